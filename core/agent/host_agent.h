@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/loop.h"
+#include "core/docker/engine.h"
+#include "core/model/change_set.h"
+#include "core/model/state.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quayside::agent {
+
+// What became known about one container of a task. Members that are not known keep their default and change nothing.
+struct ContainerReport {
+    Id task;
+    std::size_t index = 0; // in the task definition
+    model::ContainerStatus status = model::ContainerStatus::Pending;
+    std::string runtime_id;
+    std::string image_digest;
+    std::string reason; // as ECS words it: "CannotPullContainerError: ...", "OutOfMemoryError: ..."
+    std::optional<std::int32_t> exit_code;
+    TimePoint started_at;
+    TimePoint stopped_at;
+    TimePoint pull_started_at;
+    TimePoint pull_stopped_at;
+    std::vector<model::NetworkBinding> network_bindings;
+    TimePoint seen_at; // when the engine said so; for the latency figures
+};
+
+// What became known about the engine itself.
+struct EngineReport {
+    bool connected = false;
+    std::string problem;     // one sentence, when not connected
+    docker::EngineInfo info; // when connected
+};
+
+// Where an agent's findings go. Called on the loop's thread, from inside the agent: the implementation records the
+// finding and returns; it answers later through HostAgent::apply.
+class Reporter {
+public:
+    virtual ~Reporter() = default;
+    virtual void report(const Id& engine, const EngineReport& report) = 0;
+    virtual void report(const Id& engine, std::vector<ContainerReport> reports) = 0;
+};
+
+// Waits and retries. Defaults are ECS's (agent reference 13, decisions 1-2, 17, 23); tests scale them.
+struct AgentSettings {
+    std::string installation;                               // value of the ownership label
+    std::string account = "123456789012";                   // in the ARNs that labels carry
+    std::string region = "us-east-1";
+    Duration ping_interval = std::chrono::seconds{5};
+    int failed_pings = 3;                                    // then the engine counts as not connected
+    Duration list_interval = std::chrono::seconds{60};
+    Duration reconnect_first = std::chrono::seconds{1};      // doubled up to reconnect_last, with jitter
+    Duration reconnect_last = std::chrono::seconds{30};
+    Duration stop_timeout = std::chrono::seconds{30};        // where the definition says nothing
+    int parallel_starts = 8;
+    int parallel_pulls = 3;
+    bool probe_ports = true; // try to bind a dynamic port before it is used: only a local engine
+};
+
+// Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers, and
+// reports what it sees. Owns no state that a restart would need: the store and the engine's labels are both copies of it.
+// Lives on the loop's thread.
+class HostAgent {
+public:
+    HostAgent(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter);
+    ~HostAgent();
+
+    // Tells the agent of published changes (also the first, full set). Only tasks on this engine's instances matter to
+    // it; it keeps what it needs.
+    void apply(const model::ChangeSet& changes, const model::State& state);
+
+    bool connected() const;
+
+    // Live readings of one container, about one a second while the subscription lives.
+    [[nodiscard]] Subscription watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace quayside::agent

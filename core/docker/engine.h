@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/function.h"
+#include "core/base/subscription.h"
+#include "core/docker/types.h"
+
+#include <string>
+#include <vector>
+
+namespace quayside::docker {
+
+// The labels by which everything of ours on an engine is known. Only objects with kInstallationLabel equal to our
+// installation are ever changed.
+constexpr const char* kInstallationLabel = "io.quayside.installation";
+constexpr const char* kTaskLabel = "io.quayside.task";
+constexpr const char* kContainerInstanceLabel = "io.quayside.container-instance";
+constexpr const char* kRoleLabel = "io.quayside.role"; // app, pause, pool, endpoint
+
+// One Docker engine. Real: HttpEngine; in memory: SimulatedEngine. Everything is asynchronous on the loop's thread:
+// callbacks run there, never from inside the call, exactly once, and not after the Engine is destroyed.
+//
+// Errors: http_status is the engine's (404 no such object, 409 conflict, 304 already so, 500 failed, ...) with its own
+// message; 0 when no answer came (connection refused, deadline passed, the answer was no HTTP or no JSON): then nothing
+// is known about the effect. Deadlines are per call and part of the implementation: see the agent reference 3.2.
+class Engine {
+public:
+    template <class T>
+    using Callback = Function<void(Result<T>)>;
+
+    virtual ~Engine() = default;
+
+    virtual void ping(Callback<void> done) = 0;
+    virtual void info(Callback<EngineInfo> done) = 0;
+
+    // All containers, also stopped ones, that have every given label ("key=value").
+    virtual void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) = 0;
+    virtual void inspect(std::string id_or_name, Callback<ContainerState> done) = 0;
+    virtual void create(ContainerConfig config, Callback<std::string> done) = 0; // -> container id
+    virtual void start(std::string id, Callback<void> done) = 0;                 // running already: success
+    // SIGTERM (or the image's signal), then SIGKILL after `grace`. Answers when the container has ended.
+    virtual void stop(std::string id, Duration grace, Callback<void> done) = 0; // stopped already: success
+    virtual void remove(std::string id, Callback<void> done) = 0;               // with its anonymous volumes, by force
+
+    virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
+    // Has no deadline of its own but an idle watchdog; dropping the subscription cancels it.
+    [[nodiscard]] virtual Subscription pull(
+        std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
+        = 0;
+
+    // Streams run until the subscription is dropped or they end by themselves: then `ended` is called once.
+    // Events of containers of this installation, from `since` on.
+    [[nodiscard]] virtual Subscription events(
+        TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended)
+        = 0;
+    // About one reading a second.
+    [[nodiscard]] virtual Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) = 0;
+    // The last `tail` lines that a container wrote, both streams, as it wrote them: untrusted bytes.
+    virtual void logs(std::string id, int tail, Callback<std::string> done) = 0;
+};
+
+} // namespace quayside::docker

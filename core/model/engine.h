@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/enum_names.h"
+#include "core/base/fields.h"
+
+#include <string>
+
+namespace quayside::model {
+
+enum class EngineKind : std::uint8_t { Docker, Simulated };
+
+// A Docker engine, or a simulated one, whose container instances (one, or several slices) run tasks. Quayside's own
+// kind of record: ECS knows container instances only.
+struct Engine {
+    static constexpr const char* kind_name = "engine";
+    using Key = Id;
+
+    RowId row = 0;
+    Id id;
+    std::string name;
+    EngineKind kind = EngineKind::Docker;
+    std::string endpoint; // unix:///path of a Docker engine; empty for a simulated one
+    TimePoint registered_at;
+
+    // As last seen; empty before the first answer.
+    bool connected = false;
+    std::string problem; // why it is not connected, one sentence
+    std::string version; // 20.10.24
+    std::string operating_system;
+    std::string architecture;
+    std::int64_t cpus = 0;
+    std::int64_t memory = 0; // MiB
+    TimePoint connection_changed_at;
+
+    const Key& key() const { return id; }
+    bool operator==(const Engine&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("id", self.id);
+        v("name", self.name);
+        v("kind", self.kind);
+        v("endpoint", self.endpoint);
+        v("registeredAt", self.registered_at);
+        v("connected", self.connected);
+        v("problem", self.problem);
+        v("version", self.version);
+        v("operatingSystem", self.operating_system);
+        v("architecture", self.architecture);
+        v("cpus", self.cpus);
+        v("memory", self.memory);
+        v("connectionChangedAt", self.connection_changed_at);
+    }
+};
+
+} // namespace quayside::model
+
+template <>
+struct quayside::EnumNames<quayside::model::EngineKind> {
+    static constexpr std::string_view names[] = {"docker", "simulated"};
+};

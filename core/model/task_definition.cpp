@@ -1,0 +1,50 @@
+#include "core/model/task_definition.h"
+
+#include <charconv>
+
+namespace quayside::model {
+
+namespace {
+
+// Task-level cpu and memory travel as strings: "256", "1 vCPU", "0.5GB"; the plain number is units or MiB.
+std::int64_t read_size(const Json& document, const char* name, double per_unit, std::string_view unit_letters)
+{
+    const auto found = document.find(name);
+    if (found == document.end())
+        return 0;
+    if (found->is_number())
+        return found->get<std::int64_t>();
+    if (!found->is_string())
+        return 0;
+    const auto& text = found->get_ref<const std::string&>();
+    double number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{})
+        return 0;
+    const bool has_unit = std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end))
+                              .find_first_of(unit_letters)
+        != std::string_view::npos;
+    return static_cast<std::int64_t>(has_unit ? number * per_unit : number);
+}
+
+} // namespace
+
+void read_document(TaskDefinition& definition)
+{
+    const Json& document = definition.document;
+    definition.network_mode = NetworkMode::Bridge;
+    if (const auto mode = document.find("networkMode"); mode != document.end())
+        fields_from_json(*mode, definition.network_mode);
+    definition.cpu = read_size(document, "cpu", 1024, "vV");
+    definition.memory = read_size(document, "memory", 1024, "gG");
+    definition.containers.clear();
+    if (const auto containers = document.find("containerDefinitions"); containers != document.end())
+        fields_from_json(*containers, definition.containers);
+}
+
+std::string short_name(const TaskDefinition& definition)
+{
+    return definition.family + ":" + std::to_string(definition.revision);
+}
+
+} // namespace quayside::model

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "core/base/enum_names.h"
+#include "core/base/fields.h"
+#include "core/model/resources.h"
+#include "core/model/tag.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quayside::model {
+
+enum class TaskDefinitionStatus : std::uint8_t { Active, Inactive, DeleteInProgress };
+enum class NetworkMode : std::uint8_t { Bridge, Host, None, Awsvpc };
+
+struct KeyValue {
+    std::string name;
+    std::string value;
+
+    bool operator==(const KeyValue&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("name", self.name);
+        v("value", self.value);
+    }
+};
+
+struct PortMapping {
+    std::uint16_t container_port = 0;
+    std::uint16_t host_port = 0; // 0: the agent picks one
+    Protocol protocol = Protocol::Tcp;
+    std::string name;
+
+    bool operator==(const PortMapping&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("containerPort", self.container_port);
+        v("hostPort", self.host_port);
+        v("protocol", self.protocol);
+        v("name", self.name);
+    }
+};
+
+// The members of a ContainerDefinition that the scheduler, the agent and the tables read. Everything else stays in
+// TaskDefinition::document, from which the agent takes it when it creates the container.
+struct ContainerDefinition {
+    std::string name;
+    std::string image;
+    std::int64_t cpu = 0;                // CPU units
+    std::int64_t memory = 0;             // hard limit, MiB; 0 = none
+    std::int64_t memory_reservation = 0; // MiB; 0 = none
+    bool essential = true;
+    std::vector<std::string> command;
+    std::vector<std::string> entry_point;
+    std::vector<KeyValue> environment;
+    std::vector<PortMapping> port_mappings;
+    std::optional<std::int64_t> stop_timeout; // seconds
+
+    bool operator==(const ContainerDefinition&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("name", self.name);
+        v("image", self.image);
+        v("cpu", self.cpu);
+        v("memory", self.memory);
+        v("memoryReservation", self.memory_reservation);
+        v("essential", self.essential);
+        v("command", self.command);
+        v("entryPoint", self.entry_point);
+        v("environment", self.environment);
+        v("portMappings", self.port_mappings);
+        v("stopTimeout", self.stop_timeout);
+    }
+};
+
+// One revision of a family. It never changes but for its status, its tags and the note.
+struct TaskDefinition {
+    static constexpr const char* kind_name = "taskDefinition";
+    struct Key {
+        std::string family;
+        std::int64_t revision = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+
+    RowId row = 0;
+    std::string family;
+    std::int64_t revision = 0;
+    TaskDefinitionStatus status = TaskDefinitionStatus::Active;
+    TimePoint registered_at;
+    TimePoint deregistered_at;
+    std::string registered_by;
+    Tags tags;
+    std::string note; // Quayside's own: what a person wrote beside the revision
+
+    // What was registered, key for key, including members that the API model does not know. Replies of the API leave
+    // those out; the editor and export show them.
+    Json document = Json::object();
+
+    // Read from the document when it was registered or loaded; not stored.
+    NetworkMode network_mode = NetworkMode::Bridge;
+    std::int64_t cpu = 0;    // task level, CPU units; 0 = not given
+    std::int64_t memory = 0; // task level, MiB; 0 = not given
+    std::vector<ContainerDefinition> containers;
+
+    Key key() const { return {family, revision}; }
+    bool operator==(const TaskDefinition&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("family", self.family);
+        v("revision", self.revision);
+        v("status", self.status);
+        v("registeredAt", self.registered_at);
+        v("deregisteredAt", self.deregistered_at);
+        v("registeredBy", self.registered_by);
+        v("tags", self.tags);
+        v("note", self.note);
+        v("document", self.document);
+    }
+};
+
+using TaskDefinitionPtr = std::shared_ptr<const TaskDefinition>;
+
+// Fills the typed members from `document`, which has passed validation: what is missing or of another type stays at its
+// default.
+void read_document(TaskDefinition& definition);
+
+// "family:revision"
+std::string short_name(const TaskDefinition& definition);
+
+} // namespace quayside::model
+
+template <>
+struct std::hash<quayside::model::TaskDefinition::Key> {
+    std::size_t operator()(const quayside::model::TaskDefinition::Key& key) const noexcept
+    {
+        return std::hash<std::string>()(key.family) * 31 + static_cast<std::size_t>(key.revision);
+    }
+};
+template <>
+struct quayside::EnumNames<quayside::model::TaskDefinitionStatus> {
+    static constexpr std::string_view names[] = {"ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"};
+};
+template <>
+struct quayside::EnumNames<quayside::model::NetworkMode> {
+    static constexpr std::string_view names[] = {"bridge", "host", "none", "awsvpc"};
+};
