@@ -21,6 +21,7 @@ struct Engine {
     EngineKind kind = EngineKind::Docker;
     std::string endpoint; // unix:///path of a Docker engine; empty for a simulated one
     TimePoint registered_at;
+    Json simulation = Json::object(); // of a simulated one: as in AddEngine
 
     // As last seen; empty before the first answer.
     bool connected = false;
@@ -41,6 +42,7 @@ struct Engine {
         v("kind", self.kind);
         v("endpoint", self.endpoint);
         v("registeredAt", self.registered_at);
+        v("simulation", self.simulation);
         v("connected", self.connected);
         v("problem", self.problem);
         v("version", self.version);
