@@ -15,7 +15,7 @@ TimerHandle SimLoop::after(Duration delay, Function<void()> work)
     const TimerKey key{ now_ + std::max(delay, Duration::zero()), next_timer_++ };
     timers_.emplace(key, std::move(work));
     const std::weak_ptr<Timers*> alive = alive_;
-    return TimerHandle(std::shared_ptr<void>(nullptr, [alive, key](void*) {
+    return TimerHandle(std::shared_ptr<void>(alive_.get(), [alive, key](void*) {
         if (const auto timers = alive.lock())
             (*timers)->erase(key);
     }));
