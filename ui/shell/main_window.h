@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/session/session.h"
+
+#include <QMainWindow>
+#include <QString>
+
+#include <memory>
+
+namespace quayside::ui {
+
+struct WindowOptions {
+    QString state_directory; // geometry, docks and columns are kept there in window.ini; empty: nowhere
+    bool first_run_page = true; // show the welcome page while there is no container instance
+};
+
+// The console: one window on one session. GUI thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    // The session must outlive the window. Needs look::install() (fonts, icons, palette) to have run.
+    explicit MainWindow(Session& session, WindowOptions options = {});
+    ~MainWindow() override;
+
+    // Writes <view>-<theme>.png, 1440 x 900, light and dark, for every view and dialog into `directory`. Runs the event
+    // loop until the data of each view is there; returns false if a file cannot be written or data does not arrive
+    // within 20 seconds, and says so on standard error.
+    bool render_screenshots(const QString& directory);
+
+public slots:
+    // Another start of the program on the same state asked for the window.
+    void raise_window();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d_;
+};
+
+} // namespace quayside::ui
