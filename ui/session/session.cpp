@@ -1,5 +1,7 @@
 #include "ui/session/session.h"
 
+#include "ui/look/work.h"
+
 #include <QMetaObject>
 #include <QPointer>
 
@@ -37,6 +39,13 @@ Installation read_installation(const Json& reply, Installation installation)
     read("account", installation.account);
     read("region", installation.region);
     return installation;
+}
+
+// Drops what may be the last reference to a large value where it disturbs nobody.
+template <class T>
+void discard(std::shared_ptr<T> value)
+{
+    run_in_background([value = std::move(value)]() mutable { value.reset(); }, [] {});
 }
 
 } // namespace
@@ -214,7 +223,7 @@ void Session::take_in(const Mailbox::Set& set)
 {
     if (set->full && set->size() > kSmallState) {
         building_ = true;
-        work_.run(
+        in_background(
             this,
             [set] {
                 auto state = std::make_unique<model::State>();
@@ -231,9 +240,8 @@ void Session::take_in(const Mailbox::Set& set)
 void Session::replace_state(std::unique_ptr<model::State> state, const Mailbox::Set& set)
 {
     building_ = false;
-    work_.discard(std::exchange(state_, std::move(state)));
+    discard(std::shared_ptr<model::State>(std::exchange(state_, std::move(state))));
     announce(set);
-    work_.discard(set);
     if (!held_.empty() || mailbox_.waiting() > 0)
         wake();
 }

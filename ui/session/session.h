@@ -4,7 +4,6 @@
 #include "core/model/state.h"
 #include "ui/session/command_log.h"
 #include "ui/session/mailbox.h"
-#include "ui/session/ui_work.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -46,7 +45,6 @@ public:
     const client::Progress& progress() const { return progress_; }
     const Installation& installation() const { return installation_; }
     std::chrono::milliseconds data_age() const; // since the client was last heard
-    UiWork& work() { return work_; }
     CommandLog& command_log() { return command_log_; }
 
     // A command of the person at the window: goes into the command log, and `failed` is emitted when it fails.
@@ -96,7 +94,6 @@ private:
     bool complete_ = false; // the first set has been taken in
     bool building_ = false; // a replica is being built on the work thread
     Connection announced_ = Connection::Starting;
-    UiWork work_;
     Subscription changes_;
     Subscription progress_watch_;
 };
