@@ -1,0 +1,96 @@
+#include "tests/support/program.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTest>
+
+#include <csignal>
+
+namespace quayside::test {
+
+namespace {
+
+constexpr int kStartMs = 20'000;
+constexpr int kCallMs = 30'000;
+
+QString program_path()
+{
+    return QCoreApplication::applicationDirPath() + "/quayside";
+}
+
+Json read_json(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return parse_json(file.readAll().toStdString()).value_or(Json());
+}
+
+} // namespace
+
+Program::Program()
+{
+    process_.setProcessChannelMode(QProcess::MergedChannels);
+}
+
+Program::~Program()
+{
+    kill_9();
+}
+
+bool Program::start(QStringList more_arguments)
+{
+    const QString ready = directory_.filePath("ready.json");
+    QFile::remove(ready);
+    process_.start(program_path(),
+        QStringList{"--headless", "--port", "0", "--state-dir", state_directory(), "--ready-file", ready} + more_arguments);
+    const bool up = QTest::qWaitFor(
+        [&] { return process_.state() == QProcess::NotRunning || read_json(ready).contains("endpoint"); }, kStartMs);
+    output_ = QString::fromUtf8(process_.readAll());
+    const Json facts = read_json(ready);
+    if (!up || !facts.contains("endpoint"))
+        return false;
+    endpoint_ = QUrl(QString::fromStdString(facts["endpoint"].get<std::string>()));
+    return true;
+}
+
+void Program::kill_9()
+{
+    if (process_.state() == QProcess::NotRunning)
+        return;
+    process_.kill();
+    process_.waitForFinished();
+    output_ += QString::fromUtf8(process_.readAll());
+}
+
+bool Program::stop()
+{
+    process_.terminate();
+    const bool ended = process_.waitForFinished(kStartMs);
+    output_ += QString::fromUtf8(process_.readAll());
+    return ended && process_.exitStatus() == QProcess::NormalExit && process_.exitCode() == 0;
+}
+
+Program::Answer Program::call(const QString& target, const Json& input) const
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(endpoint_);
+    const QString full = target.contains('.') ? target : "AmazonEC2ContainerServiceV20141113." + target;
+    request.setRawHeader("X-Amz-Target", full.toUtf8());
+    request.setRawHeader("Content-Type", "application/x-amz-json-1.1");
+    request.setTransferTimeout(kCallMs);
+    QEventLoop loop;
+    QNetworkReply* reply = network.post(request, QByteArray::fromStdString(input.dump()));
+    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    Answer answer;
+    answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.body = parse_json(reply->readAll().toStdString()).value_or(Json::object());
+    return answer;
+}
+
+} // namespace quayside::test
