@@ -21,17 +21,20 @@
 //         static void fields(auto& self, auto&& v) { v("key", self.key); v("value", self.value); }
 //     };
 //
-// and has JSON in both directions from it. Members that hold their default are left out; members that the text has and
-// the type has not are skipped. Reading never throws: what has the wrong type keeps its default and makes the result
-// false. Other codecs walk the same list.
+// and has JSON in both directions from it. Members that hold the default that the type gives them are left out; members
+// that the text has and the type has not are skipped. Reading never throws: what has the wrong type keeps its default
+// and makes the result false. Other codecs walk the same list.
 namespace quayside {
 
 struct AnyVisitor {
-    void operator()(const char*, auto&) const {}
+    void operator()(const char*, auto&) const { }
 };
 
 template <class T>
-concept HasFields = requires(T& value, AnyVisitor visitor) { T::fields(value, visitor); };
+concept HasFields = requires(T& value, AnyVisitor visitor)
+{
+    T::fields(value, visitor);
+};
 
 template <class T>
 Json fields_to_json(const T& value);
@@ -41,13 +44,30 @@ bool fields_from_json(const Json& json, T& value);
 namespace detail {
 
 template <class T>
-struct is_vector : std::false_type {};
+struct is_vector : std::false_type {
+};
 template <class T>
-struct is_vector<std::vector<T>> : std::true_type {};
+struct is_vector<std::vector<T>> : std::true_type {
+};
 template <class T>
-struct is_optional : std::false_type {};
+struct is_optional : std::false_type {
+};
 template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
+struct is_optional<std::optional<T>> : std::true_type {
+};
+
+// The members of a value that nobody has set, in the order of the list.
+template <HasFields T>
+const std::vector<const void*>& default_members()
+{
+    static const T blank{};
+    static const auto members = [] {
+        std::vector<const void*> found;
+        T::fields(blank, [&found](const char*, const auto& member) { found.push_back(&member); });
+        return found;
+    }();
+    return members;
+}
 
 } // namespace detail
 
@@ -56,8 +76,9 @@ Json fields_to_json(const T& value)
 {
     if constexpr (HasFields<T>) {
         Json json = Json::object();
-        T::fields(value, [&json]<class M>(const char* name, const M& member) {
-            if (!(member == M{}))
+        auto blank = detail::default_members<T>().begin();
+        T::fields(value, [&json, &blank]<class M>(const char* name, const M& member) {
+            if (!(member == *static_cast<const M*>(*blank++)))
                 json[name] = fields_to_json(member);
         });
         return json;
@@ -108,7 +129,8 @@ bool fields_from_json(const Json& json, T& value)
         }
         return fields_from_json(json, value.emplace());
     } else if constexpr (NamedEnum<T>) {
-        const auto parsed = json.is_string() ? parse_enum<T>(json.template get_ref<const std::string&>()) : std::nullopt;
+        const auto parsed
+            = json.is_string() ? parse_enum<T>(json.template get_ref<const std::string&>()) : std::nullopt;
         value = parsed.value_or(value);
         return parsed.has_value();
     } else if constexpr (std::is_same_v<T, Id>) {

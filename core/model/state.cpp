@@ -90,7 +90,7 @@ void State::reindex(const Change<T>& change)
 }
 
 template <class T>
-void State::apply_one(const Change<T>& change)
+void State::apply(const Change<T>& change)
 {
     auto& table = std::get<Table<T>>(tables_);
     reindex(change);
@@ -108,9 +108,17 @@ void State::apply(const ChangeSet& changes)
         if (kind.size() > std::get<Table<T>>(tables_).size())
             std::get<Table<T>>(tables_).reserve(kind.size());
         for (const auto& change : kind)
-            apply_one(change);
+            apply(change);
     });
 }
+
+template void State::apply(const Change<Cluster>&);
+template void State::apply(const Change<Engine>&);
+template void State::apply(const Change<ContainerInstance>&);
+template void State::apply(const Change<TaskDefinition>&);
+template void State::apply(const Change<TaskSpec>&);
+template void State::apply(const Change<Task>&);
+template void State::apply(const Change<Event>&);
 
 ChangeSet State::everything() const
 {
@@ -119,7 +127,7 @@ ChangeSet State::everything() const
     for_each_kind(all, [this]<class T>(Changes<T>& kind) {
         kind.reserve(of<T>().size());
         for (const auto& [key, value] : of<T>())
-            kind.push_back({nullptr, value});
+            kind.push_back({ nullptr, value });
     });
     return all;
 }

@@ -41,18 +41,18 @@ public:
 
     // Replaces, adds and removes what the set says. A `full` set starts from nothing.
     void apply(const ChangeSet& changes);
+    template <class T>
+    void apply(const Change<T>& change);
 
     // Everything as one set of additions, with `full` set.
     ChangeSet everything() const;
 
 private:
     template <class T>
-    void apply_one(const Change<T>& change);
-    template <class T>
     void reindex(const Change<T>& change);
 
-    std::tuple<Table<Cluster>, Table<Engine>, Table<ContainerInstance>, Table<TaskDefinition>, Table<TaskSpec>, Table<Task>,
-        Table<Event>>
+    std::tuple<Table<Cluster>, Table<Engine>, Table<ContainerInstance>, Table<TaskDefinition>, Table<TaskSpec>,
+        Table<Task>, Table<Event>>
         tables_;
     std::unordered_map<Id, Ids> tasks_on_;
     std::unordered_map<std::string, Ids> tasks_in_;
