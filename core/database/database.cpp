@@ -1,0 +1,187 @@
+#include "core/database/database.h"
+
+#include "core/database/failure.h"
+#include "core/database/private_file.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cassert>
+
+namespace quayside::database {
+
+namespace {
+
+constexpr const char* kMemory = ":memory:";
+
+// The lock of the first read is kept, so that nobody else can write or checkpoint.
+constexpr const char* kExclusive = "PRAGMA locking_mode = EXCLUSIVE";
+
+constexpr const char* kConfiguration = "PRAGMA journal_mode = WAL;"
+                                       "PRAGMA synchronous = FULL;"
+                                       "PRAGMA wal_autocheckpoint = 4000;"
+                                       "PRAGMA journal_size_limit = 33554432;"
+                                       "PRAGMA trusted_schema = OFF;"
+                                       "BEGIN EXCLUSIVE; COMMIT;";
+
+} // namespace
+
+void Database::Close::operator()(sqlite3* native) const
+{
+    sqlite3_close_v2(native);
+}
+
+Database::Database(sqlite3* native, std::string path)
+    : native_(native)
+    , path_(std::move(path))
+{
+}
+
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::connect(const std::string& path, int flags)
+{
+    sqlite3* native = nullptr;
+    const int result = sqlite3_open_v2(path.c_str(), &native, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    std::unique_ptr<Database> database(new Database(native, path));
+    if (result != SQLITE_OK)
+        return fail(failure_of(native, path));
+    sqlite3_db_config(native, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, const Schema& schema)
+{
+    if (auto made = make_private_file(path); !made)
+        return fail(made.error());
+    auto database = connect(path, SQLITE_OPEN_READWRITE);
+    if (!database)
+        return database;
+    if (auto exclusive = (*database)->execute(kExclusive); !exclusive)
+        return fail(exclusive.error());
+    if (auto owned = (*database)->check_owner(schema); !owned)
+        return fail(owned.error());
+    if (auto configured = (*database)->configure(); !configured)
+        return fail(configured.error());
+    if (auto upgraded = (*database)->upgrade(schema); !upgraded)
+        return fail(upgraded.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::open_read_only(const std::string& path, const Schema& schema)
+{
+    auto database = connect(path, SQLITE_OPEN_READONLY);
+    if (!database)
+        return database;
+    if (auto owned = (*database)->check_owner(schema); !owned)
+        return fail(owned.error());
+    const auto version = (*database)->number("PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    if (*version != schema.version())
+        return fail(Error::server(
+            fmt::format("{} has the format {} of an older Quayside. Start Quayside on it once; that brings it "
+                        "to the format {}.",
+                path, *version, schema.version())));
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::open_in_memory(const Schema& schema)
+{
+    auto database = connect(kMemory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY);
+    if (!database)
+        return database;
+    if (auto upgraded = (*database)->upgrade(schema); !upgraded)
+        return fail(upgraded.error());
+    return database;
+}
+
+Result<void> Database::configure()
+{
+    return execute(kConfiguration);
+}
+
+// Looks before anything is written, so that a file that is not ours stays as it is.
+Result<void> Database::check_owner(const Schema& schema)
+{
+    const auto owner = number("PRAGMA application_id");
+    if (!owner)
+        return fail(owner.error());
+    const auto version = number("PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    const auto tables = number("SELECT count(*) FROM sqlite_schema");
+    if (!tables)
+        return fail(tables.error());
+    const bool blank = *version == 0 && *tables == 0;
+    if (static_cast<std::uint32_t>(*owner) != schema.application_id && !blank)
+        return fail(foreign_file(path_));
+    if (*version > schema.version())
+        return fail(newer_schema(path_, static_cast<int>(*version), schema.version()));
+    return {};
+}
+
+Result<void> Database::upgrade(const Schema& schema)
+{
+    const auto version = number("PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    if (*version == schema.version())
+        return {};
+    return transaction([&]() -> Result<void> {
+        for (auto step = static_cast<std::size_t>(*version); step < schema.steps.size(); ++step)
+            if (auto done = schema.steps[step](*this); !done)
+                return done;
+        return execute(fmt::format(
+            "PRAGMA application_id = {}; PRAGMA user_version = {};", schema.application_id, schema.version())
+                           .c_str());
+    });
+}
+
+Result<std::int64_t> Database::number(const char* sql)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return fail(statement.error());
+    const auto row = statement->step();
+    if (!row)
+        return fail(row.error());
+    return *row ? statement->integer(0) : 0;
+}
+
+Result<Statement> Database::prepare(const char* sql)
+{
+    sqlite3_stmt* native = nullptr;
+    if (sqlite3_prepare_v3(native_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &native, nullptr) != SQLITE_OK)
+        return fail(failure_of(native_.get(), path_));
+    return Statement(native, path_);
+}
+
+Result<void> Database::execute(const char* sql)
+{
+    if (sqlite3_exec(native_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return fail(failure_of(native_.get(), path_));
+    return {};
+}
+
+Result<void> Database::commit()
+{
+    if (next_failure_)
+        return fail(*std::exchange(next_failure_, std::nullopt));
+    return execute("COMMIT");
+}
+
+Result<void> Database::transaction(const Function<Result<void>()>& work)
+{
+    if (auto begun = execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    auto done = work();
+    if (done)
+        done = commit();
+    // Some failures have ended the transaction already.
+    if (!done && !sqlite3_get_autocommit(native_.get()))
+        sqlite3_exec(native_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    return done;
+}
+
+} // namespace quayside::database
