@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/api/service_model.h"
+#include "core/base/json.h"
+
+namespace quayside::api {
+
+// Removes, at every depth, the members that the shape does not know and those that hold null. What is left keeps its
+// order.
+void keep_known(Json& value, const Shape& shape);
+
+} // namespace quayside::api

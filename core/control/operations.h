@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/api/service_model.h"
+#include "core/control/operation.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace quayside::control {
+
+// Every operation that is implemented, those of ECS and Quayside's own: names are unique over both models.
+std::span<const OperationRow> operation_rows();
+const OperationRow* find_operation(std::string_view name); // null if there is none
+
+// A call whose input has passed the check against the model.
+struct Call {
+    const OperationRow* row = nullptr;
+    const api::Operation* description = nullptr; // name, target prefix, input and output shape
+    Json input;
+};
+
+// Finds the operation and checks the input; members that hold null count as absent, unknown ones are kept for the
+// handler to ignore. UnknownOperationException, SerializationException (a value of the wrong type),
+// InvalidParameterException or, for task definitions, ClientException, each naming the field.
+Result<Call> prepare(std::string_view name, Json input);
+
+// Runs the handler of a quick call inside its transaction. The reply has only members that the model knows.
+Result<Json> run(Operation& operation, const Call& call);
+
+// Starts a slow call; `reply` is called once, later, on the same thread.
+void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply);
+
+} // namespace quayside::control
