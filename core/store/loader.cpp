@@ -1,0 +1,88 @@
+#include "core/store/loader.h"
+
+#include "core/store/codec.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace quayside::store {
+
+namespace {
+
+using namespace model;
+
+Unexpected<Error> unreadable(std::string_view kind, RowId row, std::string_view why)
+{
+    return fail(Error::server(fmt::format("the {} in row {} {}", kind, row, why)));
+}
+
+} // namespace
+
+template <class T>
+Result<void> Loader::add_one(RowId row, std::string_view bytes)
+{
+    auto value = std::make_shared<T>();
+    if (!decode(bytes, *value))
+        return unreadable(T::kind_name, row, "cannot be read");
+    value->row = row;
+    if constexpr (std::is_same_v<T, TaskDefinition>)
+        read_document(*value);
+    std::get<Loaded<T>>(kinds_).push_back(std::move(value));
+    return {};
+}
+
+Result<void> Loader::add(int kind, RowId row, std::string_view bytes)
+{
+    switch (kind) {
+    case kKind<Cluster>:
+        return add_one<Cluster>(row, bytes);
+    case kKind<Engine>:
+        return add_one<Engine>(row, bytes);
+    case kKind<ContainerInstance>:
+        return add_one<ContainerInstance>(row, bytes);
+    case kKind<TaskDefinition>:
+        return add_one<TaskDefinition>(row, bytes);
+    case kKind<TaskSpec>:
+        return add_one<TaskSpec>(row, bytes);
+    case kKind<Task>:
+        return add_one<Task>(row, bytes);
+    case kKind<Event>:
+        return add_one<Event>(row, bytes);
+    default:
+        return unreadable("record", row, fmt::format("is of the unknown kind {}", kind));
+    }
+}
+
+Result<ChangeSet> Loader::finish()
+{
+    std::unordered_map<TaskDefinition::Key, TaskDefinitionPtr> definitions;
+    for (const auto& definition : std::get<Loaded<TaskDefinition>>(kinds_))
+        definitions.emplace(definition->key(), definition);
+    std::unordered_map<RowId, TaskSpecPtr> specs;
+    for (const auto& spec : std::get<Loaded<TaskSpec>>(kinds_)) {
+        const auto definition = definitions.find(spec->definition_key);
+        if (definition == definitions.end())
+            return unreadable(TaskSpec::kind_name, spec->row, "names a task definition that is missing");
+        spec->definition = definition->second;
+        specs.emplace(spec->row, spec);
+    }
+    for (const auto& task : std::get<Loaded<Task>>(kinds_)) {
+        const auto spec = specs.find(task->spec_row);
+        if (spec == specs.end())
+            return unreadable(Task::kind_name, task->row, "names a task spec that is missing");
+        task->spec = spec->second;
+    }
+    ChangeSet all;
+    all.full = true;
+    for_each_kind(all, [this]<class T>(Changes<T>& changes) {
+        auto& loaded = std::get<Loaded<T>>(kinds_);
+        changes.reserve(loaded.size());
+        for (auto& value : loaded)
+            changes.push_back({ nullptr, std::move(value) });
+        loaded = {};
+    });
+    return all;
+}
+
+} // namespace quayside::store
