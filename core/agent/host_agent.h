@@ -31,7 +31,7 @@ struct ContainerReport {
 // What became known about the engine itself.
 struct EngineReport {
     bool connected = false;
-    std::string problem;     // one sentence, when not connected
+    std::string problem; // one sentence, when not connected
     docker::EngineInfo info; // when connected
 };
 
@@ -46,30 +46,34 @@ public:
 
 // Waits and retries. Defaults are ECS's (agent reference 13, decisions 1-2, 17, 23); tests scale them.
 struct AgentSettings {
-    std::string installation;                               // value of the ownership label
-    std::string account = "123456789012";                   // in the ARNs that labels carry
+    std::string installation; // value of the ownership label
+    std::string account = "123456789012"; // in the ARNs that labels carry
     std::string region = "us-east-1";
-    Duration ping_interval = std::chrono::seconds{5};
-    int failed_pings = 3;                                    // then the engine counts as not connected
-    Duration list_interval = std::chrono::seconds{60};
-    Duration reconnect_first = std::chrono::seconds{1};      // doubled up to reconnect_last, with jitter
-    Duration reconnect_last = std::chrono::seconds{30};
-    Duration stop_timeout = std::chrono::seconds{30};        // where the definition says nothing
+    Duration ping_interval = std::chrono::seconds{ 5 };
+    int failed_pings = 3; // then the engine counts as not connected
+    Duration list_interval = std::chrono::seconds{ 60 };
+    Duration reconnect_first = std::chrono::seconds{ 1 }; // doubled up to reconnect_last, with jitter
+    Duration reconnect_last = std::chrono::seconds{ 30 };
+    Duration stop_timeout = std::chrono::seconds{ 30 }; // where the definition says nothing
     int parallel_starts = 8;
     int parallel_pulls = 3;
+    int pull_attempts = 5; // for failures that may pass: a registry that does not answer
+    std::string bind_ip = "127.0.0.1"; // where published ports listen; 0.0.0.0 for an engine elsewhere
     bool probe_ports = true; // try to bind a dynamic port before it is used: only a local engine
 };
 
-// Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers, and
-// reports what it sees. Owns no state that a restart would need: the store and the engine's labels are both copies of it.
-// Lives on the loop's thread.
+// Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers,
+// and reports what it sees. Owns no state that a restart would need: the store and the engine's labels are both copies
+// of it. Lives on the loop's thread.
 class HostAgent {
 public:
     HostAgent(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter);
     ~HostAgent();
 
     // Tells the agent of published changes (also the first, full set). Only tasks on this engine's instances matter to
-    // it; it keeps what it needs.
+    // it. Nothing on the engine is changed before the first call. `state` must live as long as the agent, which looks
+    // up whether a container that it finds belongs to a task that exists. A set that is `full` makes the agent report
+    // everything anew.
     void apply(const model::ChangeSet& changes, const model::State& state);
 
     bool connected() const;

@@ -1,0 +1,240 @@
+#include "core/agent/lifecycle.h"
+
+#include "core/base/fields.h"
+
+#include <algorithm>
+
+namespace quayside::agent {
+
+namespace {
+
+using model::ContainerStatus;
+using model::DesiredStatus;
+using model::StopCode;
+using model::Task;
+using model::TaskStatus;
+
+void set_once(TimePoint& member, TimePoint value)
+{
+    if (member == kNever)
+        member = value;
+}
+
+// An engine's clock may differ from ours: what it says is kept between what came before and now.
+TimePoint between(TimePoint earliest, TimePoint value, TimePoint now)
+{
+    return std::max(earliest, std::min(value == kNever ? now : value, now));
+}
+
+void raise(TaskStatus& status, TaskStatus to)
+{
+    status = std::max(status, to);
+}
+
+bool is_essential(const Task& task, std::size_t index)
+{
+    return task.spec->definition->containers[index].essential;
+}
+
+// ECS limits: 1024 bytes of reason, cut at a character's start.
+std::string limited(std::string text, std::size_t most)
+{
+    if (text.size() > most) {
+        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80)
+            --most;
+        text.resize(most);
+    }
+    return text;
+}
+
+void record(model::Container& container, const ContainerReport& report)
+{
+    container.last_status = std::max(container.last_status, report.status);
+    if (container.runtime_id.empty())
+        container.runtime_id = limited(report.runtime_id, 255);
+    if (container.image_digest.empty())
+        container.image_digest = limited(report.image_digest, 255);
+    if (container.reason.empty())
+        container.reason = limited(report.reason, 1024);
+    if (!container.exit_code)
+        container.exit_code = report.exit_code;
+    if (container.network_bindings.empty())
+        container.network_bindings = report.network_bindings;
+    set_once(container.started_at, report.started_at);
+    set_once(container.stopped_at, report.stopped_at);
+}
+
+void record_pull(Task& task, const ContainerReport& report)
+{
+    if (report.pull_started_at != kNever
+        && (task.pull_started_at == kNever || report.pull_started_at < task.pull_started_at))
+        task.pull_started_at = report.pull_started_at;
+    task.pull_stopped_at = std::max(task.pull_stopped_at, report.pull_stopped_at);
+}
+
+bool all_stopped(const Task& task)
+{
+    return std::ranges::all_of(
+        task.containers, [](const auto& container) { return container.last_status == ContainerStatus::Stopped; });
+}
+
+bool any_running(const Task& task)
+{
+    return std::ranges::any_of(
+        task.containers, [](const auto& container) { return container.last_status == ContainerStatus::Running; });
+}
+
+// A container that ran and has ended already, unseen, counts as one that reached RUNNING.
+bool reached_running(const Task& task, std::size_t index)
+{
+    const auto& container = task.containers[index];
+    return container.last_status == ContainerStatus::Running || container.started_at != kNever
+        || (!is_essential(task, index) && container.last_status == ContainerStatus::Stopped);
+}
+
+void note_running(Task& task, TimePoint now)
+{
+    TimePoint latest = std::max(task.created_at, task.pull_stopped_at);
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        if (!reached_running(task, i))
+            return;
+        latest = std::max(latest, task.containers[i].started_at);
+    }
+    set_once(task.started_at, between(std::max(task.created_at, task.pull_stopped_at), latest, now));
+    if (task.desired_status == DesiredStatus::Running)
+        raise(task.last_status, TaskStatus::Running);
+}
+
+void note_essential_exit(Task& task, TimePoint now)
+{
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        const auto& container = task.containers[i];
+        if (container.last_status != ContainerStatus::Stopped || !is_essential(task, i))
+            continue;
+        if (task.desired_status == DesiredStatus::Stopped)
+            return;
+        const bool ran = container.started_at != kNever;
+        task.desired_status = DesiredStatus::Stopped;
+        task.stop_code = ran ? StopCode::EssentialContainerExited : StopCode::TaskFailedToStart;
+        task.stopped_reason = ran ? "Essential container in task exited" : "Task failed to start";
+        set_once(task.stopping_at,
+            between(std::max(task.created_at, task.started_at), ran ? container.stopped_at : now, now));
+        return;
+    }
+}
+
+void note_stopping(Task& task)
+{
+    if (task.desired_status == DesiredStatus::Stopped && (any_running(task) || task.last_status >= TaskStatus::Running))
+        raise(task.last_status, TaskStatus::Stopping);
+}
+
+void note_stopped(Task& task, TimePoint now)
+{
+    if (!all_stopped(task))
+        return;
+    TimePoint last_exit;
+    for (const auto& container : task.containers)
+        if (container.started_at != kNever)
+            last_exit = std::max(last_exit, between(container.started_at, container.stopped_at, now));
+    task.desired_status = DesiredStatus::Stopped;
+    set_once(task.stopping_at, now);
+    if (last_exit != kNever)
+        set_once(task.execution_stopped_at, std::max(task.stopping_at, last_exit));
+    set_once(task.stopped_at, std::max(now, task.execution_stopped_at));
+    task.last_status = TaskStatus::Stopped;
+    task.unknown = false;
+}
+
+Task versioned(const Task& before, Task after)
+{
+    Task shown = after;
+    shown.unknown = before.unknown;
+    if (!(shown == before))
+        ++after.version;
+    return after;
+}
+
+} // namespace
+
+Task apply_reports(const Task& task, std::span<const ContainerReport> reports, TimePoint now)
+{
+    if (task.last_status >= TaskStatus::Stopped)
+        return task;
+    Task after = task;
+    after.containers.resize(task.spec->definition->containers.size());
+    for (const auto& report : reports) {
+        if (report.index >= after.containers.size())
+            continue;
+        record(after.containers[report.index], report);
+        record_pull(after, report);
+    }
+    raise(after.last_status, TaskStatus::Pending);
+    note_running(after, now);
+    note_essential_exit(after, now);
+    note_stopping(after);
+    note_stopped(after, now);
+    return versioned(task, std::move(after));
+}
+
+Task request_stop(const Task& task, StopCode code, const std::string& reason, TimePoint now)
+{
+    if (task.last_status >= TaskStatus::Stopped || task.desired_status == DesiredStatus::Stopped)
+        return task;
+    Task after = task;
+    after.desired_status = DesiredStatus::Stopped;
+    after.stop_code = code;
+    after.stopped_reason = limited(reason, 1024);
+    set_once(after.stopping_at, now);
+    if (after.container_instance.is_null()) {
+        after.last_status = TaskStatus::Stopped;
+        set_once(after.stopped_at, now);
+    }
+    note_stopping(after);
+    return versioned(task, std::move(after));
+}
+
+Task disconnect(const Task& task, TimePoint now)
+{
+    if (task.last_status >= TaskStatus::Stopped || (!task.connected && task.unknown))
+        return task;
+    Task after = task;
+    if (after.connected)
+        after.connectivity_at = now;
+    after.connected = false;
+    after.unknown = true;
+    return versioned(task, std::move(after));
+}
+
+Task reconnect(const Task& task, TimePoint now)
+{
+    if (task.last_status >= TaskStatus::Stopped || (task.connected && !task.unknown && task.connectivity_at != kNever))
+        return task;
+    Task after = task;
+    if (!after.connected || after.connectivity_at == kNever)
+        after.connectivity_at = now;
+    after.connected = true;
+    after.unknown = false;
+    return versioned(task, std::move(after));
+}
+
+Task lose_task(const Task& task, TimePoint now)
+{
+    if (task.last_status >= TaskStatus::Stopped)
+        return task;
+    Task after = task;
+    if (after.desired_status != DesiredStatus::Stopped) {
+        after.desired_status = DesiredStatus::Stopped;
+        after.stop_code = StopCode::TerminationNotice;
+        after.stopped_reason = "Host EC2 (instance " + task.container_instance.hex() + ") terminated.";
+    }
+    set_once(after.stopping_at, now);
+    set_once(after.stopped_at, now);
+    for (auto& container : after.containers)
+        container.last_status = ContainerStatus::Stopped;
+    after.last_status = TaskStatus::Stopped;
+    after.unknown = false;
+    return versioned(task, std::move(after));
+}
+
+} // namespace quayside::agent
