@@ -1,8 +1,11 @@
 #include "core/control/engine_reports.h"
 
+#include "core/agent/lifecycle.h"
+
 #include <fmt/format.h>
 
-#include <vector>
+#include <map>
+#include <unordered_map>
 
 namespace quayside::control {
 
@@ -10,6 +13,7 @@ namespace {
 
 using model::ContainerInstance;
 using model::Engine;
+using model::Event;
 using model::Severity;
 using model::Task;
 using model::TaskStatus;
@@ -18,7 +22,7 @@ constexpr std::int64_t kMebibyte = 1024 * 1024;
 
 void note(store::Transaction& transaction, const Engine& engine, Severity severity, std::string message, TimePoint now)
 {
-    model::Event event;
+    Event event;
     event.at = now;
     event.severity = severity;
     event.kind = model::EventKind::Engine;
@@ -27,9 +31,18 @@ void note(store::Transaction& transaction, const Engine& engine, Severity severi
     transaction.put(std::move(event));
 }
 
+void note_connection(store::Transaction& transaction, const Engine& before, const Engine& after, TimePoint now)
+{
+    if (after.connected && !before.connected)
+        note(transaction, after, Severity::Info,
+            fmt::format("Connected: version {}, {} CPUs, {} MiB", after.version, after.cpus, after.memory), now);
+    else if (!after.connected && (before.connected || before.problem.empty()))
+        note(transaction, after, Severity::Warning, "Not connected: " + after.problem, now);
+}
+
 Engine with_report(Engine engine, const agent::EngineReport& report, TimePoint now)
 {
-    if (engine.connected != report.connected)
+    if (engine.connected != report.connected || engine.connection_changed_at == kNever)
         engine.connection_changed_at = now;
     engine.connected = report.connected;
     engine.problem = report.connected ? "" : report.problem;
@@ -43,18 +56,6 @@ Engine with_report(Engine engine, const agent::EngineReport& report, TimePoint n
     return engine;
 }
 
-void connect_task(store::Transaction& transaction, const Task& before, bool connected, TimePoint now)
-{
-    if (before.last_status >= TaskStatus::Stopped || before.connected == connected)
-        return;
-    Task task = before;
-    task.connected = connected;
-    task.unknown = !connected;
-    task.connectivity_at = now;
-    ++task.version;
-    transaction.put(std::move(task));
-}
-
 void connect_instance(store::Transaction& transaction, const Id& id, bool connected, TimePoint now)
 {
     ContainerInstance instance = *transaction.state().container_instances().find(id);
@@ -64,29 +65,54 @@ void connect_instance(store::Transaction& transaction, const Id& id, bool connec
         transaction.put(std::move(instance));
     }
     const auto tasks = transaction.state().tasks_on(id);
-    for (const Id& task : tasks)
-        connect_task(transaction, *transaction.state().tasks().find(task), connected, now);
+    for (const Id& task_id : tasks) {
+        const auto task = transaction.state().tasks().find(task_id);
+        if (task->last_status < TaskStatus::Stopped)
+            transaction.put(connected ? agent::reconnect(*task, now) : agent::disconnect(*task, now));
+    }
 }
 
-Task given_up(Task task, const Id& instance, TimePoint now)
+std::string place_of(const model::State& state, const Task& task)
 {
-    task.last_status = TaskStatus::Stopped;
-    task.desired_status = model::DesiredStatus::Stopped;
-    task.stop_code = model::StopCode::TerminationNotice;
-    task.stopped_reason = fmt::format("Host EC2 (instance {}) terminated.", instance.hex());
-    task.unknown = false;
-    task.stopped_at = now;
-    if (task.stopping_at == kNever)
-        task.stopping_at = now;
-    if (task.execution_stopped_at == kNever)
-        task.execution_stopped_at = now;
-    for (auto& container : task.containers)
-        if (container.last_status != model::ContainerStatus::Stopped) {
-            container.last_status = model::ContainerStatus::Stopped;
-            container.stopped_at = now;
-        }
-    ++task.version;
-    return task;
+    const auto instance = state.container_instances().find(task.container_instance);
+    return instance ? " on " + instance->name : std::string();
+}
+
+bool failed(const Task& task)
+{
+    return task.stop_code == model::StopCode::TaskFailedToStart
+        || task.stop_code == model::StopCode::EssentialContainerExited;
+}
+
+std::string stop_text(const Task& task)
+{
+    std::string text = task.stopped_reason.empty() ? "Stopped" : "Stopped: " + task.stopped_reason;
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        const auto& container = task.containers[i];
+        const std::string& name = task.spec->definition->containers[i].name;
+        if (!container.reason.empty())
+            text += fmt::format("; {}: {}", name, container.reason);
+        else if (container.exit_code.value_or(0) != 0)
+            text += fmt::format("; {} ended with exit code {}", name, *container.exit_code);
+    }
+    return text;
+}
+
+void note_task(store::Transaction& transaction, const Task& before, const Task& after, TimePoint now)
+{
+    const bool runs = after.last_status == TaskStatus::Running && before.last_status < TaskStatus::Running;
+    const bool stopped = after.last_status == TaskStatus::Stopped && before.last_status < TaskStatus::Stopped;
+    if (!runs && !stopped)
+        return;
+    Event event;
+    event.at = now;
+    event.severity = stopped && failed(after) ? Severity::Error : Severity::Info;
+    event.kind = model::EventKind::Task;
+    event.cluster = after.spec->cluster;
+    event.object = after.id.hex();
+    const std::string name = model::short_name(*after.spec->definition) + place_of(transaction.state(), after);
+    event.message = name + (runs ? " is running" : ": " + stop_text(after));
+    transaction.put(std::move(event));
 }
 
 std::string duration_text(Duration duration)
@@ -103,42 +129,51 @@ void record_engine(store::Transaction& transaction, const Id& engine, const agen
     if (!before)
         return;
     Engine after = with_report(*before, report, now);
-    const bool first = before->connection_changed_at == kNever;
-    if (before->connected != report.connected || (first && !report.connected && before->problem.empty()))
-        note(transaction, *before, report.connected ? Severity::Info : Severity::Warning,
-            report.connected
-                ? fmt::format("Connected: version {}, {} CPUs, {} MiB.", after.version, after.cpus, after.memory)
-                : fmt::format("Not connected: {}", report.problem),
-            now);
-    if (!(after == *before))
-        transaction.put(std::move(after));
+    note_connection(transaction, *before, after, now);
+    transaction.put(std::move(after));
     const auto instances = transaction.state().instances_of(engine);
     for (const Id& instance : instances)
         connect_instance(transaction, instance, report.connected, now);
 }
 
-void give_up_tasks(store::Transaction& transaction, const Id& engine, Duration waited, TimePoint now)
+void record_containers(
+    store::Transaction& transaction, const std::vector<agent::ContainerReport>& reports, TimePoint now)
 {
-    const auto record = transaction.state().engines().find(engine);
-    if (!record || record->connected)
-        return;
-    std::size_t count = 0;
-    const auto instances = transaction.state().instances_of(engine);
-    for (const Id& instance : instances) {
-        const auto tasks = transaction.state().tasks_on(instance);
-        for (const Id& id : tasks) {
-            const auto task = transaction.state().tasks().find(id);
-            if (task->last_status >= TaskStatus::Stopped)
-                continue;
-            transaction.put(given_up(*task, instance, now));
-            ++count;
-        }
+    std::unordered_map<Id, std::vector<agent::ContainerReport>> by_task;
+    std::vector<Id> order;
+    for (const auto& report : reports) {
+        auto& of_task = by_task[report.task];
+        if (of_task.empty())
+            order.push_back(report.task);
+        of_task.push_back(report);
     }
-    if (count > 0)
-        note(transaction, *record, Severity::Error,
-            fmt::format("No answer for {}: {} {} counted as stopped.", duration_text(waited), count,
-                count == 1 ? "task is" : "tasks are"),
-            now);
+    for (const Id& id : order) {
+        const auto before = transaction.state().tasks().find(id);
+        if (!before)
+            continue;
+        Task after = agent::apply_reports(*before, by_task[id], now);
+        note_task(transaction, *before, after, now);
+        transaction.put(std::move(after));
+    }
+}
+
+void give_up(store::Transaction& transaction, const std::vector<Id>& tasks, Duration waited, TimePoint now)
+{
+    std::map<Id, std::size_t> counts;
+    for (const Id& id : tasks) {
+        const auto task = transaction.state().tasks().find(id);
+        if (!task)
+            continue;
+        if (const auto instance = transaction.state().container_instances().find(task->container_instance))
+            ++counts[instance->engine];
+        transaction.put(agent::lose_task(*task, now));
+    }
+    for (const auto& [engine, count] : counts)
+        if (const auto record = transaction.state().engines().find(engine))
+            note(transaction, *record, Severity::Error,
+                fmt::format("No answer for {}: {} {} counted as stopped", duration_text(waited), count,
+                    count == 1 ? "task is" : "tasks are"),
+                now);
 }
 
 } // namespace quayside::control

@@ -3,6 +3,8 @@
 #include "core/agent/host_agent.h"
 #include "core/store/store.h"
 
+#include <vector>
+
 namespace quayside::control {
 
 // Records whether an engine answers and what it said of itself: in its record, its container instances
@@ -10,8 +12,11 @@ namespace quayside::control {
 // registered any more changes nothing. No task is stopped by silence.
 void record_engine(store::Transaction& transaction, const Id& engine, const agent::EngineReport& report, TimePoint now);
 
-// The engine has been silent for longer than is waited for: its tasks are given up. The only way in which silence stops
-// a task. Containers that turn up later are stopped by the agent, never revived.
-void give_up_tasks(store::Transaction& transaction, const Id& engine, Duration waited, TimePoint now);
+// Records what agents found out about containers. Reports on tasks that are gone change nothing.
+void record_containers(
+    store::Transaction& transaction, const std::vector<agent::ContainerReport>& reports, TimePoint now);
+
+// The engines of these tasks have been silent for longer than is waited for: the tasks are given up.
+void give_up(store::Transaction& transaction, const std::vector<Id>& tasks, Duration waited, TimePoint now);
 
 } // namespace quayside::control

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quayside::app {
+
+// How the program ends; --help lists them.
+enum ExitCode : int {
+    kClean = 0,
+    kFailed = 1,
+    kUsage = 2,
+    kPortTaken = 3,
+    kStateUnusable = 4,
+    kAlreadyRunning = 5,
+};
+
+struct Options {
+    bool headless = false;
+    bool demo = false;
+    bool dump_state = false;
+    std::string state_directory; // absolute; empty: in memory only
+    std::uint16_t port = 9470; // 0: any free one
+    int simulate = 0;
+    std::vector<std::string> engines;
+    std::string ready_file;
+    std::string screenshots;
+    Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
+    Duration cleanup_wait = std::chrono::hours{ 1 };
+    std::string account = "123456789012";
+    std::string region = "us-east-1";
+};
+
+// The program ends before it starts: --help and --version (code 0, text for standard output) or a mistake on the
+// command line (code 2, text for standard error).
+struct EarlyExit {
+    int code = kClean;
+    std::string text;
+};
+
+using Environment = std::function<std::optional<std::string>(const char* name)>;
+
+// Reads a command line, without the program's name. Pure.
+Expected<Options, EarlyExit> parse_options(std::vector<std::string> arguments, const Environment& environment);
+
+// $XDG_STATE_HOME/quayside, else $HOME/.local/state/quayside; empty if neither is known.
+std::string default_state_directory(const Environment& environment);
+
+} // namespace quayside::app
