@@ -1,5 +1,6 @@
 #include "core/model/state.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace quayside::model {
@@ -38,6 +39,34 @@ void move_id(Index& index, const Change<T>& change, KeyOf key_of)
         index[key_of(*change.after)].insert(change.after->id);
 }
 
+template <class Counts>
+void add_counts(Counts& counts, TaskStatus status, std::uint32_t one)
+{
+    counts.tasks += one;
+    counts.running += status == TaskStatus::Running ? one : 0;
+    counts.pending += status < TaskStatus::Running ? one : 0;
+}
+
+void add_resources(Usage& usage, const Resources& reserved, int sign)
+{
+    usage.cpu += sign * reserved.cpu;
+    usage.memory += sign * reserved.memory;
+    for (const auto& port : reserved.ports) {
+        const auto place = std::ranges::lower_bound(usage.ports, port);
+        if (sign > 0)
+            usage.ports.insert(place, port);
+        else if (place != usage.ports.end() && *place == port)
+            usage.ports.erase(place);
+    }
+}
+
+bool counts_the_same(const Change<Task>& change)
+{
+    return change.before && change.after && change.before->spec_row == change.after->spec_row
+        && change.before->last_status == change.after->last_status
+        && change.before->container_instance == change.after->container_instance;
+}
+
 } // namespace
 
 const State::Ids& State::tasks_on(const Id& container_instance) const
@@ -62,8 +91,75 @@ const State::Ids& State::instances_of(const Id& engine) const
 
 std::size_t State::tasks_with(RowId spec) const
 {
-    const auto found = tasks_with_.find(spec);
-    return found == tasks_with_.end() ? 0 : found->second;
+    const auto found = specs_.find(spec);
+    return found == specs_.end() ? 0 : found->second.tasks;
+}
+
+const Usage& State::usage_of(const Id& container_instance) const
+{
+    static const Usage none;
+    const auto found = usage_of_.find(container_instance);
+    return found == usage_of_.end() ? none : found->second;
+}
+
+TaskCounts State::counts_in(const std::string& cluster) const
+{
+    const auto found = counts_in_.find(cluster);
+    return found == counts_in_.end() ? TaskCounts() : found->second;
+}
+
+const State::GroupCounts& State::group_in(const std::string& cluster, const std::string& group) const
+{
+    static const GroupCounts none;
+    const auto groups = groups_in_.find(cluster);
+    if (groups == groups_in_.end())
+        return none;
+    const auto found = groups->second.find(group);
+    return found == groups->second.end() ? none : *found->second;
+}
+
+TaskSpecPtr State::spec_with_token(const std::string& client_token) const
+{
+    const auto found = tokens_.find(client_token);
+    return found == tokens_.end() ? nullptr : task_specs().find(found->second);
+}
+
+// Adds the task to the sums, or takes it away with `sign` -1.
+void State::count(const Task& task, int sign)
+{
+    auto& spec = specs_[task.spec_row];
+    if (!spec.group) {
+        if (task.spec->definition)
+            spec.reserved = reservation(*task.spec);
+        auto& group = groups_in_[task.spec->cluster][task.spec->group];
+        if (!group)
+            group = std::make_shared<GroupCounts>();
+        spec.group = group;
+    }
+    spec.tasks += static_cast<std::size_t>(sign);
+    if (task.last_status < TaskStatus::Stopped) {
+        const auto one = static_cast<std::uint32_t>(sign);
+        add_counts(counts_in_[task.spec->cluster], task.last_status, one);
+        if (!task.container_instance.is_null()) {
+            auto& usage = usage_of_[task.container_instance];
+            add_counts(usage, task.last_status, one);
+            add_resources(usage, spec.reserved, sign);
+            if (usage.tasks == 0)
+                usage_of_.erase(task.container_instance);
+            if (((*spec.group)[task.container_instance] += one) == 0)
+                spec.group->erase(task.container_instance);
+        }
+    }
+    if (spec.tasks == 0)
+        forget_spec(task);
+}
+
+void State::forget_spec(const Task& last)
+{
+    specs_.erase(last.spec_row);
+    auto& groups = groups_in_[last.spec->cluster];
+    if (const auto group = groups.find(last.spec->group); group != groups.end() && group->second.use_count() == 1)
+        groups.erase(group);
 }
 
 template <class T>
@@ -72,10 +168,17 @@ void State::reindex(const Change<T>& change)
     if constexpr (std::is_same_v<T, Task>) {
         move_id(tasks_on_, change, [](const Task& task) { return task.container_instance; });
         move_id(tasks_in_, change, [](const Task& task) -> const std::string& { return task.spec->cluster; });
+        if (counts_the_same(change))
+            return;
         if (change.after)
-            ++tasks_with_[change.after->spec_row];
-        if (change.before && --tasks_with_[change.before->spec_row] == 0)
-            tasks_with_.erase(change.before->spec_row);
+            count(*change.after, +1);
+        if (change.before)
+            count(*change.before, -1);
+    } else if constexpr (std::is_same_v<T, TaskSpec>) {
+        if (change.before && !change.before->client_token.empty())
+            tokens_.erase(change.before->client_token);
+        if (change.after && !change.after->client_token.empty())
+            tokens_[change.after->client_token] = change.after->row;
     } else if constexpr (std::is_same_v<T, ContainerInstance>) {
         move_id(instances_in_, change, [](const ContainerInstance& i) -> const std::string& { return i.cluster; });
         move_id(instances_of_, change, [](const ContainerInstance& i) { return i.engine; });

@@ -3,19 +3,46 @@
 #include "core/model/change_set.h"
 #include "core/model/table.h"
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace quayside::model {
+
+// What tasks that have not stopped take from a container instance, and how many there are.
+struct Usage {
+    std::int64_t cpu = 0; // CPU units
+    std::int64_t memory = 0; // MiB
+    std::vector<Port> ports; // static host ports, sorted; one that two tasks hold stands there twice
+    std::uint32_t running = 0;
+    std::uint32_t pending = 0; // PROVISIONING, PENDING, ACTIVATING
+    std::uint32_t tasks = 0; // all that have not stopped
+
+    bool operator==(const Usage&) const = default;
+};
+
+struct TaskCounts {
+    std::uint32_t running = 0;
+    std::uint32_t pending = 0;
+    std::uint32_t tasks = 0; // all that have not stopped
+
+    bool operator==(const TaskCounts&) const = default;
+};
 
 // All records, with the indexes that the control plane asks for. The core has one; the window keeps a replica that
 // shares the values. Used on one thread.
 class State {
 public:
+    State() = default;
+    State(State&&) = default;
+    State& operator=(State&&) = default;
+
     template <class T>
     const Table<T>& of() const
     {
@@ -39,6 +66,16 @@ public:
     const Families& families() const { return families_; }
     std::size_t tasks_with(RowId spec) const;
 
+    // Sums over the tasks that have not stopped; kept, not computed at the call.
+    const Usage& usage_of(const Id& container_instance) const;
+    TaskCounts counts_in(const std::string& cluster) const;
+    // The tasks of a group, by the container instance on which they are.
+    using GroupCounts = std::unordered_map<Id, std::uint32_t>;
+    const GroupCounts& group_in(const std::string& cluster, const std::string& group) const;
+
+    // The spec that a call with this client token made; null if there is none (any more).
+    TaskSpecPtr spec_with_token(const std::string& client_token) const;
+
     // Replaces, adds and removes what the set says. A `full` set starts from nothing.
     void apply(const ChangeSet& changes);
     template <class T>
@@ -50,6 +87,16 @@ public:
 private:
     template <class T>
     void reindex(const Change<T>& change);
+    void count(const Task& task, int sign);
+    void forget_spec(const Task& last);
+
+    // What the tasks of one spec have in common.
+    struct SpecUse {
+        std::size_t tasks = 0;
+        Resources reserved;
+        std::shared_ptr<GroupCounts> group;
+    };
+    using Groups = std::unordered_map<std::string, std::shared_ptr<GroupCounts>>;
 
     std::tuple<Table<Cluster>, Table<Engine>, Table<ContainerInstance>, Table<TaskDefinition>, Table<TaskSpec>,
         Table<Task>, Table<Event>>
@@ -58,7 +105,11 @@ private:
     std::unordered_map<std::string, Ids> tasks_in_;
     std::unordered_map<std::string, Ids> instances_in_;
     std::unordered_map<Id, Ids> instances_of_;
-    std::unordered_map<RowId, std::size_t> tasks_with_;
+    std::unordered_map<RowId, SpecUse> specs_;
+    std::unordered_map<Id, Usage> usage_of_;
+    std::unordered_map<std::string, TaskCounts> counts_in_;
+    std::unordered_map<std::string, Groups> groups_in_; // by cluster
+    std::unordered_map<std::string, RowId> tokens_;
     Families families_;
 };
 

@@ -75,6 +75,9 @@ struct TaskSpec {
     std::vector<ContainerOverride> container_overrides;
     Json overrides = Json::object(); // as given, for replies
     Tags tags;
+    // Of the call that made it, so that the same call sent again finds its tasks instead of starting more.
+    std::string client_token; // empty: none
+    std::string call;         // fingerprint of the other parameters
 
     TaskDefinitionPtr definition; // resolved from definition_key; not stored
 
@@ -92,6 +95,8 @@ struct TaskSpec {
         v("containerOverrides", self.container_overrides);
         v("overrides", self.overrides);
         v("tags", self.tags);
+        v("clientToken", self.client_token);
+        v("call", self.call);
     }
 };
 
