@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/function.h"
+#include "core/base/time.h"
+#include "core/net/asio_loop.h"
+#include "core/net/http.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace quayside::net {
+
+// What one client may cost. A request beyond a limit is answered with the status that says so, then the connection is
+// closed; a connection that is late is closed without an answer.
+struct HttpServerLimits {
+    std::size_t body = 1 << 20; // bytes; more: 413
+    std::size_t header = 16 * 1024; // bytes; more: 431
+    std::size_t header_lines = 100; // more: 431
+    std::size_t connections = 1024; // more: the one that has waited longest without a request is closed
+    Duration header_time = std::chrono::seconds(10); // from the first byte of a request to the end of its headers
+    Duration body_time = std::chrono::seconds(30); // from there to the end of its body
+    Duration idle_time = std::chrono::seconds(60); // without a request
+    Duration write_time = std::chrono::seconds(30); // for the client to take the answer
+};
+
+// An HTTP/1.1 server for programs on this machine, on one loopback address, with keep-alive. Everything happens on the
+// loop's thread. Requests that a web page caused (Origin, Sec-Fetch-Site, Access-Control-Request-Method) and upgrades
+// are answered 403 before their body is read. Everything else, the Host header included, is the handler's to judge.
+class HttpServer {
+public:
+    // To be called once, at any time later; dropping it uncalled answers 500. Does nothing if the client has gone.
+    using Respond = Function<void(HttpResponse)>;
+    using Handler = Function<void(HttpRequest, Respond)>;
+
+    // `host` is 127.0.0.1 or ::1; port 0 lets the system choose one. Error AddressInUse names the port.
+    static Result<std::unique_ptr<HttpServer>> listen(
+        AsioLoop& loop, const std::string& host, std::uint16_t port, Handler handler, HttpServerLimits limits = {});
+    // Closes every connection at once.
+    ~HttpServer();
+
+    std::uint16_t port() const;
+
+    // Stops listening, closes idle connections and answers the requests that have arrived or begun to; `closed` runs
+    // when the last connection has ended.
+    void close(Function<void()> closed);
+
+private:
+    class Core;
+    explicit HttpServer(std::shared_ptr<Core> core);
+    std::shared_ptr<Core> core_;
+};
+
+} // namespace quayside::net
