@@ -57,6 +57,8 @@ struct SlowOperation {
     const model::State& state;
     // Runs `handler` in a transaction; the result is the reply, given once it is on disk.
     std::function<void(std::function<Result<Json>(Operation&)>, client::Reply)> update;
+    // The samples known now, oldest first; watching them goes on for half a minute, so that the next call finds more.
+    std::function<std::vector<model::Sample>(const client::MetricsQuery&)> metrics = nullptr;
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);
