@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/charts/chart_data.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QComboBox;
+class QToolButton;
+
+namespace quayside::ui {
+
+class StatusPill;
+
+// The time that several charts show together: the last minutes up to now while live, or standing still while paused;
+// and the moment under the pointer. Moves ten times a second at most, and only while somebody listens and looks.
+class TimeLine : public QObject {
+    Q_OBJECT
+public:
+    explicit TimeLine(QObject* parent = nullptr);
+
+    void set_clock(std::function<TimePoint()> clock);
+    void set_length(Duration length);
+    Duration length() const { return length_; }
+    bool is_live() const { return live_; }
+    void set_live(bool live);
+    TimeRange range() const;
+
+    std::optional<TimePoint> crosshair() const { return crosshair_; }
+    void set_crosshair(std::optional<TimePoint> at);
+
+    // A shown chart keeps the time moving; a hidden one does not.
+    void add_watcher();
+    void remove_watcher();
+
+signals:
+    void moved(); // the range changed
+    void crosshair_changed(); // or went away
+    void live_changed(bool live);
+
+private:
+    void update_timer();
+
+    std::function<TimePoint()> clock_;
+    Duration length_ = std::chrono::minutes(15);
+    TimePoint stopped_at_;
+    bool live_ = true;
+    int watchers_ = 0;
+    std::optional<TimePoint> crosshair_;
+    QTimer timer_;
+};
+
+// "Live 1 s", pause, and the ranges 1 min, 5 min, 15 min and 1 h.
+class TimeLineBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit TimeLineBar(TimeLine* line, QWidget* parent = nullptr);
+    void set_interval_text(const QString& text); // "1 s"
+
+private:
+    void refresh();
+    TimeLine* line_;
+    StatusPill* state_;
+    QToolButton* pause_;
+    QComboBox* ranges_;
+    QString interval_;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "ui/tables/columns.h"
+#include "ui/tables/filter.h"
+#include "ui/tables/row_index.h"
+#include "ui/tables/row_order.h"
+
+#include <QAbstractTableModel>
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTimer>
+#include <QVariantMap>
+
+#include <cstdint>
+#include <vector>
+
+namespace quayside::ui {
+
+// The rows of one table: their own order, sort and filter; no proxy model. What is particular to a record type is in
+// RowModelOf<T> (row_model_of.h). GUI thread only; sorting of many rows runs on the work thread and is applied when it
+// comes back. Rows keep their identity: selection, current row and persistent indexes follow the record, not the place.
+//
+// A record lives in a slot for as long as it exists; "row" is always the visible place.
+class RowModel : public QAbstractTableModel, private RowSource {
+    Q_OBJECT
+public:
+    using Slot = std::uint32_t;
+
+    enum Roles {
+        GlyphRole = Qt::UserRole + 1, // int of StateGlyph; State columns
+        ToneRole, // int of Role; invalid: that of the style
+        SparkRole, // QVector<float>
+        CapacityRole, // QPointF(used, reserved)
+        PendingRole, // text of an edit that has no answer yet
+        ErrorRole, // why the last edit of the cell was refused
+        ChangedRole, // bool: the cell changed within the last 800 ms
+        StyleRole, // int of CellStyle
+        EditorRole, // QVariantMap {editor: int of Editor, minimum, maximum, choices}
+    };
+
+    const std::vector<ColumnInfo>& columns() const { return infos_; }
+    int column_of(const QString& id) const; // -1: none
+
+    int total() const { return order_.total(); }
+    int hidden() const { return total() - order_.visible(); }
+
+    // Filters at once where what it needs is at hand, else soon, without holding the thread; `filtered` tells.
+    void set_filter(Filter filter);
+    const Filter& filter() const { return filter_; }
+    // Makes ready what free text needs, in slices: call when the user turns to the table.
+    void prepare_filter();
+
+    // At once up to 5,000 rows, else soon; `sorted` tells.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sort_column() const { return sort_column_; }
+    Qt::SortOrder sort_order() const { return sort_order_; }
+    bool is_busy() const { return sorting_ || filter_due_ || sort_due_; }
+
+    // While held, changed rows stay where they are and new ones go to the end; `order_waiting` counts them. Letting go
+    // sorts.
+    void hold_order(bool hold);
+    int waiting() const { return waiting_; }
+    void resort();
+
+    // The answer to edit_requested; an empty error for success.
+    void finish_edit(Slot slot, int column, const QString& error);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    // Starts an edit: the cell stays pending until finish_edit. False if the text is refused; ErrorRole says why.
+    bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+    Slot slot_at(int row) const { return order_.slot_at(row); }
+    int row_of(Slot slot) const { return order_.row_of(slot); } // -1: filtered out, or no such
+
+signals:
+    void filtered(int shown, int total); // the number of rows, or of hidden ones, changed
+    void sorted();
+    void order_waiting(int changes);
+    void edit_requested(const QString& operation, const quayside::Json& input, std::uint32_t slot, int column);
+
+protected:
+    RowModel(std::vector<ColumnInfo> infos, QObject* parent);
+
+    // What the typed model tells about a slot; only called for slots in use.
+    std::size_t slot_count() const override = 0;
+    bool in_use(Slot slot) const override = 0;
+    QString text_of(Slot slot, int column) const override = 0;
+    SortKey key_of(Slot slot, int column) const override = 0;
+    virtual StateWord state_of_cell(Slot slot, int column) const = 0;
+    virtual int tone_of(Slot slot, int column) const = 0; // -1: that of the style
+    virtual std::vector<float> spark_of(Slot slot, int column) const = 0;
+    virtual Capacity capacity_of(Slot slot, int column) const = 0;
+    virtual QString tool_tip_of(Slot slot, int column) const = 0;
+    virtual bool can_edit(Slot slot, int column) const = 0;
+    virtual QVariantMap editor_of(int column) const = 0;
+    virtual QString operation_of(int column) const = 0;
+    virtual Result<Json> input_of(Slot slot, int column, const QString& text) const = 0;
+    virtual TimePoint now() const = 0;
+
+    // One round of changes. Slots of `removed` stay readable until this returns, and are not in `added`.
+    struct Round {
+        std::vector<Slot> added;
+        std::vector<Slot> removed;
+        std::vector<Slot> changed;
+        std::vector<std::uint64_t> changed_columns; // a bit per column, as many as `changed`; or none: not known
+    };
+    void apply_round(const Round& round);
+
+private:
+    struct CellEdit {
+        QString text;
+        QString error; // empty: no answer yet
+    };
+    struct Plan;
+
+    template <class F>
+    void relayout(F&& rebuild);
+    Plan plan_round(const Round& round);
+    void carry_out(const Plan& plan);
+    void remove_ranges(const std::vector<std::pair<int, int>>& ranges);
+    void announce(std::vector<int> rows);
+    bool order_is_fixed() const { return held_ || sorting_ || sort_due_; }
+    RowOrder::Less less() const;
+    std::vector<int> needed_keys() const;
+    bool advance(int milliseconds);
+    void step();
+    void run_due();
+    void filter_now();
+    void start_sort();
+    void finish_sort(std::vector<Slot> order);
+    void set_waiting(int count);
+    void tint(const Round& round);
+    void fade();
+    void refresh_cell(Slot slot, int column);
+    static std::uint64_t cell(Slot slot, int column)
+    {
+        return std::uint64_t{ slot } << 8 | static_cast<unsigned>(column);
+    }
+
+    std::vector<ColumnInfo> infos_;
+    RowOrder order_;
+    RowIndex index_;
+    Filter filter_;
+    Filter applied_; // what is visible now was chosen by this one
+    std::vector<std::uint8_t> shown_; // by slot
+
+    int sort_column_ = -1;
+    Qt::SortOrder sort_order_ = Qt::AscendingOrder;
+    bool held_ = false;
+    bool sorting_ = false; // the work thread has the keys
+    bool sort_due_ = false; // as soon as the keys are ready
+    bool filter_due_ = false; // as soon as the texts and keys are ready
+    bool want_texts_ = false;
+    std::uint64_t generation_ = 0;
+    std::vector<Slot> late_; // added or changed while the work thread sorts
+    int waiting_ = 0;
+
+    QHash<std::uint64_t, CellEdit> edits_;
+    struct Tint {
+        std::uint64_t columns;
+        qint64 until;
+    };
+    QHash<Slot, Tint> tints_;
+    QTimer slices_;
+    QTimer fading_;
+    QElapsedTimer clock_;
+};
+
+} // namespace quayside::ui
