@@ -1,0 +1,115 @@
+#include "core/base/arn.h"
+
+#include <array>
+
+namespace quayside {
+
+namespace {
+
+// Eight, four, four, four and twelve digits, as a UUID is written.
+std::string dashed(const Id& id)
+{
+    std::string text = id.hex();
+    for (const std::size_t at : { 8, 13, 18, 23 })
+        text.insert(at, 1, '-');
+    return text;
+}
+
+std::string joined(std::string_view cluster, std::string_view rest)
+{
+    std::string text(cluster);
+    text += '/';
+    text += rest;
+    return text;
+}
+
+} // namespace
+
+std::string ArnScope::of(std::string_view type, std::string_view rest) const
+{
+    std::string arn = "arn:aws:ecs:";
+    arn.reserve(32 + type.size() + rest.size() + region.size());
+    arn += region;
+    arn += ':';
+    arn += account;
+    arn += ':';
+    arn += type;
+    arn += '/';
+    arn += rest;
+    return arn;
+}
+
+std::string ArnScope::cluster(std::string_view name) const
+{
+    return of("cluster", name);
+}
+
+std::string ArnScope::service(std::string_view cluster, std::string_view name) const
+{
+    return of("service", joined(cluster, name));
+}
+
+std::string ArnScope::task(std::string_view cluster, const Id& id) const
+{
+    return of("task", joined(cluster, id.hex()));
+}
+
+std::string ArnScope::container_instance(std::string_view cluster, const Id& id) const
+{
+    return of("container-instance", joined(cluster, id.hex()));
+}
+
+std::string ArnScope::container(std::string_view cluster, const Id& task, std::size_t index) const
+{
+    Id id = task; // the task's own bits, so that it need not be kept
+    id.bytes[0] ^= 0x80;
+    id.bytes[15] = static_cast<std::uint8_t>(id.bytes[15] + index);
+    return of("container", joined(joined(cluster, task.hex()), dashed(id)));
+}
+
+std::string ArnScope::task_definition(std::string_view family, std::int64_t revision) const
+{
+    return of("task-definition", std::string(family) + ":" + std::to_string(revision));
+}
+
+bool is_arn(std::string_view text)
+{
+    return text.starts_with("arn:");
+}
+
+std::optional<Arn> Arn::parse(std::string_view text)
+{
+    std::array<std::string_view, 5> parts; // arn, partition, service, region, account
+    for (auto& part : parts) {
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos)
+            return std::nullopt;
+        part = text.substr(0, colon);
+        text.remove_prefix(colon + 1);
+    }
+    const auto slash = text.find('/');
+    if (parts[0] != "arn" || parts[2] != "ecs" || slash == std::string_view::npos || slash == 0
+        || slash + 1 == text.size())
+        return std::nullopt;
+    return Arn{ std::string(parts[3]), std::string(parts[4]), std::string(text.substr(0, slash)),
+        std::string(text.substr(slash + 1)) };
+}
+
+std::string_view Arn::name() const
+{
+    return short_name_of(resource);
+}
+
+std::string_view Arn::cluster() const
+{
+    const auto slash = resource.find('/');
+    return slash == std::string::npos ? std::string_view() : std::string_view(resource).substr(0, slash);
+}
+
+std::string_view short_name_of(std::string_view name_or_arn)
+{
+    const auto slash = name_or_arn.rfind('/');
+    return slash == std::string_view::npos ? name_or_arn : name_or_arn.substr(slash + 1);
+}
+
+} // namespace quayside

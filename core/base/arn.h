@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/id.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quayside {
+
+// Whose resources are named: arn:aws:ecs:<region>:<account>:...
+struct ArnScope {
+    std::string account = "123456789012";
+    std::string region = "us-east-1";
+
+    std::string cluster(std::string_view name) const; // cluster/NAME
+    std::string service(std::string_view cluster, std::string_view name) const; // service/CLUSTER/NAME
+    std::string task(std::string_view cluster, const Id& id) const; // task/CLUSTER/ID
+    std::string container_instance(std::string_view cluster, const Id& id) const;
+    std::string container(std::string_view cluster, const Id& task, std::size_t index) const;
+    std::string task_definition(std::string_view family, std::int64_t revision) const;
+
+private:
+    std::string of(std::string_view type, std::string_view rest) const;
+};
+
+// An ECS ARN taken apart; nothing if `text` is none.
+struct Arn {
+    std::string region;
+    std::string account;
+    std::string type; // cluster, task, ...
+    std::string resource; // what follows the type: "web", "default/0123...", "web:3"
+
+    static std::optional<Arn> parse(std::string_view text);
+
+    std::string_view name() const; // the part after the last slash
+    std::string_view cluster() const; // of a long ARN of a task, service or instance; else empty
+};
+
+bool is_arn(std::string_view text);
+
+// The part of a parameter that names a cluster, service, task or instance: a bare name or id, or the end of an ARN.
+std::string_view short_name_of(std::string_view name_or_arn);
+
+} // namespace quayside
