@@ -1,0 +1,267 @@
+#include "core/control/control_plane.h"
+
+#include "core/base/log.h"
+#include "core/control/engine_reports.h"
+#include "core/control/operations.h"
+
+#include <utility>
+
+namespace quayside::control {
+
+namespace {
+
+constexpr const char* kRoom = "control";
+constexpr Duration kRetry = std::chrono::seconds{ 1 };
+constexpr std::size_t kReportsKept = 10'000; // while the disk fails; the agents' lists bring back what is dropped
+
+Installation installation_of(const Settings& settings)
+{
+    Installation installation;
+    installation.account = settings.account;
+    installation.region = settings.region;
+    installation.state_directory = settings.state_directory;
+    return installation;
+}
+
+} // namespace
+
+ControlPlane::ControlPlane(Loop& loop, std::unique_ptr<store::Store> store, EngineSource& source, Settings settings)
+    : loop_(loop)
+    , store_(std::move(store))
+    , settings_(std::move(settings))
+    , installation_(installation_of(settings_))
+    , random_(settings_.seed == 0 ? Random::from_system() : Random(settings_.seed))
+    , source_(source)
+{
+}
+
+ControlPlane::~ControlPlane() = default;
+
+Result<void> ControlPlane::start()
+{
+    set_progress({ true, 0, 0 });
+    auto restored = store_->restore([this](std::size_t done, std::size_t total) {
+        set_progress({ true, done, total });
+    });
+    if (restored)
+        restored = prepare_installation();
+    if (!restored)
+        return restored;
+    auto agent = settings_.agent;
+    agent.installation = installation_.id;
+    agent.account = installation_.account;
+    agent.region = installation_.region;
+    agent::Reporter& reporter = *this;
+    engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
+    metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
+        MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
+                                return engines_->watch(task, index, std::move(reading));
+                            },
+            nullptr });
+    housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
+        [this](const Function<Result<void>(store::Transaction&)>& work) {
+            (void)store_->update(work);
+            schedule_flush();
+        });
+    set_progress({ false, progress_.restored, progress_.total });
+    changes_ = store_->subscribe([this](const std::shared_ptr<const model::ChangeSet>& set) { published(*set); });
+    ready_ = true;
+    for (auto& work : std::exchange(when_ready_, {}))
+        work();
+    return {};
+}
+
+// The first start names the installation and makes the cluster that calls without a cluster mean.
+Result<void> ControlPlane::prepare_installation()
+{
+    installation_.id = store_->meta("installation");
+    if (!installation_.id.empty())
+        return {};
+    installation_.id = random_.id().hex();
+    model::Cluster cluster;
+    cluster.name = "default";
+    cluster.created_at = loop_.now();
+    auto done = store_->update([&](store::Transaction& transaction) -> Result<void> {
+        transaction.put(std::move(cluster));
+        return {};
+    });
+    if (done)
+        done = store_->flush();
+    return done ? store_->set_meta("installation", installation_.id) : done;
+}
+
+void ControlPlane::set_progress(client::Progress progress)
+{
+    progress_ = progress;
+    for (const auto& handler : progress_handlers_)
+        handler(progress_);
+}
+
+void ControlPlane::when_ready(Function<void()> work)
+{
+    if (ready_)
+        work();
+    else
+        when_ready_.push_back(std::move(work));
+}
+
+void ControlPlane::call(std::string name, Json input, client::Reply reply)
+{
+    if (!ready_) {
+        when_ready_.push_back(
+            [this, name = std::move(name), input = std::move(input), reply = std::move(reply)]() mutable {
+                call(std::move(name), std::move(input), std::move(reply));
+            });
+        return;
+    }
+    auto prepared = prepare(name, std::move(input));
+    if (!prepared)
+        reply(fail(prepared.error()));
+    else if (prepared->row->slow)
+        control::start(std::move(*prepared), slow_operation(), std::move(reply));
+    else
+        update([&](Operation& operation) { return run(operation, *prepared); }, std::move(reply));
+}
+
+std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
+{
+    auto slow
+        = std::make_shared<SlowOperation>(SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr });
+    slow->update = [this, alive = std::weak_ptr(alive_)](const Work& work, client::Reply reply) {
+        if (!alive.expired())
+            update(work, std::move(reply));
+    };
+    slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
+    return slow;
+}
+
+void ControlPlane::update(const Work& work, client::Reply reply)
+{
+    Result<Json> result;
+    const auto done = store_->update([&](store::Transaction& transaction) -> Result<void> {
+        Operation operation{ transaction, installation_, random_, loop_.now() };
+        result = work(operation);
+        return result ? Result<void>() : fail(result.error());
+    });
+    if (!done)
+        result = fail(done.error());
+    if (waiting_.empty() && !store_->dirty()) {
+        reply(std::move(result));
+        return;
+    }
+    waiting_.push_back({ std::move(reply), std::move(result) });
+    schedule_flush();
+}
+
+void ControlPlane::report(const Id& engine, const agent::EngineReport& report)
+{
+    reports_.push_back({ engine, report, {} });
+    schedule_flush();
+}
+
+void ControlPlane::report(const Id& engine, std::vector<agent::ContainerReport> reports)
+{
+    reports_.push_back({ engine, std::nullopt, std::move(reports) });
+    schedule_flush();
+}
+
+void ControlPlane::schedule_flush()
+{
+    if (std::exchange(flush_scheduled_, true))
+        return;
+    loop_.post([this, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired())
+            flush();
+    });
+}
+
+void ControlPlane::record(const std::vector<Report>& reports)
+{
+    if (reports.empty())
+        return;
+    const TimePoint now = loop_.now();
+    (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
+        for (const auto& report : reports)
+            if (report.state)
+                record_engine(transaction, report.engine, *report.state, now);
+            else
+                record_containers(transaction, report.containers, now);
+        return {};
+    });
+}
+
+void ControlPlane::flush()
+{
+    flush_scheduled_ = false;
+    auto reports = std::exchange(reports_, {});
+    record(reports);
+    auto waiting = std::exchange(waiting_, {});
+    const auto flushed = store_->dirty() ? store_->flush() : Result<void>();
+    if (!flushed) {
+        log::error(kRoom, "nothing could be written, the last changes are undone: {}", flushed.error().message);
+        keep_for_retry(std::move(reports));
+        for (auto& [reply, result] : waiting)
+            if (result)
+                result = fail(Error::server(flushed.error().message));
+    }
+    for (auto& [reply, result] : waiting)
+        reply(std::move(result));
+}
+
+void ControlPlane::keep_for_retry(std::vector<Report> reports)
+{
+    reports.insert(reports.end(), std::make_move_iterator(reports_.begin()), std::make_move_iterator(reports_.end()));
+    if (reports.size() > kReportsKept)
+        reports.erase(reports.begin(), reports.end() - static_cast<std::ptrdiff_t>(kReportsKept));
+    reports_ = std::move(reports);
+    if (!reports_.empty())
+        retry_ = loop_.after(kRetry, [this] { schedule_flush(); });
+}
+
+void ControlPlane::published(const model::ChangeSet& changes)
+{
+    engines_->apply(changes);
+    metrics_->apply(changes);
+    housekeeping_->apply(changes);
+}
+
+Subscription ControlPlane::subscribe(client::ChangeHandler handler)
+{
+    auto held = std::make_shared<Subscription>();
+    auto wanted = std::make_shared<bool>(true);
+    when_ready([this, held, wanted, handler = std::make_shared<client::ChangeHandler>(std::move(handler))] {
+        if (*wanted)
+            *held
+                = store_->subscribe([handler](const std::shared_ptr<const model::ChangeSet>& set) { (*handler)(set); });
+    });
+    return Subscription([held, wanted] {
+        *wanted = false;
+        held->reset();
+    });
+}
+
+Subscription ControlPlane::watch_metrics(client::MetricsQuery query, client::MetricsHandler handler)
+{
+    auto held = std::make_shared<Subscription>();
+    auto wanted = std::make_shared<bool>(true);
+    when_ready([this, held, wanted, query, handler = std::make_shared<client::MetricsHandler>(std::move(handler))] {
+        if (*wanted)
+            *held = metrics_->watch(query, [handler](client::MetricsBatch batch) { (*handler)(std::move(batch)); });
+    });
+    return Subscription([held, wanted] {
+        *wanted = false;
+        held->reset();
+    });
+}
+
+Subscription ControlPlane::watch_progress(client::ProgressHandler handler)
+{
+    const auto place = progress_handlers_.insert(progress_handlers_.end(), std::move(handler));
+    (*place)(progress_);
+    return Subscription([this, place, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired())
+            progress_handlers_.erase(place);
+    });
+}
+
+} // namespace quayside::control

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/base/loop.h"
+#include "core/base/random.h"
+#include "core/client/ecs_client.h"
+#include "core/control/engines.h"
+#include "core/control/housekeeping.h"
+#include "core/control/metrics_hub.h"
+#include "core/control/operation.h"
+#include "core/store/store.h"
+
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quayside::control {
+
+struct Settings {
+    HousekeepingSettings housekeeping;
+    agent::AgentSettings agent; // the installation, account and region are filled in
+    std::string account = "123456789012";
+    std::string region = "us-east-1";
+    std::string state_directory; // for DescribeInstallation
+    std::uint64_t seed = 0; // of ids and choices; 0: from the system
+};
+
+// The running thing: the state, the agents of the engines and the turns in which both move.
+//
+// A turn begins with the first piece of work that changes something (a call, a report, a timer) and ends in a flush
+// that is posted behind whatever else is queued: one transaction for all of it. Then the changes are published, agents
+// included, and the replies that waited are given. If the flush fails, the whole turn is undone, those replies are
+// ServerExceptions, and the reports of agents are kept for the next try: nobody sees what is not on disk.
+//
+// Lives on the loop's thread: every method is called there, but for the constructor and destructor, which may run on
+// another one while the loop does not.
+class ControlPlane final : private agent::Reporter {
+public:
+    ControlPlane(Loop& loop, std::unique_ptr<store::Store> store, EngineSource& source, Settings settings);
+    ~ControlPlane() override;
+
+    // Reads the state, publishes it and connects the agents, whose first lists adopt what runs. Calls and subscriptions
+    // that came before are served afterwards. An error names the file and what to do.
+    Result<void> start();
+
+    // As EcsClient; for any client in this process or in front of it.
+    void call(std::string name, Json input, client::Reply reply);
+    [[nodiscard]] Subscription subscribe(client::ChangeHandler handler);
+    [[nodiscard]] Subscription watch_metrics(client::MetricsQuery query, client::MetricsHandler handler);
+    [[nodiscard]] Subscription watch_progress(client::ProgressHandler handler);
+
+    const model::State& state() const { return store_->state(); }
+    const Installation& installation() const { return installation_; }
+    // Where the API is served from now on.
+    void set_endpoint(std::string endpoint) { installation_.endpoint = std::move(endpoint); }
+
+private:
+    using Work = std::function<Result<Json>(Operation&)>;
+    struct Waiting {
+        client::Reply reply;
+        Result<Json> result;
+    };
+    struct Report {
+        Id engine;
+        std::optional<agent::EngineReport> state; // absent: `containers`
+        std::vector<agent::ContainerReport> containers;
+    };
+
+    void report(const Id& engine, const agent::EngineReport& report) override;
+    void report(const Id& engine, std::vector<agent::ContainerReport> reports) override;
+
+    Result<void> prepare_installation();
+    void set_progress(client::Progress progress);
+    void update(const Work& work, client::Reply reply);
+    std::shared_ptr<SlowOperation> slow_operation();
+    void when_ready(Function<void()> work);
+    void schedule_flush();
+    void flush();
+    void record(const std::vector<Report>& reports);
+    void keep_for_retry(std::vector<Report> reports);
+    void published(const model::ChangeSet& changes);
+
+    Loop& loop_;
+    std::unique_ptr<store::Store> store_;
+    Settings settings_;
+    Installation installation_;
+    Random random_;
+    EngineSource& source_;
+
+    bool ready_ = false;
+    std::vector<Function<void()>> when_ready_;
+    client::Progress progress_;
+    std::list<client::ProgressHandler> progress_handlers_;
+
+    bool flush_scheduled_ = false;
+    std::vector<Waiting> waiting_;
+    std::vector<Report> reports_;
+    TimerHandle retry_;
+
+    std::unique_ptr<Engines> engines_;
+    std::unique_ptr<MetricsHub> metrics_;
+    std::unique_ptr<Housekeeping> housekeeping_;
+    Subscription changes_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true); // posted work asks it
+};
+
+} // namespace quayside::control

@@ -1,0 +1,85 @@
+#include "core/control/engines.h"
+
+#include "core/control/routing.h"
+
+namespace quayside::control {
+
+Engines::Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings, agent::Reporter& reporter,
+    const model::State& state)
+    : loop_(loop)
+    , source_(source)
+    , settings_(std::move(settings))
+    , reporter_(reporter)
+    , state_(state)
+{
+}
+
+Engines::~Engines() = default;
+
+void Engines::apply(const model::ChangeSet& changes)
+{
+    const auto parts = split_by_engine(changes, state_);
+    for (const auto& change : changes.of<model::Engine>())
+        if (!change.after)
+            entries_.erase(change.before->id);
+    for (const auto& [id, part] : parts) {
+        if (const auto found = entries_.find(id); found != entries_.end())
+            found->second.agent->apply(part, state_);
+        else if (const auto record = state_.engines().find(id))
+            open(*record);
+    }
+}
+
+void Engines::open(const model::Engine& record)
+{
+    auto engine = source_.open(record, state_);
+    if (!engine) {
+        if (record.problem != engine.error().message)
+            reporter_.report(record.id, agent::EngineReport{ false, engine.error().message, {} });
+        return;
+    }
+    Entry entry;
+    entry.engine = std::move(*engine);
+    auto settings = settings_;
+    settings.probe_ports = record.kind == model::EngineKind::Docker;
+    entry.agent = std::make_unique<agent::HostAgent>(loop_, *entry.engine, record.id, std::move(settings), reporter_);
+    entry.agent->apply(everything_on(record.id, state_), state_);
+    entries_.emplace(record.id, std::move(entry));
+}
+
+const Engines::Entry* Engines::entry_of_task(const Id& task) const
+{
+    const auto record = state_.tasks().find(task);
+    const auto instance = record ? state_.container_instances().find(record->container_instance) : nullptr;
+    const auto found = instance ? entries_.find(instance->engine) : entries_.end();
+    return found == entries_.end() ? nullptr : &found->second;
+}
+
+Subscription Engines::watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading)
+{
+    const Entry* entry = entry_of_task(task);
+    return entry ? entry->agent->watch(task, index, std::move(reading)) : Subscription();
+}
+
+Result<std::shared_ptr<docker::Engine>> Engines::connect(const std::string& endpoint)
+{
+    model::Engine record;
+    record.endpoint = endpoint;
+    return source_.open(record, state_);
+}
+
+docker::Engine* Engines::find(const Id& engine)
+{
+    const auto found = entries_.find(engine);
+    return found == entries_.end() ? nullptr : found->second.engine.get();
+}
+
+Result<void> Engines::set_fault(const Id& engine, std::string_view fault)
+{
+    docker::Engine* live = find(engine);
+    if (!live)
+        return fail(Error::client("The engine is not open."));
+    return source_.set_fault(*live, fault);
+}
+
+} // namespace quayside::control

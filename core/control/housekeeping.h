@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/loop.h"
+#include "core/model/change_set.h"
+#include "core/model/state.h"
+#include "core/store/store.h"
+
+namespace quayside::control {
+
+struct HousekeepingSettings {
+    Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
+    Duration cleanup_wait = std::chrono::hours{ 1 };
+    std::size_t events_kept = 10'000;
+};
+
+// What only time brings about: stopped tasks are forgotten, tasks of engines that stay silent are given up, old events
+// go. Looks only when something can be due. Lives on the core thread.
+class Housekeeping {
+public:
+    // `update` runs a transaction and sees to its flush.
+    using Update = std::function<void(const Function<Result<void>(store::Transaction&)>&)>;
+    Housekeeping(Loop& loop, const model::State& state, HousekeepingSettings settings, Update update);
+
+    // Tells of published changes.
+    void apply(const model::ChangeSet& changes);
+
+private:
+    void due_at(TimePoint when);
+    void arm();
+    void wake();
+    void look(TimePoint now);
+
+    Loop& loop_;
+    const model::State& state_;
+    HousekeepingSettings settings_;
+    Update update_;
+    TimePoint grace_from_; // silence is counted from here at the earliest: the start, or the end of a sleep
+    TimePoint due_ = kNever;
+    TimePoint armed_for_;
+    TimerHandle timer_;
+};
+
+// The oldest events beyond `kept`, once there are noticeably more. Pure.
+std::vector<RowId> surplus_events(const model::State& state, std::size_t kept);
+
+} // namespace quayside::control
