@@ -1,0 +1,159 @@
+#include "bench/child.h"
+#include "bench/registry.h"
+#include "bench/world.h"
+
+#include "core/base/random.h"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+namespace quayside::bench {
+
+namespace {
+
+// A state directory that goes with it.
+class Directory {
+public:
+    Directory()
+    {
+        std::string path = std::filesystem::temp_directory_path() / "quayside-bench-XXXXXX";
+        if (!::mkdtemp(path.data()))
+            std::exit(1);
+        path_ = path;
+    }
+    ~Directory() { std::filesystem::remove_all(path_); }
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+std::unique_ptr<store::Store> opened(const std::string& directory)
+{
+    auto made = store::Store::open(directory);
+    if (!made) {
+        std::fprintf(stderr, "%s\n", made.error().message.c_str());
+        std::exit(1);
+    }
+    return std::move(*made);
+}
+
+std::unique_ptr<store::Store> filled(const std::string& directory, const WorldSize& size)
+{
+    auto made = opened(directory);
+    if (!made->restore({}))
+        std::exit(1);
+    fill(*made, size);
+    return made;
+}
+
+std::vector<Id> task_ids(const model::State& state)
+{
+    std::vector<Id> ids;
+    for (const auto& [id, task] : state.tasks())
+        ids.push_back(id);
+    return ids;
+}
+
+// Changes `count` tasks at random and waits until they are on the disk and published.
+void commit(store::Store& store, const std::vector<Id>& ids, Random& random, std::size_t count)
+{
+    const auto changed_all = store.update([&](store::Transaction& transaction) -> Result<void> {
+        for (std::size_t i = 0; i < count; ++i)
+            transaction.put(changed(*transaction.state().tasks().find(ids[random.below(ids.size())])));
+        return {};
+    });
+    if (!changed_all || !store.flush())
+        std::exit(1);
+}
+
+} // namespace
+
+QUAYSIDE_BENCH("store.commit", "task changes committed, durable and published, with 100,000 tasks there")
+{
+    const Directory directory;
+    const auto store = filled(directory.path(), { .tasks = run.size(100'000), .instances = run.size(5'000) });
+    const auto ids = task_ids(store->state());
+    Random random(2);
+    std::size_t published = 0;
+    const auto subscription = store->subscribe([&](const auto& set) { published += set->size(); });
+    run.time({ .name = "store.commit/1", .rounds = 2'000, .peer = 0.37, .peer_name = "sqlite row" },
+        [&] { commit(*store, ids, random, 1); });
+    for (const std::size_t changes : run.sizes({ 1'000, 10'000 }))
+        run.time({ .name = "store.commit/" + std::to_string(changes),
+                     .n = changes,
+                     .rounds = 30,
+                     .peer = 47.5 * static_cast<double>(changes) / 10'000,
+                     .peer_name = "sqlite rows" },
+            [&] { commit(*store, ids, random, changes); });
+}
+
+QUAYSIDE_BENCH("store.update", "task changes in memory alone, not flushed in between")
+{
+    const auto store = std::move(*store::Store::open_in_memory());
+    fill(*store, { .tasks = run.size(100'000), .instances = run.size(5'000) });
+    const auto ids = task_ids(store->state());
+    Random random(3);
+    run.time(
+        { .name = "store.update/1000", .n = 1'000, .rounds = 50 },
+        [&] {
+            for (int i = 0; i < 1'000; ++i)
+                if (!store->update([&](store::Transaction& transaction) -> Result<void> {
+                        transaction.put(changed(*transaction.state().tasks().find(ids[random.below(ids.size())])));
+                        return {};
+                    }))
+                    std::exit(1);
+        },
+        [&] {
+            if (!store->flush())
+                std::exit(1);
+        });
+}
+
+static const Register restore(
+    "store.restore", +[](const std::vector<std::string>& arguments) {
+        std::vector<double> figures(3);
+        const double before = resident_mib();
+        std::unique_ptr<store::Store> store;
+        figures[0] = wall_ms([&] {
+            store = opened(arguments.at(0));
+            if (!store->restore({}))
+                std::exit(1);
+        });
+        figures[1] = resident_mib() - before;
+        figures[2] = peak_resident_mib();
+        return figures;
+    });
+
+QUAYSIDE_BENCH("store.restore", "start-up: all records from the disk, each time in a new process")
+{
+    for (const std::size_t tasks : run.sizes({ 10'000, 100'000 })) {
+        const Directory directory;
+        filled(directory.path(), { .tasks = tasks, .instances = run.size(5'000) }).reset();
+        std::vector<double> wall, added, peak;
+        const double cpu_before = cpu_ms();
+        for (int round = 0; round < 7; ++round) {
+            const auto figures = run_in_child("store.restore", { directory.path() });
+            if (!figures || figures->size() != 3)
+                return run.note("store.restore: the child process failed");
+            wall.push_back((*figures)[0]);
+            added.push_back((*figures)[1]);
+            peak.push_back((*figures)[2]);
+        }
+        const double cpu = cpu_ms() - cpu_before;
+        run.add({ .name = fmt::format("store.restore/{}", tasks), .n = tasks }, wall, cpu);
+        run.add({ .name = fmt::format("store.restore.rss/{}", tasks), .n = tasks, .unit = "MiB" }, added);
+        run.add({ .name = fmt::format("store.restore.peak_rss/{}", tasks), .n = tasks, .unit = "MiB" }, peak);
+        const auto size = std::filesystem::file_size(directory.path() + "/state.db");
+        run.add({ .name = fmt::format("store.file/{}", tasks), .n = tasks, .unit = "MiB" },
+            { static_cast<double>(size) / (1024 * 1024) });
+    }
+}
+
+} // namespace quayside::bench
