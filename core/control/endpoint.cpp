@@ -1,0 +1,177 @@
+#include "core/control/endpoint.h"
+
+#include "core/api/service_model.h"
+#include "core/control/signature.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace quayside::control {
+
+namespace {
+
+constexpr const char* kContentType = "application/x-amz-json-1.1";
+
+Unexpected<Error> refuse(int status, const char* code, std::string message)
+{
+    return fail(Error{ code, std::move(message), status });
+}
+
+std::size_t count(const net::HttpRequest& request, std::string_view name)
+{
+    return static_cast<std::size_t>(std::count_if(request.headers.begin(), request.headers.end(),
+        [name](const net::Header& header) { return net::same_header_name(header.name, name); }));
+}
+
+std::string only(const net::HttpRequest& request, std::string_view name)
+{
+    const std::string* value = net::find_header(request.headers, name);
+    return value ? *value : std::string();
+}
+
+Result<void> check_host(const net::HttpRequest& request, std::uint16_t port)
+{
+    const std::string host = only(request, "Host");
+    if (count(request, "Host") == 1)
+        for (const char* name : { "127.0.0.1", "localhost", "[::1]" })
+            if (host == fmt::format("{}:{}", name, port))
+                return {};
+    return refuse(421, "AccessDeniedException",
+        fmt::format("The Host header must be 127.0.0.1:{0}, localhost:{0} or [::1]:{0}.", port));
+}
+
+Result<void> check_origin(const net::HttpRequest& request)
+{
+    if (count(request, "Origin") > 0)
+        return refuse(403, "AccessDeniedException", "Web pages may not call this endpoint.");
+    return {};
+}
+
+Result<void> check_method(const net::HttpRequest& request)
+{
+    if (request.target != "/")
+        return refuse(404, "UnknownOperationException", "The only path is /.");
+    if (request.method != "POST")
+        return refuse(405, "UnknownOperationException", "The only method is POST.");
+    return {};
+}
+
+Result<void> check_content_type(const net::HttpRequest& request)
+{
+    std::string type = only(request, "Content-Type");
+    type.erase(std::min(type.find(';'), type.size()));
+    while (!type.empty() && type.back() == ' ')
+        type.pop_back();
+    if (net::same_header_name(type, kContentType) || net::same_header_name(type, "application/json"))
+        return {};
+    return refuse(415, "SerializationException", fmt::format("The Content-Type header must be {}.", kContentType));
+}
+
+Result<void> check_signature(const net::HttpRequest& request)
+{
+    if (count(request, "Authorization") > 1)
+        return refuse(400, "IncompleteSignatureException", "The Authorization header occurs more than once.");
+    const std::string* authorization = net::find_header(request.headers, "Authorization");
+    if (!authorization)
+        return {};
+    const auto signature = parse_signature(*authorization);
+    return signature ? Result<void>() : fail(signature.error());
+}
+
+Result<std::string> read_target(const net::HttpRequest& request)
+{
+    const std::string target = only(request, "X-Amz-Target");
+    const auto dot = target.find('.');
+    if (dot == std::string::npos)
+        return refuse(400, "UnknownOperationException",
+            "The X-Amz-Target header must name an operation, such as AmazonEC2ContainerServiceV20141113.ListClusters.");
+    std::string name = target.substr(dot + 1);
+    const auto* operation = api::find_operation(name);
+    if (!operation || operation->target_prefix != target.substr(0, dot))
+        return refuse(400, "UnknownOperationException", "The requested operation is not supported.");
+    return name;
+}
+
+Result<Json> read_body(const net::HttpRequest& request)
+{
+    if (request.body.empty())
+        return Json::object();
+    auto input = parse_json(request.body);
+    if (input && !input->is_object())
+        return refuse(400, "SerializationException", "The body must be a JSON object.");
+    return input;
+}
+
+std::string as_uuid(Id id)
+{
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x40);
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
+    std::string text = id.hex();
+    for (const std::size_t place : { 8, 13, 18, 23 })
+        text.insert(place, 1, '-');
+    return text;
+}
+
+std::string dump(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+Result<ApiRequest> read_request(const net::HttpRequest& request, std::uint16_t port)
+{
+    for (const auto& checked : { check_host(request, port), check_origin(request), check_method(request),
+             check_content_type(request), check_signature(request) })
+        if (!checked)
+            return fail(checked.error());
+    auto operation = read_target(request);
+    if (!operation)
+        return fail(operation.error());
+    auto input = read_body(request);
+    if (!input)
+        return fail(input.error());
+    return ApiRequest{ std::move(*operation), std::move(*input) };
+}
+
+net::HttpResponse write_response(const Result<Json>& result, const std::string& request_id)
+{
+    net::HttpResponse response;
+    response.headers = { { "Content-Type", kContentType }, { "x-amzn-RequestId", request_id } };
+    if (result) {
+        response.body = dump(*result);
+        return response;
+    }
+    const Error& error = result.error();
+    const bool answered = error.http_status >= 400;
+    const std::string code = answered ? error.code : "ServerException";
+    response.status = answered ? error.http_status : 500;
+    response.headers.push_back({ "x-amzn-ErrorType", code });
+    Json body;
+    body["__type"] = code;
+    body["message"] = error.message;
+    response.body = dump(body);
+    return response;
+}
+
+Endpoint::Endpoint(ControlPlane& control)
+    : control_(control)
+{
+}
+
+void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond)
+{
+    std::string request_id = as_uuid(random_.id());
+    auto read = read_request(request, port_);
+    if (!read) {
+        respond(write_response(fail(read.error()), request_id));
+        return;
+    }
+    control_.call(std::move(read->operation), std::move(read->input),
+        [request_id = std::move(request_id), respond = std::move(respond)](
+            Result<Json> result) { respond(write_response(result, request_id)); });
+}
+
+} // namespace quayside::control
