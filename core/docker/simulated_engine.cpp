@@ -1,0 +1,267 @@
+#include "core/docker/simulated_engine.h"
+
+#include <algorithm>
+
+namespace quayside::docker {
+
+namespace {
+
+constexpr std::uint64_t kPullSize = 48 << 20;
+constexpr int kPullSteps = 8;
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+Error line_broken()
+{
+    return Error::no_answer("The simulated engine does not answer: connection refused.");
+}
+
+Error deadline_passed()
+{
+    return Error::no_answer("The simulated engine did not answer in time.");
+}
+
+} // namespace
+
+SimulatedEngine::SimulatedEngine(Loop& loop, SimulatedEngineSettings settings)
+    : loop_(loop)
+    , host_(loop, std::move(settings))
+    , random_(host_.settings().seed ^ 0x5EED)
+{
+    host_.on_event([this](const SimulatedHost::KeptEvent& kept) { deliver(kept); });
+}
+
+SimulatedEngine::~SimulatedEngine() = default;
+
+// A reply comes once: at the first of answer, deadline and end of the line. While the line is a black hole the answer
+// is on its way.
+template <class T>
+void SimulatedEngine::answer(
+    Ticket ticket, std::shared_ptr<Callback<T>> done, std::shared_ptr<Result<T>> result, Duration after)
+{
+    const auto found = pending_.find(ticket);
+    if (found == pending_.end())
+        return;
+    found->second.timer = loop_.after(after, [this, ticket, done, result] {
+        if (faults_.black_hole) {
+            answer<T>(ticket, done, result, seconds{ 1 });
+            return;
+        }
+        finish<T>(ticket, done, std::move(*result));
+    });
+}
+
+template <class T>
+void SimulatedEngine::finish(Ticket ticket, const std::shared_ptr<Callback<T>>& done, Result<T> result)
+{
+    const auto found = pending_.find(ticket);
+    if (found == pending_.end())
+        return;
+    const Pending kept = std::move(found->second);
+    pending_.erase(found);
+    if (kept.ended)
+        kept.ended();
+    if (kept.lost && result)
+        result = fail(Error::no_answer("The connection was lost before the answer came."));
+    (*done)(std::move(result));
+}
+
+template <class T>
+void SimulatedEngine::perform(const char* name, Duration deadline, Duration work, Callback<T> done,
+    Function<void(Function<void(Result<T>)>)> effect)
+{
+    const Ticket ticket = next_ticket_++;
+    const std::string_view what = name;
+    const bool starts = what == "create" || what == "start";
+    const bool changes = starts || what == "stop" || what == "remove";
+    ++counts_.calls[name];
+    const auto shared = std::make_shared<Callback<T>>(std::move(done));
+    const auto fail_with
+        = [this, ticket, shared](Error error) { finish<T>(ticket, shared, quayside::fail(std::move(error))); };
+    Pending& pending = pending_[ticket];
+    pending.fail = fail_with;
+    pending.lost = changes && faults_.lost_replies > 0 && random_.fraction() < faults_.lost_replies;
+    if (!reachable()) {
+        pending.timer = loop_.after(host_.settings().latency, [fail_with] { fail_with(line_broken()); });
+        return;
+    }
+    if (faults_.black_hole) {
+        pending.deadline
+            = loop_.after(std::min<Duration>(deadline, minutes{ 4 }), [fail_with] { fail_with(deadline_passed()); });
+        return;
+    }
+    pending.deadline = loop_.after(deadline, [fail_with] { fail_with(deadline_passed()); });
+    if (starts) {
+        counts_.most_starts = std::max(counts_.most_starts, ++counts_.running_starts);
+        pending.ended = [this] { --counts_.running_starts; };
+    }
+    // The effect comes first and the answer later, so that a caller may be gone in between.
+    const Duration half = host_.settings().latency / 2;
+    const auto shared_effect = std::make_shared<Function<void(Function<void(Result<T>)>)>>(std::move(effect));
+    pending.timer = loop_.after(half + work, [this, ticket, half, shared, shared_effect] {
+        (*shared_effect)([this, ticket, half, shared](Result<T> result) {
+            answer<T>(ticket, shared, std::make_shared<Result<T>>(std::move(result)), half + faults_.slow);
+        });
+    });
+}
+
+template <class T>
+void SimulatedEngine::call(
+    const char* name, Duration deadline, Callback<T> done, Function<Result<T>()> effect, Duration work)
+{
+    perform<T>(name, deadline, work, std::move(done),
+        [effect = std::make_shared<Function<Result<T>()>>(std::move(effect))](
+            Function<void(Result<T>)> reply) { reply((*effect)()); });
+}
+
+void SimulatedEngine::ping(Callback<void> done)
+{
+    call<void>("ping", seconds{ 5 }, std::move(done), [] { return Result<void>(); });
+}
+
+void SimulatedEngine::info(Callback<EngineInfo> done)
+{
+    call<EngineInfo>("info", seconds{ 10 }, std::move(done), [this]() -> Result<EngineInfo> {
+        const auto& settings = host_.settings();
+        EngineInfo info{ settings.id, settings.version, "1.41", "Simulated engine", "linux", "x86_64", settings.cpus,
+            settings.memory, 0, "2", { "json-file", "none" } };
+        info.containers_running = std::ranges::count_if(
+            host_.containers(), [](const auto& entry) { return entry.second->state == RunState::Running; });
+        return info;
+    });
+}
+
+void SimulatedEngine::list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done)
+{
+    call<std::vector<ContainerSummary>>("list", minutes{ 1 }, std::move(done),
+        [this, filters = std::move(label_filters)]() -> Result<std::vector<ContainerSummary>> {
+            return host_.list(filters);
+        });
+}
+
+void SimulatedEngine::inspect(std::string id_or_name, Callback<ContainerState> done)
+{
+    call<ContainerState>(
+        "inspect", seconds{ 30 }, std::move(done), [this, id = std::move(id_or_name)] { return host_.inspect(id); });
+}
+
+void SimulatedEngine::create(ContainerConfig config, Callback<std::string> done)
+{
+    const auto shared = std::make_shared<ContainerConfig>(std::move(config));
+    call<std::string>("create", minutes{ 4 }, std::move(done), [this, shared]() -> Result<std::string> {
+        if (faults_.refuse_create)
+            return fail(Error{ "EngineError", "failed to create the container: no space left on device", 500 });
+        return host_.create(*shared);
+    });
+}
+
+void SimulatedEngine::change_requested(const std::string& id)
+{
+    const auto* container = host_.find(id);
+    if (container && container->labels->find('\0' + std::string(kInstallationLabel) + '=') == std::string::npos)
+        ++counts_.foreign_changes;
+}
+
+void SimulatedEngine::start(std::string id, Callback<void> done)
+{
+    change_requested(id);
+    call<void>(
+        "start", minutes{ 3 }, std::move(done),
+        [this, id]() -> Result<void> {
+            if (faults_.refuse_start)
+                return fail(Error{ "EngineError", "OCI runtime create failed: no space left on device: unknown", 500 });
+            return host_.start(id);
+        },
+        host_.settings().start_time);
+}
+
+void SimulatedEngine::stop(std::string id, Duration grace, Callback<void> done)
+{
+    change_requested(id);
+    perform<void>(
+        "stop", grace + minutes{ 2 }, {}, std::move(done), [this, id, grace](Function<void(Result<void>)> reply) {
+            const auto shared = std::make_shared<Function<void(Result<void>)>>(std::move(reply));
+            if (auto sent = host_.stop(id, grace, [shared] { (*shared)({}); }); !sent)
+                (*shared)(std::move(sent));
+        });
+}
+
+void SimulatedEngine::remove(std::string id, Callback<void> done)
+{
+    change_requested(id);
+    call<void>("remove", minutes{ 5 }, std::move(done), [this, id] { return host_.remove(id); });
+}
+
+void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> done)
+{
+    call<ImageInfo>("inspect_image", seconds{ 30 }, std::move(done),
+        [this, reference = std::move(reference)] { return host_.inspect_image(reference); });
+}
+
+void SimulatedEngine::logs(std::string id, int tail, Callback<std::string> done)
+{
+    call<std::string>("logs", seconds{ 30 }, std::move(done), [this, id, tail]() -> Result<std::string> {
+        const auto state = host_.inspect(id);
+        if (!state)
+            return fail(state.error());
+        std::string text;
+        for (int line = std::max(0, 20 - tail); line < 20 && state->started_at != kNever; ++line)
+            text += state->name + ": line " + std::to_string(line + 1) + " of the simulation\n";
+        return text;
+    });
+}
+
+Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
+{
+    const Ticket ticket = next_ticket_;
+    const auto shared = std::make_shared<Function<void(PullProgress)>>(std::move(progress));
+    perform<void>("pull", std::chrono::hours{ 2 }, {}, std::move(done), [this, ticket, reference, shared](auto reply) {
+        auto result = host_.image_exists(reference) ? Result<void>() : host_.finish_pull(reference);
+        const auto step = std::make_shared<Function<void(int)>>();
+        const auto answer = std::make_shared<Function<void(Result<void>)>>(std::move(reply));
+        const std::weak_ptr<Function<void(int)>> weak = step;
+        *step = [this, ticket, reference, shared, answer, weak](int number) {
+            if (number == kPullSteps)
+                return (*answer)(host_.finish_pull(reference));
+            if (*shared && !faults_.black_hole)
+                (*shared)({ "Downloading", kPullSize / kPullSteps * static_cast<std::uint64_t>(number), kPullSize });
+            if (const auto found = pending_.find(ticket); found != pending_.end())
+                found->second.timer = loop_.after(
+                    host_.settings().pull_time / kPullSteps, [self = weak.lock(), number] { (*self)(number + 1); });
+        };
+        if (result)
+            (*step)(0);
+        else
+            (*answer)(std::move(result));
+    });
+    if (const auto found = pending_.find(ticket); found != pending_.end() && found->second.deadline.active()) {
+        counts_.most_pulls = std::max(counts_.most_pulls, ++counts_.running_pulls);
+        found->second.ended = [this] { --counts_.running_pulls; };
+    }
+    return Subscription([this, ticket, alive = std::weak_ptr<bool>(alive_)] {
+        if (alive.expired())
+            return;
+        if (const auto found = pending_.find(ticket); found != pending_.end()) {
+            if (found->second.ended)
+                found->second.ended();
+            pending_.erase(found);
+        }
+    });
+}
+
+Result<std::string> SimulatedEngine::put_container(const ContainerConfig& config, TimePoint started_at)
+{
+    if (config.body.contains("Image") && !host_.image_present(config.body["Image"].get<std::string>()))
+        if (auto pulled = host_.finish_pull(config.body["Image"].get<std::string>()); !pulled)
+            return fail(pulled.error());
+    auto id = host_.create(config);
+    if (!id)
+        return id;
+    if (auto started = host_.start(*id); !started)
+        return fail(started.error());
+    host_.find(*id)->started_at = started_at;
+    return id;
+}
+
+} // namespace quayside::docker

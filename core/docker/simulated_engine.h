@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/docker/simulated_host.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace quayside::docker {
+
+// What goes wrong on the way to a simulated engine. Any mix.
+struct SimulatedFaults {
+    bool unreachable = false; // refused at once
+    bool black_hole = false; // no answer until the deadline; streams are silent and go on later
+    Duration slow{}; // added to every answer
+    bool refuse_create = false;
+    bool refuse_start = false;
+    bool lose_events = false;
+    Duration late_events{};
+    double lost_replies = 0; // share of create, start, stop and remove calls that happen and are not answered
+};
+
+// What a simulated engine was asked to do, for tests.
+struct SimulatedCounts {
+    std::map<std::string, int> calls; // by name: "create", "list", ...
+    int running_starts = 0; // create and start calls at this moment
+    int most_starts = 0;
+    int running_pulls = 0;
+    int most_pulls = 0;
+    int foreign_changes = 0; // start, stop and remove calls for a container without the ownership label
+};
+
+// A Docker engine in memory: the machine (SimulatedHost) and the line to it, with faults. Deterministic for a seed and
+// a Loop. An agent may be destroyed and made anew while the engine lives on. On the loop's thread.
+class SimulatedEngine final : public Engine {
+public:
+    SimulatedEngine(Loop& loop, SimulatedEngineSettings settings = {});
+    ~SimulatedEngine() override;
+
+    void ping(Callback<void> done) override;
+    void info(Callback<EngineInfo> done) override;
+    void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) override;
+    void inspect(std::string id_or_name, Callback<ContainerState> done) override;
+    void create(ContainerConfig config, Callback<std::string> done) override;
+    void start(std::string id, Callback<void> done) override;
+    void stop(std::string id, Duration grace, Callback<void> done) override;
+    void remove(std::string id, Callback<void> done) override;
+    void inspect_image(std::string reference, Callback<ImageInfo> done) override;
+    Subscription pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done) override;
+    Subscription events(
+        TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
+    Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
+    void logs(std::string id, int tail, Callback<std::string> done) override;
+
+    // The world's side.
+    SimulatedHost& host() { return host_; }
+    const SimulatedCounts& counts() const { return counts_; }
+    const SimulatedFaults& faults() const { return faults_; }
+    void set_faults(const SimulatedFaults& faults);
+    // By the names of SetSimulatedFault: none, unreachable, slow, refuse-create, refuse-start, lose-events,
+    // kill-containers; also black-hole, lose-replies, restart, restart-live. ClientException for another name.
+    Result<void> set_fault(std::string_view name);
+    // The daemon is gone: calls are refused, streams end; containers go on.
+    void kill();
+    // It is there again. Without `live_restore` its containers are ended first, and it answers only after that.
+    void start_again(bool live_restore = false);
+    bool up() const { return up_; }
+    void kill_containers();
+    // A container that runs already, as after a restart of this program: from the configuration that made it.
+    Result<std::string> put_container(const ContainerConfig& config, TimePoint started_at);
+
+private:
+    struct Pending {
+        TimerHandle timer;
+        TimerHandle deadline;
+        Function<void(Error)> fail;
+        Function<void()> ended; // counts
+        bool lost = false; // the answer will not arrive
+    };
+    struct EventStream {
+        std::string filter;
+        Function<void(Event)> event;
+        Function<void(Error)> ended;
+        std::vector<SimulatedHost::KeptEvent> waiting; // while the line is a black hole
+        TimerHandle first;
+    };
+    struct StatsStream {
+        std::string id;
+        Function<void(Stats)> reading;
+        Function<void(Error)> ended;
+    };
+    using Ticket = std::uint64_t;
+
+    bool reachable() const { return up_ && !faults_.unreachable; }
+    template <class T>
+    void answer(Ticket ticket, std::shared_ptr<Callback<T>> done, std::shared_ptr<Result<T>> result, Duration after);
+    template <class T>
+    void finish(Ticket ticket, const std::shared_ptr<Callback<T>>& done, Result<T> result);
+    template <class T>
+    void call(const char* name, Duration deadline, Callback<T> done, Function<Result<T>()> effect, Duration work = {});
+    template <class T>
+    void perform(const char* name, Duration deadline, Duration work, Callback<T> done,
+        Function<void(Function<void(Result<T>)>)> effect);
+    void change_requested(const std::string& id);
+    void break_line();
+    void deliver(const SimulatedHost::KeptEvent& kept);
+    void deliver_now(const SimulatedHost::KeptEvent& kept);
+    void replay(Ticket ticket, TimePoint since);
+    void flush_silent_streams();
+    void tick();
+    void end_stream(Ticket ticket, Error error);
+
+    Loop& loop_;
+    SimulatedHost host_;
+    Random random_;
+    SimulatedFaults faults_;
+    SimulatedCounts counts_;
+    bool up_ = true;
+    Ticket next_ticket_ = 1;
+    std::unordered_map<Ticket, Pending> pending_;
+    std::map<Ticket, EventStream> event_streams_;
+    std::map<Ticket, StatsStream> stats_streams_;
+    std::map<Ticket, TimerHandle> late_;
+    TimerHandle tick_;
+    TimerHandle coming_up_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+} // namespace quayside::docker

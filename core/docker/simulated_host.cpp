@@ -1,0 +1,506 @@
+#include "core/docker/simulated_host.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace quayside::docker {
+
+namespace {
+
+constexpr std::size_t kKeptEvents = 256;
+
+Error refused(int status, std::string message)
+{
+    return { "EngineError", std::move(message), status };
+}
+
+Error no_such_container(const std::string& id)
+{
+    return refused(404, "No such container: " + id);
+}
+
+const Json& member(const Json& object, const char* name)
+{
+    static const Json none;
+    if (!object.is_object())
+        return none;
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
+}
+
+std::string text(const Json& json)
+{
+    return json.is_string() ? json.get<std::string>() : std::string();
+}
+
+std::int64_t number(const Json& json)
+{
+    return json.is_number() ? json.get<std::int64_t>() : 0;
+}
+
+std::string with_tag(const std::string& reference)
+{
+    const auto slash = reference.rfind('/');
+    const auto name = slash == std::string::npos ? 0 : slash;
+    return reference.find_first_of(":@", name) == std::string::npos ? reference + ":latest" : reference;
+}
+
+std::shared_ptr<const std::string> pack_labels(const Json& labels)
+{
+    std::string packed;
+    if (labels.is_object())
+        for (const auto& [key, value] : labels.items())
+            packed += '\0' + key + '=' + text(value);
+    packed += '\0';
+    return std::make_shared<const std::string>(std::move(packed));
+}
+
+Labels unpack_labels(const std::string& packed)
+{
+    Labels labels;
+    for (std::size_t at = 1; at < packed.size();) {
+        const auto end = packed.find('\0', at);
+        const auto equals = packed.find('=', at);
+        labels.emplace(packed.substr(at, equals - at), packed.substr(equals + 1, end - equals - 1));
+        at = end + 1;
+    }
+    return labels;
+}
+
+std::uint16_t port_number(std::string_view digits)
+{
+    std::uint16_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+std::vector<PublishedPort> read_ports(const Json& bindings)
+{
+    std::vector<PublishedPort> ports;
+    if (!bindings.is_object())
+        return ports;
+    for (const auto& [key, hosts] : bindings.items()) {
+        const auto protocol = key.ends_with("/udp") ? model::Protocol::Udp : model::Protocol::Tcp;
+        for (const auto& host : hosts)
+            ports.push_back({ port_number(key), port_number(text(member(host, "HostPort"))), protocol,
+                text(member(host, "HostIp")) });
+    }
+    return ports;
+}
+
+std::vector<std::string> command_of(const Json& body)
+{
+    std::vector<std::string> words;
+    for (const char* part : { "Entrypoint", "Cmd" })
+        if (const Json& list = member(body, part); list.is_array())
+            for (const auto& word : list)
+                words.push_back(text(word));
+    return words;
+}
+
+std::optional<double> as_number(const std::string& word)
+{
+    double value = 0;
+    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (failure != std::errc{} || end != word.data() + word.size())
+        return std::nullopt;
+    return value;
+}
+
+// Knows a few commands: sleep N, true, false, and exit N in a shell. As in a real container, a bare sleep is process 1
+// without a handler, so SIGTERM does nothing to it unless there is an init.
+std::optional<SimulatedBehaviour> behaviour_of_command(const std::vector<std::string>& words, bool init)
+{
+    if (words.empty())
+        return std::nullopt;
+    SimulatedBehaviour behaviour;
+    if (words[0] == "true" || words[0] == "false") {
+        behaviour.exits_after = std::chrono::milliseconds{ 20 };
+        behaviour.exit_code = words[0] == "true" ? 0 : 1;
+        return behaviour;
+    }
+    if (words[0] == "sleep" && words.size() == 2) {
+        behaviour.ignores_sigterm = !init;
+        if (const auto seconds = as_number(words[1]))
+            behaviour.exits_after = Duration(static_cast<std::int64_t>(*seconds * 1e6));
+        return behaviour;
+    }
+    if (words.size() == 3 && words[0] == "sh" && words[2].starts_with("exit ")) {
+        behaviour.exits_after = std::chrono::milliseconds{ 20 };
+        behaviour.exit_code = static_cast<std::int32_t>(as_number(words[2].substr(5)).value_or(2));
+        return behaviour;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+SimulatedEngineSettings SimulatedEngineSettings::read(const Json& simulation)
+{
+    SimulatedEngineSettings settings;
+    const auto seconds = [&simulation](const char* name, Duration& value) {
+        if (const Json& given = member(simulation, name); given.is_number())
+            value = Duration(static_cast<std::int64_t>(std::clamp(given.get<double>(), 0.0, 86400.0) * 1e6));
+    };
+    seconds("pullSeconds", settings.pull_time);
+    seconds("startSeconds", settings.start_time);
+    seconds("stopSeconds", settings.stop_time);
+    if (const auto cpus = number(member(simulation, "cpus")); cpus > 0)
+        settings.cpus = cpus;
+    if (const auto mib = number(member(simulation, "memory")); mib > 0)
+        settings.memory = mib << 20;
+    if (const Json& load = member(simulation, "cpuLoad"); load.is_number())
+        settings.cpu_load = load.get<double>();
+    if (const Json& load = member(simulation, "memoryLoad"); load.is_number())
+        settings.memory_load = load.get<double>();
+    if (const Json& images = member(simulation, "unknownImages"); images.is_array())
+        for (const auto& image : images)
+            settings.unknown_images.insert(with_tag(text(image)));
+    return settings;
+}
+
+SimulatedHost::SimulatedHost(Loop& loop, SimulatedEngineSettings settings)
+    : loop_(loop)
+    , settings_(std::move(settings))
+    , random_(settings_.seed)
+{
+}
+
+SimulatedContainer* SimulatedHost::find(const std::string& id_or_name) const
+{
+    if (const auto found = containers_.find(id_or_name); found != containers_.end())
+        return found->second.get();
+    const auto named = names_.find(id_or_name);
+    return named == names_.end() ? nullptr : named->second;
+}
+
+std::shared_ptr<const SimulatedBehaviour> SimulatedHost::behaviour_of(const std::string& image, const Json& body) const
+{
+    static const auto usual = std::make_shared<const SimulatedBehaviour>();
+    if (const auto found = behaviours_.find(image); found != behaviours_.end())
+        return found->second;
+    const bool init = member(member(body, "HostConfig"), "Init") == Json(true);
+    if (const auto known = behaviour_of_command(command_of(body), init))
+        return std::make_shared<const SimulatedBehaviour>(*known);
+    return usual;
+}
+
+void SimulatedHost::set_behaviour(const std::string& image, SimulatedBehaviour behaviour)
+{
+    behaviours_[with_tag(image)] = std::make_shared<const SimulatedBehaviour>(std::move(behaviour));
+}
+
+Result<std::string> SimulatedHost::create(const ContainerConfig& config)
+{
+    const std::string image = with_tag(text(member(config.body, "Image")));
+    const Json& host = member(config.body, "HostConfig");
+    if (!image_present(image))
+        return fail(refused(404, "No such image: " + image));
+    if (const auto same = names_.find(config.name); same != names_.end())
+        return fail(refused(409,
+            fmt::format(
+                "Conflict. The container name \"/{0}\" is already in use by container \"{1}\". You have to remove "
+                "(or rename) that container to be able to reuse that name.",
+                config.name, same->second->id)));
+    const auto memory = number(member(host, "Memory"));
+    if (memory > 0 && memory < 6 << 20)
+        return fail(refused(400, "Minimum memory limit allowed is 6MB"));
+
+    auto container = std::make_unique<SimulatedContainer>();
+    container->id = random_.id().hex() + random_.id().hex();
+    container->name = config.name.empty() ? "quiet_" + container->id.substr(0, 8) : config.name;
+    container->image = image;
+    container->labels = pack_labels(member(config.body, "Labels"));
+    container->behaviour = behaviour_of(image, config.body);
+    container->cpu_shares = number(member(host, "CpuShares"));
+    container->memory = memory;
+    container->host_network = text(member(host, "NetworkMode")) == "host";
+    if (!container->host_network)
+        container->ports = read_ports(member(host, "PortBindings"));
+    container->created_at = loop_.now();
+    container->seed = random_.below(UINT64_MAX);
+    SimulatedContainer& created = *container;
+    names_.emplace(created.name, &created);
+    containers_.emplace(created.id, std::move(container));
+    emit(created, "create");
+    return created.id;
+}
+
+Result<void> SimulatedHost::bind_ports(SimulatedContainer& container)
+{
+    for (auto& port : container.ports) {
+        if (port.host_port == 0) {
+            while (ports_.contains({ next_port_, port.protocol }))
+                ++next_port_;
+            port.host_port = next_port_++;
+        }
+        if (ports_.contains({ port.host_port, port.protocol })) {
+            release_ports(container);
+            return fail(refused(500,
+                fmt::format(
+                    "driver failed programming external connectivity on endpoint {} ({}): Bind for {}:{} failed: port "
+                    "is already allocated",
+                    container.name, container.id, port.host_ip.empty() ? "0.0.0.0" : port.host_ip, port.host_port)));
+        }
+        ports_.emplace(model::Port{ port.host_port, port.protocol }, container.id);
+    }
+    return {};
+}
+
+void SimulatedHost::release_ports(const SimulatedContainer& container)
+{
+    for (const auto& port : container.ports)
+        if (const auto held = ports_.find({ port.host_port, port.protocol });
+            held != ports_.end() && held->second == container.id)
+            ports_.erase(held);
+}
+
+Result<void> SimulatedHost::start(const std::string& id_or_name)
+{
+    SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    if (container->state == RunState::Running)
+        return {};
+    const SimulatedBehaviour& behaviour = *container->behaviour;
+    if (behaviour.start_error) {
+        container->exit_code = behaviour.start_error->http_status == 400 ? 127 : 128;
+        container->error = behaviour.start_error->message;
+        return fail(*behaviour.start_error);
+    }
+    if (const auto bound = bind_ports(*container); !bound) {
+        container->exit_code = 128;
+        container->error = bound.error().message;
+        return fail(bound.error());
+    }
+    container->state = RunState::Running;
+    container->error.clear();
+    container->exit_code = 0;
+    container->out_of_memory = false;
+    container->pid = next_pid_++;
+    container->started_at = loop_.now();
+    if (behaviour.exits_after)
+        plan_exit(*container, *behaviour.exits_after, behaviour.exit_code, behaviour.out_of_memory);
+    emit(*container, "start");
+    return {};
+}
+
+void SimulatedHost::plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory)
+{
+    container.exit = loop_.after(after, [this, id = container.id, code, out_of_memory] {
+        if (const auto found = containers_.find(id); found != containers_.end())
+            end(*found->second, code, out_of_memory);
+    });
+}
+
+void SimulatedHost::end(SimulatedContainer& container, std::int32_t code, bool out_of_memory)
+{
+    container.exit.cancel();
+    container.state = RunState::Exited;
+    container.pid = 0;
+    container.exit_code = code;
+    container.out_of_memory = out_of_memory;
+    container.finished_at = loop_.now();
+    release_ports(container);
+    if (out_of_memory)
+        emit(container, "oom");
+    const std::string id = container.id;
+    emit(container, "die", code);
+    run_ended(id);
+}
+
+void SimulatedHost::run_ended(const std::string& id)
+{
+    const auto found = waiting_.find(id);
+    if (found == waiting_.end())
+        return;
+    const auto waiting = std::move(found->second);
+    waiting_.erase(found);
+    for (const auto& ended : waiting)
+        ended();
+}
+
+Result<void> SimulatedHost::stop(const std::string& id_or_name, Duration grace, Function<void()> ended)
+{
+    SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    if (container->state != RunState::Running) {
+        ended();
+        return {};
+    }
+    const SimulatedBehaviour& behaviour = *container->behaviour;
+    waiting_[container->id].push_back(std::move(ended));
+    const bool ends_before
+        = behaviour.exits_after && container->started_at + *behaviour.exits_after < loop_.now() + grace;
+    if (!behaviour.ignores_sigterm && settings_.stop_time <= grace)
+        plan_exit(*container, settings_.stop_time, behaviour.sigterm_exit_code, false);
+    else if (!ends_before)
+        plan_exit(*container, grace, 137, false);
+    emit(*container, "kill");
+    return {};
+}
+
+void SimulatedHost::kill(SimulatedContainer& container)
+{
+    if (container.state != RunState::Running)
+        return;
+    end(container, 137, false);
+}
+
+Result<void> SimulatedHost::remove(const std::string& id_or_name)
+{
+    SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    kill(*container);
+    const auto node = containers_.extract(container->id);
+    names_.erase(node.mapped()->name);
+    emit(*node.mapped(), "destroy");
+    return {};
+}
+
+Duration SimulatedHost::end_all()
+{
+    kept_.clear();
+    Duration longest = std::chrono::milliseconds{ 500 };
+    std::vector<SimulatedContainer*> running;
+    for (const auto& [id, container] : containers_)
+        if (container->state == RunState::Running)
+            running.push_back(container.get());
+    std::ranges::sort(running, {}, &SimulatedContainer::pid);
+    for (auto* container : running) {
+        const bool ignores = container->behaviour->ignores_sigterm;
+        const Duration after = ignores ? std::chrono::seconds{ 10 } : settings_.stop_time;
+        plan_exit(*container, after, ignores ? 137 : container->behaviour->sigterm_exit_code, false);
+        longest = std::max(longest, after + std::chrono::milliseconds{ 500 });
+    }
+    return longest;
+}
+
+Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) const
+{
+    const SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    ContainerState state;
+    state.id = container->id;
+    state.name = container->name;
+    state.image_id = "sha256:" + container->image;
+    state.labels = unpack_labels(*container->labels);
+    state.state = container->state;
+    state.pid = container->pid;
+    state.exit_code = container->exit_code;
+    state.out_of_memory = container->out_of_memory;
+    state.error = container->error;
+    state.created_at = container->created_at;
+    state.started_at = container->started_at;
+    state.finished_at = container->finished_at;
+    if (container->state == RunState::Running)
+        state.ports = container->ports;
+    return state;
+}
+
+std::vector<ContainerSummary> SimulatedHost::list(const std::vector<std::string>& label_filters) const
+{
+    std::vector<ContainerSummary> rows;
+    for (const auto& [id, container] : containers_) {
+        const auto matches = [&labels = *container->labels](const auto& filter) { return has_label(labels, filter); };
+        if (std::ranges::all_of(label_filters, matches))
+            rows.push_back(
+                { id, container->name, container->image, container->state, unpack_labels(*container->labels) });
+    }
+    std::ranges::sort(rows, {}, &ContainerSummary::name); // the same order in every run
+    return rows;
+}
+
+Stats SimulatedHost::stats(const SimulatedContainer& container) const
+{
+    if (container.state != RunState::Running)
+        return {};
+    SimulatedLoad load = typical_load(container.cpu_shares, container.memory, container.seed);
+    if (settings_.cpu_load > 0 && container.cpu_shares > 2)
+        load.cpu_units = static_cast<double>(container.cpu_shares) * settings_.cpu_load;
+    if (settings_.memory_load > 0 && container.memory > 0)
+        load.memory_mib = static_cast<double>(container.memory >> 20) * settings_.memory_load;
+    Stats stats
+        = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, loop_.now());
+    if (container.memory > 0)
+        stats.memory = std::min(stats.memory, static_cast<std::uint64_t>(container.memory));
+    if (container.host_network)
+        stats.network_received = stats.network_sent = 0;
+    return stats;
+}
+
+bool SimulatedHost::image_exists(const std::string& reference) const
+{
+    return !settings_.unknown_images.contains(with_tag(reference));
+}
+
+void SimulatedHost::add_unknown_image(const std::string& reference)
+{
+    settings_.unknown_images.insert(with_tag(reference));
+    forget_image(reference);
+}
+
+void SimulatedHost::forget_image(const std::string& reference)
+{
+    images_.erase(with_tag(reference));
+}
+
+bool SimulatedHost::image_present(const std::string& reference) const
+{
+    const std::string tagged = with_tag(reference);
+    return images_.contains(tagged) || (settings_.images_present && image_exists(tagged));
+}
+
+Result<ImageInfo> SimulatedHost::inspect_image(const std::string& reference) const
+{
+    const std::string tagged = with_tag(reference);
+    if (!image_present(tagged))
+        return fail(refused(404, fmt::format("no such image: {0}: No such image: {0}", tagged)));
+    const auto pulled = images_.find(tagged);
+    return ImageInfo{ "sha256:" + tagged, pulled == images_.end() ? std::string() : pulled->second, {} };
+}
+
+Result<void> SimulatedHost::finish_pull(const std::string& reference)
+{
+    const std::string tagged = with_tag(reference);
+    if (!image_exists(tagged))
+        return fail(refused(404,
+            fmt::format(
+                "pull access denied for {}, repository does not exist or may require 'docker login': denied: requested "
+                "access to the resource is denied",
+                tagged.substr(0, tagged.rfind(':')))));
+    Random digits(std::hash<std::string>()(tagged));
+    images_[tagged] = "sha256:" + digits.id().hex() + digits.id().hex();
+    return {};
+}
+
+bool SimulatedHost::has_label(const std::string& labels, const std::string& key_value)
+{
+    const char end = key_value.find('=') == std::string::npos ? '=' : '\0';
+    return labels.find('\0' + key_value + end) != std::string::npos;
+}
+
+void SimulatedHost::emit(const SimulatedContainer& container, const char* action, std::optional<std::int32_t> exit_code)
+{
+    if (kept_.size() == kKeptEvents)
+        kept_.pop_front();
+    kept_.push_back({ action, container.id, container.labels, container.name, exit_code, loop_.now() });
+    if (handler_)
+        handler_(kept_.back());
+}
+
+Event SimulatedHost::to_event(const KeptEvent& kept)
+{
+    Event event{ kept.action, kept.container_id, unpack_labels(*kept.labels), kept.at };
+    event.attributes["name"] = kept.name;
+    if (kept.exit_code)
+        event.attributes["exitCode"] = std::to_string(*kept.exit_code);
+    return event;
+}
+
+} // namespace quayside::docker

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/loop.h"
+#include "core/base/random.h"
+#include "core/docker/engine.h"
+#include "core/docker/simulated_load.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace quayside::docker {
+
+// What a simulated container does once it is started.
+struct SimulatedBehaviour {
+    std::optional<Duration> exits_after; // by itself
+    std::int32_t exit_code = 0; // then
+    bool out_of_memory = false; // then
+    bool ignores_sigterm = false;
+    std::int32_t sigterm_exit_code = 143;
+    std::optional<Error> start_error; // it cannot be started at all
+    std::optional<SimulatedLoad> load;
+};
+
+struct SimulatedEngineSettings {
+    std::string id = "SIMULATED"; // the engine's identity, as in GET /info
+    std::string version = "20.10.24";
+    std::int64_t cpus = 4;
+    std::int64_t memory = std::int64_t{ 8 } << 30; // bytes
+    std::uint64_t seed = 1;
+    Duration latency = std::chrono::microseconds{ 300 }; // of every answer
+    Duration start_time = std::chrono::milliseconds{ 150 };
+    Duration stop_time = std::chrono::milliseconds{ 100 }; // from SIGTERM to the exit
+    Duration pull_time = std::chrono::milliseconds{ 1500 };
+    double cpu_load = 0; // mean use as a share of what a container asks for; 0: each its own
+    double memory_load = 0; // likewise
+    bool images_present = false; // else each must be pulled once
+    std::set<std::string> unknown_images; // no registry has them
+
+    // From the "simulation" member of AddEngine; what is missing keeps its default.
+    static SimulatedEngineSettings read(const Json& simulation);
+};
+
+// One container of the simulated world: small, for there may be a hundred thousand.
+struct SimulatedContainer {
+    std::string id;
+    std::string name;
+    std::string image;
+    std::shared_ptr<const std::string> labels; // "\0key=value" each, and a "\0" at the end
+    std::shared_ptr<const SimulatedBehaviour> behaviour;
+    RunState state = RunState::Created;
+    std::int64_t pid = 0;
+    std::int32_t exit_code = 0;
+    bool out_of_memory = false;
+    bool host_network = false;
+    std::int64_t cpu_shares = 0;
+    std::int64_t memory = 0; // bytes; 0 = no limit
+    std::string error;
+    TimePoint created_at;
+    TimePoint started_at;
+    TimePoint finished_at;
+    std::vector<PublishedPort> ports; // as asked for; a host port of 0 is given at start
+    std::uint64_t seed = 0;
+    TimerHandle exit; // set only while an exit is ahead
+};
+
+// The machine behind a simulated engine: its containers, images, ports and events. It goes on while nobody is
+// connected. Errors are worded and numbered as dockerd 20.10 does. A container that runs without a planned end costs no
+// timer. On the loop's thread.
+class SimulatedHost {
+public:
+    SimulatedHost(Loop& loop, SimulatedEngineSettings settings);
+
+    const SimulatedEngineSettings& settings() const { return settings_; }
+
+    Result<std::string> create(const ContainerConfig& config);
+    Result<void> start(const std::string& id_or_name);
+    // Sends SIGTERM, and SIGKILL after `grace`; calls `ended` when the container has ended, at once if it does not run.
+    Result<void> stop(const std::string& id_or_name, Duration grace, Function<void()> ended);
+    void kill(SimulatedContainer& container); // SIGKILL from outside
+    Result<void> remove(const std::string& id_or_name);
+
+    Result<ContainerState> inspect(const std::string& id_or_name) const;
+    std::vector<ContainerSummary> list(const std::vector<std::string>& label_filters) const;
+    Stats stats(const SimulatedContainer& container) const;
+    SimulatedContainer* find(const std::string& id_or_name) const;
+    const auto& containers() const { return containers_; }
+
+    bool image_exists(const std::string& reference) const; // somewhere: here or in a registry
+    bool image_present(const std::string& reference) const;
+    Result<ImageInfo> inspect_image(const std::string& reference) const;
+    Result<void> finish_pull(const std::string& reference);
+    void forget_image(const std::string& reference);
+
+    void set_behaviour(const std::string& image, SimulatedBehaviour behaviour);
+    void add_unknown_image(const std::string& reference);
+    // A port that something else on the machine listens on.
+    void take_port(model::Port port) { ports_[port] = "a stranger"; }
+
+    // The daemon went down and came up again: what runs gets SIGTERM and then SIGKILL, as without live-restore. Returns
+    // how long that takes. The kept events are gone.
+    Duration end_all();
+
+    struct KeptEvent {
+        const char* action = "";
+        std::string container_id;
+        std::shared_ptr<const std::string> labels;
+        std::string name;
+        std::optional<std::int32_t> exit_code;
+        TimePoint at;
+    };
+    // Called for every event, from inside the calls above, when the change is complete.
+    void on_event(Function<void(const KeptEvent&)> handler) { handler_ = std::move(handler); }
+    const std::deque<KeptEvent>& kept_events() const { return kept_; } // the last 256
+    static Event to_event(const KeptEvent& kept);
+    static bool has_label(const std::string& labels, const std::string& key_value);
+
+private:
+    std::shared_ptr<const SimulatedBehaviour> behaviour_of(const std::string& image, const Json& body) const;
+    Result<void> bind_ports(SimulatedContainer& container);
+    void release_ports(const SimulatedContainer& container);
+    void plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory);
+    void end(SimulatedContainer& container, std::int32_t code, bool out_of_memory);
+    void emit(const SimulatedContainer& container, const char* action, std::optional<std::int32_t> exit_code = {});
+    void run_ended(const std::string& id);
+
+    Loop& loop_;
+    SimulatedEngineSettings settings_;
+    Random random_;
+    std::int64_t next_pid_ = 1000;
+    std::uint16_t next_port_ = 32768;
+    std::unordered_map<std::string, std::unique_ptr<SimulatedContainer>> containers_;
+    std::unordered_map<std::string, SimulatedContainer*> names_;
+    std::map<model::Port, std::string> ports_; // -> id of the container that listens
+    std::map<std::string, std::string> images_; // reference -> digest
+    std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
+    std::unordered_map<std::string, std::vector<Function<void()>>> waiting_; // for the end of a container
+    std::deque<KeptEvent> kept_;
+    Function<void(const KeptEvent&)> handler_;
+};
+
+} // namespace quayside::docker
