@@ -1,0 +1,170 @@
+#include "core/agent/container_config.h"
+
+#include "core/agent/container_options.h"
+#include "core/docker/engine.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quayside::agent {
+
+namespace {
+
+constexpr std::int64_t kMiB = 1 << 20;
+constexpr std::int64_t kLeastMemory = 6 * kMiB; // engines since 20.10 refuse less
+
+std::string first_20_hex_of_sha256(const std::string& text)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string hex;
+    for (std::size_t i = 0; i < 10; ++i)
+        hex += fmt::format("{:02x}", digest[i]);
+    return hex;
+}
+
+std::string clean(const std::string& name)
+{
+    std::string kept;
+    std::ranges::copy_if(name, std::back_inserter(kept),
+        [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+    return kept;
+}
+
+const Json& member(const Json& object, const char* name)
+{
+    static const Json none;
+    if (!object.is_object())
+        return none;
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
+}
+
+const Json& container_document(const model::TaskDefinition& definition, std::size_t index)
+{
+    static const Json none;
+    const Json& containers = member(definition.document, "containerDefinitions");
+    return containers.is_array() && index < containers.size() ? containers[index] : none;
+}
+
+Json labels(const AgentSettings& settings, const model::Task& task, std::size_t index)
+{
+    const auto& definition = *task.spec->definition;
+    Json all = Json::object();
+    if (const Json& own = member(container_document(definition, index), "dockerLabels"); own.is_object())
+        all = own;
+    all["com.amazonaws.ecs.task-arn"] = task_arn(settings, task);
+    all["com.amazonaws.ecs.container-name"] = definition.containers[index].name;
+    all["com.amazonaws.ecs.task-definition-family"] = definition.family;
+    all["com.amazonaws.ecs.task-definition-version"] = std::to_string(definition.revision);
+    all["com.amazonaws.ecs.cluster"] = task.spec->cluster;
+    all[docker::kInstallationLabel] = settings.installation;
+    all[docker::kTaskLabel] = task.id.hex();
+    all[docker::kContainerInstanceLabel] = task.container_instance.hex();
+    all[docker::kRoleLabel] = "app";
+    return all;
+}
+
+Json environment(const std::vector<model::KeyValue>& variables)
+{
+    Json list = Json::array();
+    for (const auto& variable : variables)
+        list.push_back(variable.name + '=' + variable.value);
+    return list;
+}
+
+void add_sizes(const model::ContainerDefinition& container, Json& host)
+{
+    // The kernel's default would be 1024 shares; ECS gives at least 2 instead.
+    host["CpuShares"] = std::clamp<std::int64_t>(container.cpu, 2, 262'144);
+    if (container.memory > 0)
+        host["Memory"] = std::max(container.memory * kMiB, kLeastMemory);
+    if (container.memory_reservation > 0) {
+        const std::int64_t reservation = std::max(container.memory_reservation * kMiB, kLeastMemory);
+        host["MemoryReservation"]
+            = container.memory > 0 ? std::min(reservation, host["Memory"].get<std::int64_t>()) : reservation;
+    }
+}
+
+// Without a cgroup of its own, a task that states its size has it as the limit of each container.
+void add_task_limits(const model::TaskDefinition& definition, std::int64_t engine_cpus, Json& host)
+{
+    if (definition.cpu > 0) {
+        const std::int64_t nano = definition.cpu * 1'000'000'000 / 1024;
+        host["NanoCpus"] = engine_cpus > 0 ? std::min(nano, engine_cpus * 1'000'000'000) : nano;
+    }
+    if (definition.memory > 0 && !host.contains("Memory"))
+        host["Memory"] = std::max(definition.memory * kMiB, kLeastMemory);
+}
+
+void add_ports(const std::vector<model::PortMapping>& mappings, std::span<const std::uint16_t> host_ports,
+    const std::string& bind_ip, Json& body)
+{
+    for (std::size_t i = 0; i < mappings.size(); ++i) {
+        const std::string key = fmt::format("{}/{}", mappings[i].container_port, to_string(mappings[i].protocol));
+        body["ExposedPorts"][key] = Json::object();
+        if (i < host_ports.size())
+            body["HostConfig"]["PortBindings"][key].push_back(
+                { { "HostIp", bind_ip }, { "HostPort", std::to_string(host_ports[i]) } });
+    }
+}
+
+} // namespace
+
+std::string container_name(const std::string& installation, const model::Task& task, std::size_t index)
+{
+    const auto& definition = *task.spec->definition;
+    const std::string& name = definition.containers[index].name;
+    return fmt::format("ecs-{}-{}-{}-{}", definition.family, definition.revision, clean(name),
+        first_20_hex_of_sha256(installation + '\n' + task.id.hex() + '\n' + name));
+}
+
+std::string task_arn(const AgentSettings& settings, const model::Task& task)
+{
+    return fmt::format(
+        "arn:aws:ecs:{}:{}:task/{}/{}", settings.region, settings.account, task.spec->cluster, task.id.hex());
+}
+
+bool labels_fit(
+    const docker::Labels& labels, const std::string& installation, const model::Task& task, std::size_t index)
+{
+    const auto is = [&labels](const char* key, const std::string& value) {
+        const auto found = labels.find(key);
+        return found != labels.end() && found->second == value;
+    };
+    return is(docker::kInstallationLabel, installation) && is(docker::kTaskLabel, task.id.hex())
+        && is(docker::kRoleLabel, "app")
+        && is("com.amazonaws.ecs.container-name", task.spec->definition->containers[index].name);
+}
+
+docker::ContainerConfig container_config(const AgentSettings& settings, const model::Task& task, std::size_t index,
+    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus)
+{
+    const auto& definition = *task.spec->definition;
+    const auto container = model::effective_container(*task.spec, index);
+    docker::ContainerConfig config;
+    config.name = container_name(settings.installation, task, index);
+    Json& body = config.body;
+    body["Image"] = container.image;
+    if (!container.entry_point.empty())
+        body["Entrypoint"] = container.entry_point;
+    if (!container.command.empty())
+        body["Cmd"] = container.command;
+    if (!container.environment.empty())
+        body["Env"] = environment(container.environment);
+    body["HostConfig"] = { { "NetworkMode", std::string(to_string(definition.network_mode)) } };
+    add_sizes(container, body["HostConfig"]);
+    add_task_limits(definition, engine_cpus, body["HostConfig"]);
+    const bool published = definition.network_mode == model::NetworkMode::Bridge;
+    add_ports(
+        container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
+    apply_options(container_document(definition, index), member(definition.document, "volumes"), body);
+    body["Labels"] = labels(settings, task, index);
+    return config;
+}
+
+} // namespace quayside::agent

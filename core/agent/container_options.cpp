@@ -1,0 +1,161 @@
+#include "core/agent/container_options.h"
+
+#include <algorithm>
+#include <string>
+
+namespace quayside::agent {
+
+namespace {
+
+const Json& member(const Json& object, const char* name)
+{
+    static const Json none;
+    if (!object.is_object())
+        return none;
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
+}
+
+std::string text(const Json& json)
+{
+    return json.is_string() ? json.get<std::string>() : std::string();
+}
+
+const Json& list(const Json& json)
+{
+    static const Json none = Json::array();
+    return json.is_array() ? json : none;
+}
+
+void copy(const Json& from, const char* name, Json& to, const char* as)
+{
+    if (const Json& value = member(from, name); !value.is_null() && !value.empty())
+        to[as] = value;
+}
+
+void copy_mib(const Json& from, const char* name, Json& to, const char* as)
+{
+    if (const Json& value = member(from, name); value.is_number_integer() && value.get<std::int64_t>() > 0)
+        to[as] = value.get<std::int64_t>() << 20;
+}
+
+void apply_ulimits(const Json& container, Json& host)
+{
+    for (const auto& limit : list(member(container, "ulimits")))
+        host["Ulimits"].push_back({ { "Name", member(limit, "name") }, { "Soft", member(limit, "softLimit") },
+            { "Hard", member(limit, "hardLimit") } });
+}
+
+std::string permission_letters(const Json& permissions)
+{
+    std::string letters;
+    for (const auto& permission : list(permissions))
+        if (!text(permission).empty())
+            letters += text(permission).front(); // read, write, mknod
+    return letters.empty() ? "rwm" : letters;
+}
+
+void apply_devices(const Json& linux_parameters, Json& host)
+{
+    for (const auto& device : list(member(linux_parameters, "devices"))) {
+        const std::string path = text(member(device, "hostPath"));
+        const std::string inside = text(member(device, "containerPath"));
+        host["Devices"].push_back({ { "PathOnHost", path }, { "PathInContainer", inside.empty() ? path : inside },
+            { "CgroupPermissions", permission_letters(member(device, "permissions")) } });
+    }
+}
+
+void apply_tmpfs(const Json& linux_parameters, Json& host)
+{
+    for (const auto& mount : list(member(linux_parameters, "tmpfs"))) {
+        std::string options;
+        for (const auto& option : list(member(mount, "mountOptions")))
+            options += text(option) + ',';
+        const Json& size = member(mount, "size");
+        options += "size=" + std::to_string(size.is_number_integer() ? size.get<std::int64_t>() : 0) + 'm';
+        host["Tmpfs"][text(member(mount, "containerPath"))] = options;
+    }
+}
+
+// maxSwap is what comes on top of the memory limit; without it swappiness is ignored.
+void apply_swap(const Json& linux_parameters, Json& host)
+{
+    const Json& swap = member(linux_parameters, "maxSwap");
+    const Json& memory = member(host, "Memory");
+    if (!swap.is_number_integer() || !memory.is_number_integer())
+        return;
+    host["MemorySwap"] = memory.get<std::int64_t>() + (swap.get<std::int64_t>() << 20);
+    const Json& swappiness = member(linux_parameters, "swappiness");
+    host["MemorySwappiness"] = swappiness.is_number_integer() ? swappiness : Json(60);
+}
+
+void apply_linux_parameters(const Json& parameters, Json& host)
+{
+    const Json& capabilities = member(parameters, "capabilities");
+    copy(capabilities, "add", host, "CapAdd");
+    copy(capabilities, "drop", host, "CapDrop");
+    copy(parameters, "initProcessEnabled", host, "Init");
+    copy_mib(parameters, "sharedMemorySize", host, "ShmSize");
+    apply_devices(parameters, host);
+    apply_tmpfs(parameters, host);
+    apply_swap(parameters, host);
+}
+
+// Drivers that need a service in the cloud are replaced by files of bounded size.
+void apply_log_configuration(const Json& container, Json& host)
+{
+    const Json& logs = member(container, "logConfiguration");
+    const std::string driver = text(member(logs, "logDriver"));
+    if (driver.empty())
+        return;
+    if (driver == "awslogs" || driver == "awsfirelens") {
+        host["LogConfig"] = { { "Type", "json-file" }, { "Config", { { "max-size", "20m" }, { "max-file", "5" } } } };
+        return;
+    }
+    Json options = Json::object();
+    if (const Json& given = member(logs, "options"); given.is_object())
+        options = given;
+    host["LogConfig"] = { { "Type", driver }, { "Config", options } };
+}
+
+void apply_binds(const Json& container, const Json& volumes, Json& host)
+{
+    for (const auto& mount : list(member(container, "mountPoints"))) {
+        const auto volume = std::ranges::find_if(list(volumes),
+            [&mount](const auto& candidate) { return member(candidate, "name") == member(mount, "sourceVolume"); });
+        const std::string inside = text(member(mount, "containerPath"));
+        if (volume == list(volumes).end() || inside.empty())
+            continue;
+        const std::string source = text(member(member(*volume, "host"), "sourcePath"));
+        if (!source.empty())
+            host["Binds"].push_back(source + ':' + inside + (member(mount, "readOnly") == Json(true) ? ":ro" : ""));
+    }
+}
+
+} // namespace
+
+void apply_options(const Json& container, const Json& volumes, Json& body)
+{
+    copy(container, "user", body, "User");
+    copy(container, "workingDirectory", body, "WorkingDir");
+    copy(container, "hostname", body, "Hostname");
+    copy(container, "interactive", body, "OpenStdin");
+    copy(container, "pseudoTerminal", body, "Tty");
+    copy(container, "disableNetworking", body, "NetworkDisabled");
+    Json& host = body["HostConfig"];
+    copy(container, "privileged", host, "Privileged");
+    copy(container, "readonlyRootFilesystem", host, "ReadonlyRootfs");
+    copy(container, "dnsServers", host, "Dns");
+    copy(container, "dnsSearchDomains", host, "DnsSearch");
+    copy(container, "dockerSecurityOptions", host, "SecurityOpt");
+    for (const auto& entry : list(member(container, "extraHosts")))
+        host["ExtraHosts"].push_back(text(member(entry, "hostname")) + ':' + text(member(entry, "ipAddress")));
+    for (const auto& control : list(member(container, "systemControls")))
+        host["Sysctls"][text(member(control, "namespace"))] = text(member(control, "value"));
+    apply_ulimits(container, host);
+    apply_linux_parameters(member(container, "linuxParameters"), host);
+    apply_log_configuration(container, host);
+    apply_binds(container, volumes, host);
+}
+
+} // namespace quayside::agent

@@ -1,0 +1,49 @@
+#include "core/agent/ports.h"
+
+#include <algorithm>
+
+namespace quayside::agent {
+
+std::optional<std::uint16_t> PortLedger::take_dynamic(std::uint16_t first, std::uint16_t last, model::Protocol protocol,
+    const ContainerKey& holder, const Function<bool(model::Port)>& usable)
+{
+    if (first > last || first == 0)
+        return std::nullopt;
+    const int count = last - first + 1;
+    const int start = last_given_ >= first && last_given_ < last ? last_given_ - first + 1 : 0;
+    for (int i = 0; i < count; ++i) {
+        const auto number = static_cast<std::uint16_t>(first + (start + i) % count);
+        const model::Port port{ number, protocol };
+        if (holders_.contains(port) || !usable(port))
+            continue;
+        last_given_ = number;
+        hold(port, holder);
+        return number;
+    }
+    return std::nullopt;
+}
+
+void PortLedger::hold(model::Port port, const ContainerKey& holder)
+{
+    const auto [found, added] = holders_.try_emplace(port, holder);
+    if (added)
+        held_[holder].push_back(port);
+}
+
+void PortLedger::release(const ContainerKey& holder)
+{
+    const auto found = held_.find(holder);
+    if (found == held_.end())
+        return;
+    for (const auto& port : found->second)
+        holders_.erase(port);
+    held_.erase(found);
+}
+
+std::optional<ContainerKey> PortLedger::holder(model::Port port) const
+{
+    const auto found = holders_.find(port);
+    return found == holders_.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace quayside::agent

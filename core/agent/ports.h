@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/function.h"
+#include "core/base/id.h"
+#include "core/model/resources.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace quayside::agent {
+
+// One container of a task.
+struct ContainerKey {
+    Id task;
+    std::size_t index = 0;
+
+    auto operator<=>(const ContainerKey&) const = default;
+};
+
+// Which container holds which host port of one engine; its slices share it. A port is held from the moment it is chosen
+// until its holder is confirmed gone.
+class PortLedger {
+public:
+    // The free port that follows the one given last, within the closed range, wrapping around once. `usable` is asked
+    // for each candidate (it may try to bind). Absent: there is none.
+    std::optional<std::uint16_t> take_dynamic(std::uint16_t first, std::uint16_t last, model::Protocol protocol,
+        const ContainerKey& holder, const Function<bool(model::Port)>& usable);
+
+    // Records what a container holds anyway: a static port, or a port found on the engine.
+    void hold(model::Port port, const ContainerKey& holder);
+    void release(const ContainerKey& holder);
+    std::optional<ContainerKey> holder(model::Port port) const;
+    std::size_t size() const { return holders_.size(); }
+
+private:
+    std::map<model::Port, ContainerKey> holders_;
+    std::map<ContainerKey, std::vector<model::Port>> held_;
+    std::uint16_t last_given_ = 0;
+};
+
+// Whether a socket of this machine can be bound to the port just now.
+bool can_bind(model::Port port);
+
+} // namespace quayside::agent
