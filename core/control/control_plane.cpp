@@ -126,11 +126,12 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply)
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
     auto slow
-        = std::make_shared<SlowOperation>(SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr });
+        = std::make_shared<SlowOperation>(SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr, nullptr });
     slow->update = [this, alive = std::weak_ptr(alive_)](const Work& work, client::Reply reply) {
         if (!alive.expired())
             update(work, std::move(reply));
     };
+    slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
 }

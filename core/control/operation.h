@@ -59,6 +59,8 @@ struct SlowOperation {
     std::function<void(std::function<Result<Json>(Operation&)>, client::Reply)> update;
     // The samples known now, oldest first; watching them goes on for half a minute, so that the next call finds more.
     std::function<std::vector<model::Sample>(const client::MetricsQuery&)> metrics = nullptr;
+    // Runs work later on the same thread: an engine must not be let go of inside its own callback.
+    std::function<void(Function<void()>)> later = nullptr;
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);

@@ -22,6 +22,7 @@ struct Cluster {
     Tags tags;
     Json settings = Json::array();      // as in CreateCluster
     Json configuration = Json::object(); // as in CreateCluster
+    Json service_connect_defaults = Json::object(); // as in CreateCluster
 
     const Key& key() const { return name; }
     bool operator==(const Cluster&) const = default;
@@ -33,6 +34,7 @@ struct Cluster {
         v("tags", self.tags);
         v("settings", self.settings);
         v("configuration", self.configuration);
+        v("serviceConnectDefaults", self.service_connect_defaults);
     }
 };
 

@@ -20,6 +20,7 @@ struct Engine {
     std::string name;
     EngineKind kind = EngineKind::Docker;
     std::string endpoint; // unix:///path of a Docker engine; empty for a simulated one
+    std::string docker_id; // the engine's own id: one engine may have several endpoints
     TimePoint registered_at;
     Json simulation = Json::object(); // of a simulated one: as in AddEngine
 
@@ -41,6 +42,7 @@ struct Engine {
         v("name", self.name);
         v("kind", self.kind);
         v("endpoint", self.endpoint);
+        v("dockerId", self.docker_id);
         v("registeredAt", self.registered_at);
         v("simulation", self.simulation);
         v("connected", self.connected);

@@ -175,8 +175,10 @@ void State::reindex(const Change<T>& change)
         if (change.before)
             count(*change.before, -1);
     } else if constexpr (std::is_same_v<T, TaskSpec>) {
-        if (change.before && !change.before->client_token.empty())
-            tokens_.erase(change.before->client_token);
+        // A spec that was made from this one has the same token.
+        if (const auto token = change.before ? tokens_.find(change.before->client_token) : tokens_.end();
+            token != tokens_.end() && token->second == change.before->row)
+            tokens_.erase(token);
         if (change.after && !change.after->client_token.empty())
             tokens_[change.after->client_token] = change.after->row;
     } else if constexpr (std::is_same_v<T, ContainerInstance>) {

@@ -90,6 +90,7 @@ struct TaskDefinition {
     TaskDefinitionStatus status = TaskDefinitionStatus::Active;
     TimePoint registered_at;
     TimePoint deregistered_at;
+    TimePoint delete_requested_at;
     std::string registered_by;
     Tags tags;
     std::string note; // Quayside's own: what a person wrote beside the revision
@@ -113,6 +114,7 @@ struct TaskDefinition {
         v("status", self.status);
         v("registeredAt", self.registered_at);
         v("deregisteredAt", self.deregistered_at);
+        v("deleteRequestedAt", self.delete_requested_at);
         v("registeredBy", self.registered_by);
         v("tags", self.tags);
         v("note", self.note);
