@@ -57,8 +57,8 @@ struct ColumnInfo {
     bool editable = false;
     bool stretch = false; // takes the spare width; one per table
     int width = 96; // pixels at zoom 100
-    QString hint; // tool tip of the header; empty: the title
-    QStringList values; // offered by completion
+    QString hint{}; // tool tip of the header; empty: the title
+    QStringList values{}; // offered by completion
 };
 
 // How a cell is edited and what that does: `input(record, typed text)` gives the input of `operation`, or an error
