@@ -250,12 +250,13 @@ Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProg
     });
 }
 
-Result<std::string> SimulatedEngine::put_container(const ContainerConfig& config, TimePoint started_at)
+Result<std::string> SimulatedEngine::put_container(
+    const ContainerConfig& config, TimePoint started_at, std::string known_id)
 {
     if (config.body.contains("Image") && !host_.image_present(config.body["Image"].get<std::string>()))
         if (auto pulled = host_.finish_pull(config.body["Image"].get<std::string>()); !pulled)
             return fail(pulled.error());
-    auto id = host_.create(config);
+    auto id = host_.create(config, std::move(known_id));
     if (!id)
         return id;
     if (auto started = host_.start(*id); !started)

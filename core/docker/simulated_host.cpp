@@ -192,7 +192,7 @@ void SimulatedHost::set_behaviour(const std::string& image, SimulatedBehaviour b
     behaviours_[with_tag(image)] = std::make_shared<const SimulatedBehaviour>(std::move(behaviour));
 }
 
-Result<std::string> SimulatedHost::create(const ContainerConfig& config)
+Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::string id)
 {
     const std::string image = with_tag(text(member(config.body, "Image")));
     const Json& host = member(config.body, "HostConfig");
@@ -209,7 +209,7 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config)
         return fail(refused(400, "Minimum memory limit allowed is 6MB"));
 
     auto container = std::make_unique<SimulatedContainer>();
-    container->id = random_.id().hex() + random_.id().hex();
+    container->id = id.empty() ? random_.id().hex() + random_.id().hex() : std::move(id);
     container->name = config.name.empty() ? "quiet_" + container->id.substr(0, 8) : config.name;
     container->image = image;
     container->labels = pack_labels(member(config.body, "Labels"));
@@ -220,7 +220,7 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config)
     if (!container->host_network)
         container->ports = read_ports(member(host, "PortBindings"));
     container->created_at = loop_.now();
-    container->seed = random_.below(UINT64_MAX);
+    container->seed = std::hash<std::string>()(container->id); // the same load after a restart of this program
     SimulatedContainer& created = *container;
     names_.emplace(created.name, &created);
     containers_.emplace(created.id, std::move(container));
@@ -418,6 +418,11 @@ std::vector<ContainerSummary> SimulatedHost::list(const std::vector<std::string>
 
 Stats SimulatedHost::stats(const SimulatedContainer& container) const
 {
+    return stats(container, loop_.now());
+}
+
+Stats SimulatedHost::stats(const SimulatedContainer& container, TimePoint at) const
+{
     if (container.state != RunState::Running)
         return {};
     SimulatedLoad load = typical_load(container.cpu_shares, container.memory, container.seed);
@@ -426,7 +431,7 @@ Stats SimulatedHost::stats(const SimulatedContainer& container) const
     if (settings_.memory_load > 0 && container.memory > 0)
         load.memory_mib = static_cast<double>(container.memory >> 20) * settings_.memory_load;
     Stats stats
-        = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, loop_.now());
+        = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, at);
     if (container.memory > 0)
         stats.memory = std::min(stats.memory, static_cast<std::uint64_t>(container.memory));
     if (container.host_network)

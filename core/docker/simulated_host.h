@@ -79,7 +79,8 @@ public:
 
     const SimulatedEngineSettings& settings() const { return settings_; }
 
-    Result<std::string> create(const ContainerConfig& config);
+    // `id`: of a container that exists already; empty: a new one.
+    Result<std::string> create(const ContainerConfig& config, std::string id = {});
     Result<void> start(const std::string& id_or_name);
     // Sends SIGTERM, and SIGKILL after `grace`; calls `ended` when the container has ended, at once if it does not run.
     Result<void> stop(const std::string& id_or_name, Duration grace, Function<void()> ended);
@@ -89,6 +90,7 @@ public:
     Result<ContainerState> inspect(const std::string& id_or_name) const;
     std::vector<ContainerSummary> list(const std::vector<std::string>& label_filters) const;
     Stats stats(const SimulatedContainer& container) const;
+    Stats stats(const SimulatedContainer& container, TimePoint at) const; // at any moment since its start
     SimulatedContainer* find(const std::string& id_or_name) const;
     const auto& containers() const { return containers_; }
 
