@@ -57,7 +57,9 @@ Result<void> ControlPlane::start()
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
                             },
-            nullptr });
+            [this](const Id& task, std::size_t index, TimePoint from, TimePoint to) {
+                return engines_->past(task, index, from, to);
+            } });
     housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
         [this](const Function<Result<void>(store::Transaction&)>& work) {
             (void)store_->update(work);
@@ -125,8 +127,8 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply)
 
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
-    auto slow
-        = std::make_shared<SlowOperation>(SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr, nullptr });
+    auto slow = std::make_shared<SlowOperation>(
+        SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr, nullptr });
     slow->update = [this, alive = std::weak_ptr(alive_)](const Work& work, client::Reply reply) {
         if (!alive.expired())
             update(work, std::move(reply));

@@ -1,5 +1,7 @@
 #include "core/control/engines.h"
 
+#include "core/agent/container_config.h"
+#include "core/control/meter.h"
 #include "core/control/routing.h"
 
 namespace quayside::control {
@@ -32,7 +34,8 @@ void Engines::apply(const model::ChangeSet& changes)
 
 void Engines::open(const model::Engine& record)
 {
-    auto engine = source_.open(record, state_);
+    auto settings = settings_for(record);
+    auto engine = source_.open(record, state_, settings);
     if (!engine) {
         if (record.problem != engine.error().message)
             reporter_.report(record.id, agent::EngineReport{ false, engine.error().message, {} });
@@ -40,11 +43,16 @@ void Engines::open(const model::Engine& record)
     }
     Entry entry;
     entry.engine = std::move(*engine);
-    auto settings = settings_;
-    settings.probe_ports = record.kind == model::EngineKind::Docker;
     entry.agent = std::make_unique<agent::HostAgent>(loop_, *entry.engine, record.id, std::move(settings), reporter_);
     entry.agent->apply(everything_on(record.id, state_), state_);
     entries_.emplace(record.id, std::move(entry));
+}
+
+agent::AgentSettings Engines::settings_for(const model::Engine& record) const
+{
+    auto settings = settings_;
+    settings.probe_ports = settings_.probe_ports && record.kind == model::EngineKind::Docker;
+    return settings;
 }
 
 const Engines::Entry* Engines::entry_of_task(const Id& task) const
@@ -61,11 +69,25 @@ Subscription Engines::watch(const Id& task, std::size_t index, Function<void(doc
     return entry ? entry->agent->watch(task, index, std::move(reading)) : Subscription();
 }
 
+std::vector<model::Sample> Engines::past(const Id& task, std::size_t index, TimePoint from, TimePoint to)
+{
+    const Entry* entry = entry_of_task(task);
+    if (!entry)
+        return {};
+    const auto name = agent::container_name(settings_.installation, *state_.tasks().find(task), index);
+    const auto readings = source_.past(*entry->engine, name, from, to);
+    std::vector<model::Sample> samples;
+    for (std::size_t i = 1; i < readings.size(); ++i)
+        if (const auto sample = rate(readings[i - 1], readings[i]))
+            samples.push_back(*sample);
+    return samples;
+}
+
 Result<std::shared_ptr<docker::Engine>> Engines::connect(const std::string& endpoint)
 {
     model::Engine record;
     record.endpoint = endpoint;
-    return source_.open(record, state_);
+    return source_.open(record, state_, settings_);
 }
 
 docker::Engine* Engines::find(const Id& engine)

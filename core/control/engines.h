@@ -16,12 +16,18 @@ public:
     virtual ~EngineSource() = default;
 
     // Never waits: whether anything answers shows later. An error says why the record's endpoint cannot be one.
-    // `state` is for simulated engines, which have to know what ran on them.
-    virtual Result<std::shared_ptr<docker::Engine>> open(const model::Engine& engine, const model::State& state) = 0;
+    // What `state` says that runs on it is for simulated engines, which have forgotten it; `settings` are its agent's.
+    virtual Result<std::shared_ptr<docker::Engine>> open(
+        const model::Engine& engine, const model::State& state, const agent::AgentSettings& settings)
+        = 0;
     // What EngineAccess::candidates gives.
     virtual std::vector<std::string> candidates() const = 0;
     // What the engine should do from now on; ClientException for one that cannot be told.
     virtual Result<void> set_fault(docker::Engine& engine, std::string_view fault) = 0;
+    // Readings of a container's counters at whole seconds of [from, to), as far as the engine knows the past.
+    virtual std::vector<docker::Stats> past(
+        docker::Engine& engine, const std::string& container_name, TimePoint from, TimePoint to)
+        = 0;
 };
 
 // The engines that are registered, each with its connection and its agent. Follows the published records. Lives on the
@@ -38,6 +44,9 @@ public:
     // Live readings of one container; an empty subscription if its engine is not known.
     [[nodiscard]] Subscription watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading);
 
+    // Samples from before anybody watched, as far as the engine knows them.
+    std::vector<model::Sample> past(const Id& task, std::size_t index, TimePoint from, TimePoint to);
+
     Result<std::shared_ptr<docker::Engine>> connect(const std::string& endpoint) override;
     docker::Engine* find(const Id& engine) override;
     std::vector<std::string> candidates() const override { return source_.candidates(); }
@@ -50,6 +59,7 @@ private:
     };
 
     void open(const model::Engine& record);
+    agent::AgentSettings settings_for(const model::Engine& record) const;
     const Entry* entry_of_task(const Id& task) const;
 
     Loop& loop_;

@@ -1,0 +1,67 @@
+#include "core/control/simulation.h"
+
+#include "core/agent/container_config.h"
+#include "core/base/log.h"
+
+#include <algorithm>
+
+namespace quayside::control {
+
+namespace {
+
+std::vector<std::uint16_t> host_ports(const model::Task& task, std::size_t index)
+{
+    std::vector<std::uint16_t> ports;
+    for (const auto& mapping : model::effective_container(*task.spec, index).port_mappings) {
+        const auto& bindings = task.containers[index].network_bindings;
+        const auto bound = std::ranges::find_if(bindings, [&](const auto& binding) {
+            return binding.container_port == mapping.container_port && binding.protocol == mapping.protocol;
+        });
+        ports.push_back(bound == bindings.end() ? mapping.host_port : bound->host_port);
+    }
+    return ports;
+}
+
+void put_back(docker::SimulatedEngine& engine, const model::Task& task, const agent::AgentSettings& settings)
+{
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        const auto& container = task.containers[i];
+        if (container.last_status != model::ContainerStatus::Running)
+            continue;
+        const auto config
+            = agent::container_config(settings, task, i, host_ports(task, i), engine.host().settings().cpus);
+        if (const auto put = engine.put_container(config, container.started_at, container.runtime_id); !put)
+            log::warning("control", "a simulated container is lost: {}", put.error().message);
+    }
+}
+
+} // namespace
+
+std::shared_ptr<docker::SimulatedEngine> open_simulated(
+    Loop& loop, const model::Engine& record, const model::State& state, const agent::AgentSettings& settings)
+{
+    auto simulation = docker::SimulatedEngineSettings::read(record.simulation);
+    simulation.id = record.id.hex();
+    simulation.seed = std::hash<Id>()(record.id);
+    auto engine = std::make_shared<docker::SimulatedEngine>(loop, std::move(simulation));
+    for (const Id& instance : state.instances_of(record.id))
+        for (const Id& id : state.tasks_on(instance))
+            put_back(*engine, *state.tasks().find(id), settings);
+    return engine;
+}
+
+std::vector<docker::Stats> simulated_past(
+    docker::SimulatedEngine& engine, const std::string& container_name, TimePoint from, TimePoint to)
+{
+    std::vector<docker::Stats> readings;
+    const auto* container = engine.host().find(container_name);
+    if (!container || container->state != docker::RunState::Running)
+        return readings;
+    const auto second = std::chrono::seconds{ 1 };
+    for (auto at = std::chrono::ceil<std::chrono::seconds>(std::max(from, container->started_at)); at < to;
+         at += second)
+        readings.push_back(engine.host().stats(*container, at));
+    return readings;
+}
+
+} // namespace quayside::control
