@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/agent/retry.h"
+#include "core/base/loop.h"
+#include "core/docker/engine.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace quayside::agent {
+
+// Brings images onto the engine: looks first, pulls what is missing, each reference once however many wait for it, at
+// most `parallel` pulls at a time. On the loop's thread.
+class ImageStore {
+public:
+    struct Limits {
+        int parallel = 3;
+        int attempts = 5; // for failures that may pass; what a registry refuses is not tried again
+    };
+    struct Image {
+        std::string digest;
+        TimePoint pull_started_at; // both kNever if it was there
+        TimePoint pull_stopped_at;
+    };
+
+    ImageStore(Loop& loop, docker::Engine& engine, Limits limits, Retry retry);
+
+    // While the engine does not answer at all, attempts do not count.
+    void set_connected(bool connected) { connected_ = connected; }
+
+    // Calls `done` once, later, unless the subscription is dropped before; the last one dropped ends the pull.
+    // `pull_started` is called when a pull begins.
+    [[nodiscard]] Subscription ensure(
+        const std::string& reference, Function<void(TimePoint)> pull_started, Function<void(Result<Image>)> done);
+
+private:
+    struct Waiter {
+        Function<void(TimePoint)> pull_started;
+        Function<void(Result<Image>)> done;
+    };
+    struct Job {
+        std::map<std::uint64_t, Waiter> waiters;
+        Image image;
+        int attempt = 0;
+        bool pulling = false;
+        Subscription pull;
+        TimerHandle retry;
+    };
+
+    void look(const std::string& reference);
+    void queue_pull(const std::string& reference);
+    void pull_next();
+    void pull(const std::string& reference);
+    void pulled(const std::string& reference, const Result<void>& result);
+    void failed(const std::string& reference, const Error& error, Function<void()> again);
+    void finish(const std::string& reference, Result<Image> result);
+    void drop(const std::string& reference, std::uint64_t ticket);
+    Job* find(const std::string& reference);
+
+    Loop& loop_;
+    docker::Engine& engine_;
+    Limits limits_;
+    Retry retry_;
+    bool connected_ = true;
+    std::uint64_t next_ticket_ = 1;
+    std::map<std::string, Job> jobs_;
+    std::deque<std::string> waiting_; // to be pulled
+    int pulling_ = 0;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+} // namespace quayside::agent

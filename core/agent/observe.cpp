@@ -1,0 +1,99 @@
+#include "core/agent/observe.h"
+
+namespace quayside::agent {
+
+namespace {
+
+using docker::RunState;
+
+// In host mode the engine publishes nothing: the container's ports are the host's.
+std::vector<model::NetworkBinding> bindings(
+    const model::TaskDefinition& definition, std::size_t index, const docker::ContainerState& state)
+{
+    std::vector<model::NetworkBinding> all;
+    if (definition.network_mode == model::NetworkMode::Host)
+        for (const auto& mapping : definition.containers[index].port_mappings)
+            all.push_back({ mapping.container_port, mapping.container_port, mapping.protocol, "0.0.0.0" });
+    for (const auto& port : state.ports)
+        if (port.host_port != 0 && port.host_ip.find(':') == std::string::npos) // ECS leaves out the IPv6 twin
+            all.push_back({ port.container_port, port.host_port, port.protocol, port.host_ip });
+    return all;
+}
+
+std::string end_reason(const docker::ContainerState& state)
+{
+    if (state.out_of_memory)
+        return "OutOfMemoryError: Container killed due to memory usage";
+    if (state.error.empty())
+        return {};
+    return state.started_at == kNever ? "CannotStartContainerError: Error response from daemon: " + state.error
+                                      : "DockerStateError: " + state.error;
+}
+
+} // namespace
+
+Fact fact_of(const docker::ContainerState& state)
+{
+    switch (state.state) {
+    case RunState::Running:
+    case RunState::Paused:
+    case RunState::Restarting:
+        return Fact::Running;
+    case RunState::Created:
+        return state.started_at == kNever && state.error.empty() ? Fact::Created : Fact::Ended;
+    case RunState::Removing:
+    case RunState::Exited:
+    case RunState::Dead:
+        break;
+    }
+    return Fact::Ended;
+}
+
+Fact fact_of(const docker::ContainerSummary& row)
+{
+    docker::ContainerState state;
+    state.state = row.state;
+    return fact_of(state);
+}
+
+ContainerReport report_of(
+    const model::Task& task, std::size_t index, const docker::ContainerState& state, TimePoint now)
+{
+    ContainerReport report;
+    report.task = task.id;
+    report.index = index;
+    report.runtime_id = state.id;
+    report.started_at = state.started_at;
+    report.seen_at = now;
+    report.network_bindings = bindings(*task.spec->definition, index, state);
+    if (fact_of(state) == Fact::Running) {
+        report.status = model::ContainerStatus::Running;
+        return report;
+    }
+    report.status = model::ContainerStatus::Stopped;
+    report.reason = end_reason(state);
+    if (state.started_at != kNever) {
+        report.stopped_at = state.finished_at == kNever ? now : state.finished_at;
+        report.exit_code = state.exit_code;
+    } else {
+        report.network_bindings.clear();
+    }
+    return report;
+}
+
+std::string reason(const char* name, const Error& error)
+{
+    return std::string(name) + ": Error response from daemon: " + error.message;
+}
+
+std::string pull_reason(const Error& error)
+{
+    std::string hint;
+    if (error.message.find("requested access to the resource is denied") != std::string::npos)
+        hint = "The task can't pull the image. Check whether the image exists. ";
+    else if (error.message.find("request canceled while waiting for connection") != std::string::npos)
+        hint = "The task can't pull the image. Check your network configuration. ";
+    return "CannotPullContainerError: " + hint + "Error response from daemon: " + error.message;
+}
+
+} // namespace quayside::agent

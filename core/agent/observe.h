@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/agent/host_agent.h"
+#include "core/agent/plan_host.h"
+#include "core/docker/types.h"
+#include "core/model/task.h"
+
+#include <string>
+
+// What an inspection means. Pure.
+namespace quayside::agent {
+
+// A container that was never started but carries an error has failed to start: that counts as an end.
+Fact fact_of(const docker::ContainerState& state);
+// Of a row of the list, which says less: a failed start looks like one that is still to come.
+Fact fact_of(const docker::ContainerSummary& row);
+
+// Fact is Running or Ended.
+ContainerReport report_of(
+    const model::Task& task, std::size_t index, const docker::ContainerState& state, TimePoint now);
+
+// Reasons as ECS words them, "<name>: <text>", for an answer of the engine.
+std::string reason(const char* name, const Error& error);
+std::string pull_reason(const Error& error);
+
+} // namespace quayside::agent
