@@ -6,6 +6,7 @@
 #include <QObject>
 
 class QApplication;
+class QDBusVariant;
 
 namespace quayside::ui {
 
@@ -65,7 +66,7 @@ private:
     void apply_scheme(Scheme scheme);
     Scheme wanted() const;
 private slots:
-    void on_portal_setting(const QString& group, const QString& key, const class QDBusVariant& value);
+    void on_portal_setting(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
     ThemeChoice choice_ = ThemeChoice::System;

@@ -1,0 +1,39 @@
+#include "ui/look/style_paint.h"
+
+#include "ui/look/theme.h"
+
+#include <QPainter>
+
+namespace quayside::ui {
+
+void paint_box(
+    QPainter& painter, const QRectF& area, const QColor& fill, const QColor& border, qreal radius, qreal width)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter.setPen(border.isValid() ? QPen(border, width) : QPen(Qt::NoPen));
+    const qreal inset = border.isValid() ? width / 2 : 0;
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.restore();
+}
+
+void paint_ring(QPainter& painter, const QRectF& area, qreal radius)
+{
+    paint_box(painter, area, {}, colour(Role::Accent), radius, 2);
+}
+
+void paint_chevron(QPainter& painter, const QRectF& area, Arrow arrow, const QColor& ink, qreal size)
+{
+    static constexpr int kAngles[] = { 180, 0, 90, -90 };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(area.center());
+    painter.rotate(kAngles[static_cast<int>(arrow)]);
+    painter.setPen(QPen(ink, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF({ { -size / 2, -size / 4 }, { 0, size / 4 }, { size / 2, -size / 4 } }));
+    painter.restore();
+}
+
+} // namespace quayside::ui

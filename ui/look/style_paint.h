@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QColor>
+#include <QRect>
+
+class QPainter;
+class QPalette;
+
+namespace quayside::ui {
+
+// A rounded rectangle with a 1 px (or wider) border that lies inside `area`; invalid colours are left out.
+void paint_box(
+    QPainter& painter, const QRectF& area, const QColor& fill, const QColor& border, qreal radius, qreal width = 1);
+
+// The focus ring: 2 px accent, inside `area`.
+void paint_ring(QPainter& painter, const QRectF& area, qreal radius);
+
+enum class Arrow { Up, Down, Left, Right };
+// A chevron of `size` px in the middle of `area`.
+void paint_chevron(QPainter& painter, const QRectF& area, Arrow arrow, const QColor& ink, qreal size = 8);
+
+} // namespace quayside::ui
