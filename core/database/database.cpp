@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cassert>
 
@@ -20,6 +21,7 @@ constexpr const char* kExclusive = "PRAGMA locking_mode = EXCLUSIVE";
 constexpr const char* kConfiguration = "PRAGMA journal_mode = WAL;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA wal_autocheckpoint = 4000;"
+                                       "PRAGMA cache_size = -16000;"
                                        "PRAGMA journal_size_limit = 33554432;"
                                        "PRAGMA trusted_schema = OFF;"
                                        "BEGIN EXCLUSIVE; COMMIT;";
@@ -70,6 +72,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
 
 Result<std::unique_ptr<Database>> Database::open_read_only(const std::string& path, const Schema& schema)
 {
+    if (::access(path.c_str(), F_OK) != 0)
+        return fail(Error::server(fmt::format("There is no state file {}.", path)));
     auto database = connect(path, SQLITE_OPEN_READONLY);
     if (!database)
         return database;

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 // How a record becomes the value of its row. The kinds of which there are many are binary, after a format byte; the
 // others are JSON, for whoever looks into the file. Both forms of a kind are read, whichever is written.
@@ -26,6 +27,22 @@ template <>
 inline constexpr int kKind<model::Task> = 6;
 template <>
 inline constexpr int kKind<model::Event> = 7;
+
+// Calls `f(std::type_identity<T>)` for the kind with that number. False if there is none.
+template <class F>
+bool with_kind(int kind, F&& f)
+{
+    const auto try_one = [kind, &f]<class T>(std::type_identity<T> type) {
+        if (kind != kKind<T>)
+            return false;
+        f(type);
+        return true;
+    };
+    return try_one(std::type_identity<model::Cluster>()) || try_one(std::type_identity<model::Engine>())
+        || try_one(std::type_identity<model::ContainerInstance>())
+        || try_one(std::type_identity<model::TaskDefinition>()) || try_one(std::type_identity<model::TaskSpec>())
+        || try_one(std::type_identity<model::Task>()) || try_one(std::type_identity<model::Event>());
+}
 
 // Replaces `bytes` by the value's.
 template <class T>

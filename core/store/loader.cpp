@@ -34,24 +34,10 @@ Result<void> Loader::add_one(RowId row, std::string_view bytes)
 
 Result<void> Loader::add(int kind, RowId row, std::string_view bytes)
 {
-    switch (kind) {
-    case kKind<Cluster>:
-        return add_one<Cluster>(row, bytes);
-    case kKind<Engine>:
-        return add_one<Engine>(row, bytes);
-    case kKind<ContainerInstance>:
-        return add_one<ContainerInstance>(row, bytes);
-    case kKind<TaskDefinition>:
-        return add_one<TaskDefinition>(row, bytes);
-    case kKind<TaskSpec>:
-        return add_one<TaskSpec>(row, bytes);
-    case kKind<Task>:
-        return add_one<Task>(row, bytes);
-    case kKind<Event>:
-        return add_one<Event>(row, bytes);
-    default:
+    Result<void> added;
+    if (!with_kind(kind, [&]<class T>(std::type_identity<T>) { added = add_one<T>(row, bytes); }))
         return unreadable("record", row, fmt::format("is of the unknown kind {}", kind));
-    }
+    return added;
 }
 
 Result<ChangeSet> Loader::finish()
