@@ -1,0 +1,379 @@
+// What HostTasks does on the engine.
+#include "core/agent/container_config.h"
+#include "core/agent/host_tasks.h"
+#include "core/agent/observe.h"
+
+#include <algorithm>
+
+namespace quayside::agent {
+
+using model::ContainerStatus;
+
+namespace {
+
+constexpr int kPortAttempts = 3;
+constexpr int kImageAttempts = 2;
+
+bool is_port_clash(const std::string& message)
+{
+    return message.find("port is already allocated") != std::string::npos
+        || message.find("address already in use") != std::string::npos;
+}
+
+bool names_port(const std::string& message, std::uint16_t port)
+{
+    const std::string text = ":" + std::to_string(port);
+    for (auto at = message.find(text); at != std::string::npos; at = message.find(text, at + 1))
+        if (at + text.size() == message.size() || message[at + text.size()] < '0' || message[at + text.size()] > '9')
+            return true;
+    return false;
+}
+
+} // namespace
+
+void HostTasks::no_answer(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.fact = Fact::Unknown;
+    container.retry_at = loop_.now() + retry_.after(++container.failures);
+    touch(key.task);
+}
+
+void HostTasks::fail_container(const ContainerKey& key, const std::string& reason)
+{
+    ContainerEntry& container = *find(key);
+    container.failed = true;
+    if (container.error.empty())
+        container.error = reason;
+    touch(key.task);
+}
+
+void HostTasks::report(const ContainerKey& key, ContainerReport report)
+{
+    ContainerEntry& container = *find(key);
+    report.task = key.task;
+    report.index = key.index;
+    report.seen_at = container.event_at == kNever ? loop_.now() : std::exchange(container.event_at, kNever);
+    container.reported = std::max(container.reported, report.status);
+    outbox_.push_back(std::move(report));
+    schedule();
+}
+
+void HostTasks::report_stopped(const ContainerKey& key)
+{
+    const ContainerEntry& container = *find(key);
+    const model::Task& task = task_of(key);
+    const bool ran = container.reported == ContainerStatus::Running
+        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running);
+    ContainerReport stopped;
+    stopped.status = ContainerStatus::Stopped;
+    stopped.runtime_id = container.id;
+    stopped.reason = container.error;
+    if (ran && container.error.empty())
+        stopped.reason = "ContainerVanishedError: No container matching saved ID found";
+    if (ran)
+        stopped.stopped_at = loop_.now();
+    ports_.release(key);
+    report(key, std::move(stopped));
+}
+
+void HostTasks::inspect(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.inspecting = true;
+    container.inspect_again = false;
+    const std::string what
+        = container.id.empty() ? container_name(settings_.installation, task_of(key), key.index) : container.id;
+    engine_.inspect(what, guarded([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
+}
+
+void HostTasks::inspected(const ContainerKey& key, const Result<docker::ContainerState>& state)
+{
+    ContainerEntry* container = find(key);
+    if (!container)
+        return;
+    container->inspecting = false;
+    touch(key.task);
+    if (!state && state.error().http_status != 404)
+        return no_answer(key);
+    if (!state && !container->id.empty() && container->fact == Fact::Unknown
+        && container->reported == ContainerStatus::Pending) {
+        set_id(key, {}); // perhaps it was made anew under the same name
+        return inspect(key);
+    }
+    if (state && labels_fit(state->labels, settings_.installation, task_of(key), key.index)) {
+        observe(key, *state);
+    } else {
+        absent(key);
+        if (state && !container->name_conflict.empty())
+            fail_container(key, container->name_conflict);
+    }
+    if (container->inspect_again)
+        inspect(key);
+}
+
+void HostTasks::absent(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    set_id(key, {});
+    container.fact = Fact::Absent;
+    container.failures = 0;
+    if (!container.error.empty())
+        container.failed = true;
+    ports_.release(key);
+    watches_.container_changed(key, {});
+}
+
+void HostTasks::observe(const ContainerKey& key, const docker::ContainerState& state)
+{
+    ContainerEntry& container = *find(key);
+    set_id(key, state.id);
+    container.fact = fact_of(state);
+    container.failures = 0;
+    container.retry_at = kNever;
+    if (container.fact == Fact::Running)
+        observe_running(key, state);
+    else
+        observe_not_running(key, state);
+}
+
+void HostTasks::observe_running(const ContainerKey& key, const docker::ContainerState& state)
+{
+    ContainerEntry& container = *find(key);
+    container.failed = false;
+    container.error.clear();
+    ports_.release(key);
+    const auto seen = report_of(task_of(key), key.index, state, loop_.now());
+    for (const auto& binding : seen.network_bindings)
+        ports_.hold({ binding.host_port, binding.protocol }, key);
+    watches_.container_changed(key, state.id);
+    if (container.reported < ContainerStatus::Running)
+        report(key, seen);
+}
+
+void HostTasks::observe_not_running(const ContainerKey& key, const docker::ContainerState& state)
+{
+    ContainerEntry& container = *find(key);
+    watches_.container_changed(key, {});
+    if (!container.error.empty())
+        container.failed = true;
+    if (container.failed || container.fact == Fact::Ended)
+        ports_.release(key);
+    if (container.fact != Fact::Ended || container.reported == ContainerStatus::Stopped)
+        return;
+    auto ended = report_of(task_of(key), key.index, state, loop_.now());
+    if (!container.error.empty())
+        ended.reason = container.error;
+    report(key, std::move(ended));
+}
+
+void HostTasks::get_image(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.busy = container.pulling = true;
+    const std::string image = task_of(key).spec->definition->containers[key.index].image;
+    auto started = guarded([this, key](TimePoint at) {
+        if (!find(key))
+            return;
+        ContainerReport pulling;
+        pulling.pull_started_at = at;
+        report(key, std::move(pulling));
+    });
+    auto done = guarded([this, key](const Result<ImageStore::Image>& result) { got_image(key, result); });
+    container.image = images_.ensure(image, std::move(started), std::move(done));
+}
+
+void HostTasks::got_image(const ContainerKey& key, const Result<ImageStore::Image>& image)
+{
+    ContainerEntry* container = find(key);
+    if (!container)
+        return;
+    container->busy = container->pulling = false;
+    container->image.reset();
+    touch(key.task);
+    if (!image)
+        return fail_container(key, pull_reason(image.error()));
+    container->image_ready = true;
+    ContainerReport pulled;
+    pulled.pull_started_at = image->pull_started_at;
+    pulled.pull_stopped_at = image->pull_stopped_at;
+    pulled.image_digest = image->digest;
+    if (!image->digest.empty() || image->pull_stopped_at != kNever)
+        report(key, std::move(pulled));
+}
+
+void HostTasks::with_slot(const ContainerKey& key, bool first_in_line, Function<void()> work)
+{
+    find(key)->busy = true;
+    starts_.take(
+        [this, key, work = std::make_shared<Function<void()>>(std::move(work))] {
+            if (connected_ && should_run(key))
+                return (*work)();
+            if (ContainerEntry* container = find(key))
+                container->busy = false;
+            touch(key.task);
+            starts_.release();
+        },
+        first_in_line);
+}
+
+// A static port that one of our own containers is about to give back is waited for. Any other taken port is the
+// engine's to refuse.
+HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports)
+{
+    const TaskEntry& entry = *find_task(key.task);
+    const auto& definition = *entry.task->spec->definition;
+    const bool host_mode = definition.network_mode == model::NetworkMode::Host;
+    if (definition.network_mode == model::NetworkMode::None)
+        return Ports::Chosen;
+    ports_.release(key);
+    const Function<bool(model::Port)> usable
+        = [this](model::Port port) { return !settings_.probe_ports || can_bind(port); };
+    for (const auto& mapping : definition.containers[key.index].port_mappings) {
+        const std::uint16_t wanted = host_mode ? mapping.container_port : mapping.host_port;
+        const model::Port port{ wanted, mapping.protocol };
+        if (wanted != 0) {
+            if (const auto holder = ports_.holder(port); holder && *holder != key && !should_run(*holder))
+                return Ports::Wait;
+            ports_.hold(port, key);
+            host_ports.push_back(wanted);
+            continue;
+        }
+        const auto given = ports_.take_dynamic(entry.ports.first, entry.ports.last, mapping.protocol, key, usable);
+        if (!given)
+            return Ports::None;
+        host_ports.push_back(*given);
+    }
+    return Ports::Chosen;
+}
+
+void HostTasks::create(const ContainerKey& key)
+{
+    with_slot(key, false, [this, key] {
+        ContainerEntry& container = *find(key);
+        std::vector<std::uint16_t> host_ports;
+        const Ports ports = choose_ports(key, host_ports);
+        if (ports == Ports::Chosen) {
+            engine_.create(container_config(settings_, task_of(key), key.index, host_ports, engine_cpus_),
+                guarded([this, key](const Result<std::string>& id) {
+                    created(key, id);
+                    starts_.release();
+                }));
+            return;
+        }
+        container.busy = false;
+        ports_.release(key);
+        if (ports == Ports::Wait)
+            container.retry_at = loop_.now() + settings_.reconnect_first;
+        else
+            fail_container(key, "HostConfigError: error retrieving docker port map: a host port is unavailable");
+        touch(key.task);
+        starts_.release();
+    });
+}
+
+void HostTasks::created(const ContainerKey& key, const Result<std::string>& id)
+{
+    ContainerEntry* container = find(key);
+    if (!container)
+        return;
+    container->busy = false;
+    touch(key.task);
+    if (id) {
+        set_id(key, *id);
+        container->fact = Fact::Created;
+        container->failures = 0;
+        return;
+    }
+    const Error& error = id.error();
+    if (error.http_status == 0)
+        return no_answer(key);
+    if (error.http_status == 409) { // the name is taken: by an attempt of ours whose answer was lost, or by somebody
+        container->name_conflict = reason("CannotCreateContainerError", error);
+        container->fact = Fact::Unknown;
+        return;
+    }
+    if (error.http_status == 404 && ++container->image_attempts < kImageAttempts) {
+        container->image_ready = false;
+        return;
+    }
+    fail_container(key, reason("CannotCreateContainerError", error));
+}
+
+void HostTasks::start(const ContainerKey& key)
+{
+    with_slot(key, true, [this, key] {
+        engine_.start(find(key)->id, guarded([this, key](const Result<void>& result) {
+            started(key, result);
+            starts_.release();
+        }));
+    });
+}
+
+bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& message)
+{
+    const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
+    const auto is_dynamic = [](const auto& mapping) { return mapping.host_port == 0; };
+    return is_port_clash(message) && std::ranges::any_of(mappings, is_dynamic)
+        && std::ranges::none_of(mappings,
+            [&](const auto& mapping) { return !is_dynamic(mapping) && names_port(message, mapping.host_port); });
+}
+
+void HostTasks::started(const ContainerKey& key, const Result<void>& result)
+{
+    ContainerEntry* container = find(key);
+    if (!container)
+        return;
+    container->busy = false;
+    touch(key.task);
+    if (result)
+        return inspect(key);
+    const Error& error = result.error();
+    if (error.http_status == 0)
+        return no_answer(key);
+    if (may_try_other_ports(key, error.message) && ++container->port_attempts < kPortAttempts)
+        return remove(key);
+    container->error = reason("CannotStartContainerError", error);
+    inspect(key); // whether it runs is not for the answer to say
+}
+
+void HostTasks::stop(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.busy = true;
+    const auto& definition = task_of(key).spec->definition->containers[key.index];
+    const Duration grace
+        = definition.stop_timeout ? Duration(std::chrono::seconds{ *definition.stop_timeout }) : settings_.stop_timeout;
+    engine_.stop(container.id, grace, guarded([this, key](const Result<void>& result) {
+        ContainerEntry* stopped = find(key);
+        if (!stopped)
+            return;
+        stopped->busy = false;
+        touch(key.task);
+        if (!result && result.error().http_status != 404)
+            no_answer(key);
+        else if (stopped->fact == Fact::Running && !stopped->inspecting)
+            inspect(key);
+        else if (stopped->inspecting)
+            stopped->inspect_again = true;
+    }));
+}
+
+void HostTasks::remove(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.busy = true;
+    engine_.remove(container.id, guarded([this, key](const Result<void>& result) {
+        ContainerEntry* removed = find(key);
+        if (!removed)
+            return;
+        removed->busy = false;
+        touch(key.task);
+        if (result || result.error().http_status == 404)
+            absent(key);
+        else
+            no_answer(key);
+    }));
+}
+
+} // namespace quayside::agent

@@ -1,0 +1,210 @@
+#include "core/agent/host_agent.h"
+
+#include "core/agent/engine_line.h"
+#include "core/agent/host_tasks.h"
+#include "core/agent/orphans.h"
+
+#include <algorithm>
+
+namespace quayside::agent {
+
+namespace {
+
+std::uint64_t seed_of(const Id& engine)
+{
+    return std::hash<Id>()(engine);
+}
+
+std::optional<Id> task_id(const docker::Labels& labels)
+{
+    const auto label = labels.find(docker::kTaskLabel);
+    return label == labels.end() ? std::nullopt : Id::parse(label->second);
+}
+
+} // namespace
+
+class HostAgent::Impl final : EngineLine::Listener {
+public:
+    Impl(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter)
+        : engine_id_(engine_id)
+        , settings_(std::move(settings))
+        , reporter_(reporter)
+        , random_(seed_of(engine_id))
+        , tasks_(loop, engine, settings_, random_,
+              [this](std::vector<ContainerReport> reports) { reporter_.report(engine_id_, std::move(reports)); })
+        , orphans_(engine, settings_, [this](const docker::ContainerState& state) { return belongs(state.labels); })
+        , line_(loop, engine, settings_, random_, *this)
+    {
+    }
+
+    void apply(const model::ChangeSet& changes, const model::State& state);
+    bool connected() const { return line_.connected(); }
+    Subscription watch(const ContainerKey& key, Function<void(docker::Stats)> reading)
+    {
+        return tasks_.watch(key, std::move(reading));
+    }
+
+private:
+    void on_connected(const docker::EngineInfo& info) override;
+    void on_disconnected(const std::string& problem) override;
+    void on_list(const std::vector<docker::ContainerSummary>& rows) override;
+    void on_event(const docker::Event& event) override { tasks_.on_event(event); }
+
+    void start_over();
+    void note_instance(const model::Change<model::ContainerInstance>& change);
+    void note_task(const model::Change<model::Task>& change);
+    void put(const model::TaskPtr& task, bool fresh);
+    model::TaskPtr task_of(const docker::Labels& labels) const;
+    bool is_kept(const docker::Labels& labels) const;
+    bool belongs(const docker::Labels& labels) const;
+    void adopt_tasks_without_instance(const std::vector<docker::ContainerSummary>& rows);
+
+    Id engine_id_;
+    AgentSettings settings_;
+    Reporter& reporter_;
+    Random random_;
+    const model::State* state_ = nullptr;
+    std::unordered_map<Id, PortRange> instances_;
+    HostTasks tasks_;
+    Orphans orphans_;
+    EngineLine line_;
+};
+
+void HostAgent::Impl::apply(const model::ChangeSet& changes, const model::State& state)
+{
+    const bool first = std::exchange(state_, &state) == nullptr;
+    if (first || changes.full) {
+        start_over();
+        line_.request_list();
+        return;
+    }
+    for (const auto& change : changes.of<model::ContainerInstance>())
+        note_instance(change);
+    for (const auto& change : changes.of<model::Task>())
+        note_task(change);
+}
+
+void HostAgent::Impl::start_over()
+{
+    instances_.clear();
+    tasks_.report_anew();
+    for (const Id& id : state_->instances_of(engine_id_)) {
+        note_instance({ nullptr, state_->container_instances().find(id) });
+        for (const Id& task : state_->tasks_on(id))
+            put(state_->tasks().find(task), false);
+    }
+    for (const Id& id : tasks_.ids())
+        if (!state_->tasks().find(id))
+            tasks_.set_gone(id);
+}
+
+void HostAgent::Impl::note_instance(const model::Change<model::ContainerInstance>& change)
+{
+    if (change.any().engine != engine_id_)
+        return;
+    if (change.after)
+        instances_[change.after->id] = { change.after->first_dynamic_port, change.after->last_dynamic_port };
+    else
+        instances_.erase(change.before->id);
+}
+
+void HostAgent::Impl::note_task(const model::Change<model::Task>& change)
+{
+    const model::Task& any = change.any();
+    if (!instances_.contains(any.container_instance) && !tasks_.contains(any.id))
+        return;
+    if (change.after)
+        put(change.after, !change.before || change.before->container_instance.is_null());
+    else
+        tasks_.set_gone(any.id);
+}
+
+void HostAgent::Impl::put(const model::TaskPtr& task, bool fresh)
+{
+    const auto range = instances_.find(task->container_instance);
+    tasks_.put(task, range == instances_.end() ? PortRange() : range->second, fresh);
+}
+
+void HostAgent::Impl::on_connected(const docker::EngineInfo& info)
+{
+    tasks_.set_engine_cpus(info.cpus);
+    tasks_.set_connected(true);
+    EngineReport report;
+    report.connected = true;
+    report.info = info;
+    reporter_.report(engine_id_, report);
+}
+
+void HostAgent::Impl::on_disconnected(const std::string& problem)
+{
+    tasks_.set_connected(false);
+    EngineReport report;
+    report.problem = problem;
+    reporter_.report(engine_id_, report);
+}
+
+model::TaskPtr HostAgent::Impl::task_of(const docker::Labels& labels) const
+{
+    const auto id = task_id(labels);
+    return id ? state_->tasks().find(*id) : nullptr;
+}
+
+bool HostAgent::Impl::is_kept(const docker::Labels& labels) const
+{
+    const auto id = task_id(labels);
+    return id && tasks_.contains(*id);
+}
+
+// A task of another engine's instance is the business of that engine's agent: one engine can be registered twice.
+bool HostAgent::Impl::belongs(const docker::Labels& labels) const
+{
+    const auto task = task_of(labels);
+    return task && !tasks_.contains(task->id);
+}
+
+// The record of an instance can be gone while its tasks are still kept: then their containers are ours to end.
+void HostAgent::Impl::adopt_tasks_without_instance(const std::vector<docker::ContainerSummary>& rows)
+{
+    for (const auto& row : rows)
+        if (const auto task = task_of(row.labels);
+            task && !tasks_.contains(task->id) && !state_->container_instances().find(task->container_instance))
+            put(task, false);
+}
+
+void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
+{
+    if (!state_)
+        return;
+    adopt_tasks_without_instance(rows);
+    for (const auto& row : tasks_.on_list(rows))
+        orphans_.remove(row.id);
+    for (const auto& row : rows) {
+        const auto role = row.labels.find(docker::kRoleLabel);
+        if (role != row.labels.end() && role->second == "app" && !task_of(row.labels) && !is_kept(row.labels))
+            orphans_.remove(row.id);
+    }
+}
+
+HostAgent::HostAgent(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter)
+    : impl_(std::make_unique<Impl>(loop, engine, engine_id, std::move(settings), reporter))
+{
+}
+
+HostAgent::~HostAgent() = default;
+
+void HostAgent::apply(const model::ChangeSet& changes, const model::State& state)
+{
+    impl_->apply(changes, state);
+}
+
+bool HostAgent::connected() const
+{
+    return impl_->connected();
+}
+
+Subscription HostAgent::watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading)
+{
+    return impl_->watch({ task, index }, std::move(reading));
+}
+
+} // namespace quayside::agent

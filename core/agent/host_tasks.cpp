@@ -1,0 +1,318 @@
+#include "core/agent/host_tasks.h"
+
+#include "core/agent/container_config.h"
+#include "core/agent/observe.h"
+
+#include <algorithm>
+#include <map>
+
+namespace quayside::agent {
+
+using model::ContainerStatus;
+
+HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Report report)
+    : loop_(loop)
+    , engine_(engine)
+    , settings_(settings)
+    , report_(std::move(report))
+    , retry_{ settings.reconnect_first, settings.reconnect_last, &random }
+    , images_(loop, engine, { settings.parallel_pulls, settings.pull_attempts }, retry_)
+    , watches_(loop, engine, retry_)
+    , starts_(settings.parallel_starts)
+{
+}
+
+TaskEntry* HostTasks::find_task(const Id& task)
+{
+    const auto found = tasks_.find(task);
+    return found == tasks_.end() ? nullptr : &found->second;
+}
+
+ContainerEntry* HostTasks::find(const ContainerKey& key)
+{
+    TaskEntry* entry = find_task(key.task);
+    return entry && key.index < entry->containers.size() ? &entry->containers[key.index] : nullptr;
+}
+
+std::vector<Id> HostTasks::ids() const
+{
+    std::vector<Id> all;
+    for (const auto& [id, entry] : tasks_)
+        all.push_back(id);
+    return all;
+}
+
+void HostTasks::put(const model::TaskPtr& task, PortRange ports, bool fresh)
+{
+    const auto [found, added] = tasks_.try_emplace(task->id);
+    TaskEntry& entry = found->second;
+    entry.task = task;
+    entry.gone = false;
+    entry.ports = ports;
+    entry.containers.resize(task->spec->definition->containers.size());
+    if (added && fresh)
+        for (auto& container : entry.containers)
+            container.fact = Fact::Absent;
+    touch(task->id);
+}
+
+void HostTasks::set_gone(const Id& task)
+{
+    if (TaskEntry* entry = find_task(task)) {
+        entry->gone = true;
+        touch(task);
+    }
+}
+
+void HostTasks::report_anew()
+{
+    for (auto& [id, entry] : tasks_) {
+        for (auto& container : entry.containers)
+            container.reported = ContainerStatus::Pending;
+        touch(id);
+    }
+}
+
+// What was seen before a break is seen with new eyes after it.
+void HostTasks::set_connected(bool connected)
+{
+    connected_ = connected;
+    listed_ = false;
+    images_.set_connected(connected);
+    for (auto& [id, entry] : tasks_) {
+        for (auto& container : entry.containers) {
+            if (container.fact != Fact::Absent)
+                container.fact = Fact::Unknown;
+            container.retry_at = kNever;
+            container.failures = 0;
+        }
+        touch(id);
+    }
+}
+
+void HostTasks::touch(const Id& task)
+{
+    touched_.insert(task);
+    schedule();
+}
+
+// Once for everything that happens in this turn, so that reports go out together.
+void HostTasks::schedule()
+{
+    if (!std::exchange(scheduled_, true))
+        loop_.post(guarded([this] { run(); }));
+}
+
+void HostTasks::run()
+{
+    scheduled_ = false;
+    if (connected_ && listed_) {
+        const auto touched = std::exchange(touched_, {});
+        for (const Id& id : touched) {
+            if (TaskEntry* entry = find_task(id))
+                run_task(*entry);
+            forget_if_finished(id);
+        }
+        set_wake_timer();
+    }
+    if (!outbox_.empty())
+        report_(std::exchange(outbox_, {}));
+}
+
+void HostTasks::run_task(TaskEntry& entry)
+{
+    std::vector<Observed> observed;
+    observed.reserve(entry.containers.size());
+    for (const auto& container : entry.containers) {
+        observed.push_back(container);
+        observed.back().busy = container.busy || container.inspecting;
+    }
+    const Id id = entry.task->id;
+    const HostPlan plan = plan_task(entry.gone ? nullptr : entry.task.get(), observed, loop_.now());
+    for (const Action& action : plan.actions)
+        act({ id, action.index }, action.kind);
+    if (plan.wake)
+        wake_at(id, *plan.wake);
+}
+
+void HostTasks::act(const ContainerKey& key, ActionKind kind)
+{
+    switch (kind) {
+    case ActionKind::Inspect:
+        return inspect(key);
+    case ActionKind::GetImage:
+        return get_image(key);
+    case ActionKind::DropImage:
+        find(key)->image.reset();
+        find(key)->busy = find(key)->pulling = false;
+        return;
+    case ActionKind::Create:
+        return create(key);
+    case ActionKind::Start:
+        return start(key);
+    case ActionKind::Stop:
+        return stop(key);
+    case ActionKind::Remove:
+        return remove(key);
+    case ActionKind::ReportStopped:
+        return report_stopped(key);
+    }
+}
+
+void HostTasks::forget_if_finished(const Id& task)
+{
+    const auto found = tasks_.find(task);
+    if (found == tasks_.end() || !found->second.gone)
+        return;
+    const bool finished = std::ranges::all_of(found->second.containers, [](const ContainerEntry& container) {
+        return container.fact == Fact::Absent && !container.busy && !container.inspecting;
+    });
+    if (!finished)
+        return;
+    for (std::size_t i = 0; i < found->second.containers.size(); ++i)
+        ports_.release({ task, i });
+    tasks_.erase(found);
+}
+
+void HostTasks::wake_at(const Id& task, TimePoint when)
+{
+    wakes_.emplace(when, task);
+}
+
+void HostTasks::set_wake_timer()
+{
+    if (wakes_.empty())
+        return wake_timer_.cancel();
+    wake_timer_ = loop_.after(wakes_.begin()->first - loop_.now(), [this] {
+        while (!wakes_.empty() && wakes_.begin()->first <= loop_.now())
+            touch(wakes_.extract(wakes_.begin()).value().second);
+        set_wake_timer();
+    });
+}
+
+bool HostTasks::should_run(const ContainerKey& key)
+{
+    const TaskEntry* entry = find_task(key.task);
+    return entry && !entry->gone && entry->task->desired_status == model::DesiredStatus::Running
+        && entry->task->last_status < model::TaskStatus::Stopped && !entry->containers[key.index].failed;
+}
+
+void HostTasks::set_id(const ContainerKey& key, const std::string& id)
+{
+    ContainerEntry& container = *find(key);
+    if (container.id == id)
+        return;
+    by_id_.erase(container.id);
+    container.id = id;
+    if (!id.empty())
+        by_id_[id] = key;
+}
+
+// A row that says what is published already needs no inspection.
+bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row)
+{
+    const model::Task& task = task_of(key);
+    const Fact fact = fact_of(row);
+    if (key.index >= task.containers.size())
+        return false;
+    const model::Container& published = task.containers[key.index];
+    const bool same = published.runtime_id == row.id
+        && ((fact == Fact::Running && published.last_status == ContainerStatus::Running)
+            || (fact == Fact::Ended && published.last_status == ContainerStatus::Stopped));
+    if (!same)
+        return false;
+    set_id(key, row.id);
+    find(key)->fact = fact;
+    if (fact == Fact::Running) {
+        for (const auto& binding : published.network_bindings)
+            ports_.hold({ binding.host_port, binding.protocol }, key);
+        watches_.container_changed(key, row.id);
+    }
+    return true;
+}
+
+void HostTasks::compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row)
+{
+    ContainerEntry& container = *find(key);
+    if (container.busy || container.inspecting)
+        return;
+    if (container.id == row.id && container.fact == fact_of(row))
+        return;
+    if (container.id == row.id && container.fact == Fact::Ended && fact_of(row) == Fact::Created)
+        return; // it failed to start
+    touch(key.task);
+    if (container.fact == Fact::Unknown && adopt_as_published(key, row))
+        return;
+    set_id(key, row.id);
+    container.fact = Fact::Unknown;
+    container.retry_at = kNever;
+    inspect(key);
+}
+
+void HostTasks::compare_with_nothing(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    if (container.busy || container.inspecting || container.fact == Fact::Absent)
+        return;
+    touch(key.task);
+    const model::Task& task = task_of(key);
+    const bool was_there = !container.id.empty() || container.reported == ContainerStatus::Running
+        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running);
+    if (was_there)
+        container.fact = Fact::Unknown; // a list can be older than what we know: ask for this one
+    else
+        absent(key);
+}
+
+std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docker::ContainerSummary>& rows)
+{
+    std::map<ContainerKey, const docker::ContainerSummary*> seen;
+    std::vector<docker::ContainerSummary> surplus;
+    for (const auto& row : rows) {
+        const auto label = row.labels.find(docker::kTaskLabel);
+        const auto id = label == row.labels.end() ? std::nullopt : Id::parse(label->second);
+        const TaskEntry* entry = id ? find_task(*id) : nullptr;
+        if (!entry)
+            continue;
+        std::size_t index = 0;
+        while (index < entry->containers.size() && !labels_fit(row.labels, settings_.installation, *entry->task, index))
+            ++index;
+        const ContainerKey key{ *id, index };
+        const ContainerEntry* container = find(key);
+        if (!container || !seen.emplace(key, &row).second
+            || (!container->id.empty() && container->id != row.id && container->fact != Fact::Unknown))
+            surplus.push_back(row);
+    }
+    listed_ = true;
+    for (const auto& [id, entry] : tasks_)
+        for (std::size_t i = 0; i < entry.containers.size(); ++i)
+            if (const auto row = seen.find({ id, i }); row != seen.end())
+                compare_with_row({ id, i }, *row->second);
+            else
+                compare_with_nothing({ id, i });
+    schedule();
+    return surplus;
+}
+
+void HostTasks::on_event(const docker::Event& event)
+{
+    const auto found = by_id_.find(event.container_id);
+    if (found == by_id_.end())
+        return;
+    const ContainerKey key = found->second;
+    ContainerEntry& container = *find(key);
+    container.event_at = event.at;
+    if (container.inspecting)
+        container.inspect_again = true;
+    else if (!container.busy || container.fact == Fact::Running) // else our own call is about to look
+        inspect(key);
+}
+
+Subscription HostTasks::watch(const ContainerKey& key, Function<void(docker::Stats)> reading)
+{
+    const ContainerEntry* container = find(key);
+    const bool runs = container && container->fact == Fact::Running;
+    return watches_.watch(key, runs ? container->id : std::string(), std::move(reading));
+}
+
+} // namespace quayside::agent

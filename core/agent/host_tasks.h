@@ -1,0 +1,141 @@
+#pragma once
+
+#include "core/agent/host_agent.h"
+#include "core/agent/images.h"
+#include "core/agent/plan_host.h"
+#include "core/agent/ports.h"
+#include "core/agent/slots.h"
+#include "core/agent/watches.h"
+
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace quayside::agent {
+
+struct PortRange {
+    std::uint16_t first = 0;
+    std::uint16_t last = 0;
+};
+
+// What is known of one container, and what an agent needs to go on with it.
+struct ContainerEntry : Observed {
+    std::string id; // the engine's
+    std::string error; // why it cannot run, as it is reported: the first failure counts
+    std::string name_conflict; // the engine's words when the name was taken
+    Subscription image; // while `pulling`
+    TimePoint event_at; // of the event that made us look
+    int failures = 0; // in a row, without an answer
+    int port_attempts = 0;
+    int image_attempts = 0;
+    bool inspecting = false;
+    bool inspect_again = false;
+};
+
+struct TaskEntry {
+    model::TaskPtr task;
+    bool gone = false; // the record was removed
+    PortRange ports;
+    std::vector<ContainerEntry> containers;
+};
+
+// The tasks of one engine: compares what should be with what is known, asks plan_task() what to do, does it, and
+// reports what comes of it. On the loop's thread.
+class HostTasks {
+public:
+    using Report = Function<void(std::vector<ContainerReport>)>;
+
+    HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Report report);
+
+    // `fresh`: the task has just been placed, so nothing of it can be on the engine.
+    void put(const model::TaskPtr& task, PortRange ports, bool fresh);
+    void set_gone(const Id& task); // the record was removed: what is left on the engine goes too
+    bool contains(const Id& task) const { return tasks_.contains(task); }
+    std::vector<Id> ids() const;
+    void report_anew(); // what was reported did not arrive
+
+    void set_connected(bool connected);
+    void set_engine_cpus(std::int64_t cpus) { engine_cpus_ = cpus; }
+    // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for.
+    std::vector<docker::ContainerSummary> on_list(const std::vector<docker::ContainerSummary>& rows);
+    void on_event(const docker::Event& event);
+
+    [[nodiscard]] Subscription watch(const ContainerKey& key, Function<void(docker::Stats)> reading);
+
+private:
+    // Planning: host_tasks.cpp
+    void touch(const Id& task); // look at it again soon
+    void schedule();
+    void run();
+    void run_task(TaskEntry& entry);
+    void act(const ContainerKey& key, ActionKind kind);
+    void forget_if_finished(const Id& task);
+    void wake_at(const Id& task, TimePoint when);
+    void set_wake_timer();
+    TaskEntry* find_task(const Id& task);
+    ContainerEntry* find(const ContainerKey& key);
+    const model::Task& task_of(const ContainerKey& key) { return *find_task(key.task)->task; }
+    bool should_run(const ContainerKey& key);
+    bool adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row);
+    void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);
+    void compare_with_nothing(const ContainerKey& key);
+    void set_id(const ContainerKey& key, const std::string& id);
+
+    // Doing: host_actions.cpp
+    void inspect(const ContainerKey& key);
+    void inspected(const ContainerKey& key, const Result<docker::ContainerState>& state);
+    void observe(const ContainerKey& key, const docker::ContainerState& state);
+    void observe_running(const ContainerKey& key, const docker::ContainerState& state);
+    void observe_not_running(const ContainerKey& key, const docker::ContainerState& state);
+    void absent(const ContainerKey& key);
+    void get_image(const ContainerKey& key);
+    void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
+    void create(const ContainerKey& key);
+    void created(const ContainerKey& key, const Result<std::string>& id);
+    void start(const ContainerKey& key);
+    void started(const ContainerKey& key, const Result<void>& result);
+    void stop(const ContainerKey& key);
+    void remove(const ContainerKey& key);
+    void report_stopped(const ContainerKey& key);
+    void report(const ContainerKey& key, ContainerReport report);
+    void fail_container(const ContainerKey& key, const std::string& reason);
+    void no_answer(const ContainerKey& key); // look again, later each time
+    // Takes a slot for a create or start call; gives it back when `work` calls its argument.
+    void with_slot(const ContainerKey& key, bool first_in_line, Function<void()> work);
+    enum class Ports : std::uint8_t { Chosen, Wait, None };
+    Ports choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports);
+    bool may_try_other_ports(const ContainerKey& key, const std::string& message);
+    template <class F>
+    auto guarded(F callback)
+    {
+        return [alive = std::weak_ptr<bool>(alive_), callback = std::move(callback)](auto&&... args) mutable {
+            if (!alive.expired())
+                callback(std::forward<decltype(args)>(args)...);
+        };
+    }
+
+    Loop& loop_;
+    docker::Engine& engine_;
+    const AgentSettings& settings_;
+    Report report_;
+    Retry retry_;
+    ImageStore images_;
+    Watches watches_;
+    PortLedger ports_;
+    Slots starts_;
+    std::int64_t engine_cpus_ = 0;
+    bool connected_ = false;
+    bool listed_ = false; // since the connection was made
+    bool scheduled_ = false;
+    std::unordered_map<Id, TaskEntry> tasks_;
+    std::unordered_map<std::string, ContainerKey> by_id_;
+    std::set<Id> touched_;
+    std::set<std::pair<TimePoint, Id>> wakes_;
+    TimerHandle wake_timer_;
+    std::vector<ContainerReport> outbox_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+} // namespace quayside::agent

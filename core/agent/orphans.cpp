@@ -1,0 +1,61 @@
+#include "core/agent/orphans.h"
+
+#include "core/agent/observe.h"
+#include "core/base/log.h"
+
+namespace quayside::agent {
+
+Orphans::Orphans(docker::Engine& engine, const AgentSettings& settings, Belongs belongs)
+    : engine_(engine)
+    , settings_(settings)
+    , belongs_(std::move(belongs))
+{
+}
+
+void Orphans::remove(const std::string& id)
+{
+    if (!under_way_.insert(id).second)
+        return;
+    engine_.inspect(id, [this, id, alive = std::weak_ptr<bool>(alive_)](const Result<docker::ContainerState>& state) {
+        if (alive.expired())
+            return;
+        if (state)
+            inspected(*state);
+        else
+            under_way_.erase(id);
+    });
+}
+
+void Orphans::inspected(const docker::ContainerState& state)
+{
+    const auto label = state.labels.find(docker::kInstallationLabel);
+    const auto role = state.labels.find(docker::kRoleLabel);
+    const bool ours = label != state.labels.end() && label->second == settings_.installation
+        && role != state.labels.end() && role->second == "app";
+    if (!ours || belongs_(state)) {
+        under_way_.erase(state.id);
+        return;
+    }
+    log::info("agent", "removing container {}, which belongs to no task", state.name);
+    if (fact_of(state) != Fact::Running)
+        return remove_ended(state.id);
+    engine_.stop(state.id, settings_.stop_timeout,
+        [this, id = state.id, alive = std::weak_ptr<bool>(alive_)](const Result<void>& result) {
+            if (alive.expired())
+                return;
+            if (result)
+                remove_ended(id);
+            else
+                under_way_.erase(id);
+        });
+}
+
+void Orphans::remove_ended(const std::string& id)
+{
+    engine_.remove(id, [this, id, alive = std::weak_ptr<bool>(alive_)](const Result<void>&) {
+        if (!alive.expired())
+            under_way_.erase(id);
+    });
+}
+
+} // namespace quayside::agent
