@@ -1,0 +1,116 @@
+#include "ui/forms/form_hints.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace quayside::ui {
+
+namespace {
+
+const QHash<QString, Hint>& hints()
+{
+    static const QHash<QString, Hint> table{
+        { "RegisterTaskDefinitionRequest.cpu",
+            { .label = "Task CPU", .unit = "units", .placeholder = "sum of its containers" } },
+        { "RegisterTaskDefinitionRequest.memory",
+            { .label = "Task memory", .unit = "MiB", .placeholder = "sum of its containers" } },
+        { "RegisterTaskDefinitionRequest.networkMode", { .placeholder = "bridge" } },
+        { "RegisterTaskDefinitionRequest.containerDefinitions", { .label = "Containers" } },
+        { "ContainerDefinition.image", { .placeholder = "repository:tag", .mono = true } },
+        { "ContainerDefinition.essential", { .caption = "Task stops when this stops", .on_by_default = true } },
+        { "ContainerDefinition.cpu", { .unit = "units", .placeholder = "shares what is left" } },
+        { "ContainerDefinition.memory", { .label = "Memory limit", .unit = "MiB", .placeholder = "none" } },
+        { "ContainerDefinition.memoryReservation", { .label = "Reservation", .unit = "MiB", .placeholder = "none" } },
+        { "ContainerDefinition.portMappings", { .label = "Ports" } },
+        { "ContainerDefinition.stopTimeout", { .unit = "s", .placeholder = "30" } },
+        { "ContainerDefinition.entryPoint", { .placeholder = "of the image", .mono = true } },
+        { "ContainerDefinition.command", { .placeholder = "of the image", .mono = true } },
+        { "ContainerDefinition.workingDirectory", { .placeholder = "of the image", .mono = true } },
+        { "ContainerDefinition.user", { .placeholder = "of the image", .mono = true } },
+        { "PortMapping.containerPort", { .label = "Container" } },
+        { "PortMapping.hostPort", { .label = "Host", .placeholder = "dynamic" } },
+        { "PortMapping.protocol", { .placeholder = "tcp" } },
+        { "PortMapping.appProtocol", { .label = "Application" } },
+        { "PortMapping.containerPortRange", { .label = "Range" } },
+        { "KeyValuePair.name", { .mono = true } },
+        { "KeyValuePair.value", { .mono = true, .empty_is_text = true } },
+        { "Tag.value", { .empty_is_text = true } },
+        { "ContainerOverride.name", { .label = "Container" } },
+        { "ContainerOverride.memory", { .label = "Memory limit", .unit = "MiB", .placeholder = "as defined" } },
+        { "ContainerOverride.memoryReservation",
+            { .label = "Reservation", .unit = "MiB", .placeholder = "as defined" } },
+        { "ContainerOverride.cpu", { .unit = "units", .placeholder = "as defined" } },
+        { "ContainerOverride.command", { .placeholder = "as defined", .mono = true } },
+        { "TaskOverride.containerOverrides", { .label = "Containers" } },
+        { "Slice.cpu", { .label = "CPU units", .placeholder = "128 or more" } },
+        { "Slice.memory", { .label = "Memory MiB" } },
+        { "Slice.availabilityZone", { .label = "Zone" } },
+        { "CreateClusterRequest.clusterName", { .label = "Name", .placeholder = "default" } },
+        { "RunTaskRequest.count", { .placeholder = "1" } },
+        { "HealthCheck.interval", { .unit = "s", .placeholder = "30" } },
+        { "HealthCheck.timeout", { .unit = "s", .placeholder = "5" } },
+        { "HealthCheck.startPeriod", { .unit = "s", .placeholder = "0" } },
+        { "HealthCheck.retries", { .placeholder = "3" } },
+    };
+    return table;
+}
+
+const QHash<QString, QStringList>& commons()
+{
+    static const QHash<QString, QStringList> table{
+        { "RegisterTaskDefinitionRequest", { "family", "networkMode", "cpu", "memory", "containerDefinitions" } },
+        { "ContainerDefinition",
+            { "name", "image", "essential", "cpu", "memory", "memoryReservation", "portMappings", "environment",
+                "entryPoint", "command" } },
+        { "ContainerOverride", { "name", "cpu", "memory", "command", "environment" } },
+        { "TaskOverride", { "containerOverrides", "cpu", "memory" } },
+        { "CreateClusterRequest", { "clusterName", "tags" } },
+        { "RunTaskRequest", { "taskDefinition", "count", "cluster", "group" } },
+        { "StartTaskRequest", { "taskDefinition", "containerInstances", "cluster", "group" } },
+        { "PortMapping", { "containerPort", "hostPort", "protocol", "name" } },
+        { "Attribute", { "name", "value" } },
+        { "Slice", { "name", "cpu", "memory", "availabilityZone" } },
+    };
+    return table;
+}
+
+} // namespace
+
+QString words_of(const std::string& member)
+{
+    static const QSet<QString> capitals{ "arn", "cpu", "dns", "ecs", "efs", "gpu", "iam", "id", "ipc", "ip", "json",
+        "pid", "s3", "url" };
+    QStringList words;
+    const auto text = QString::fromStdString(member);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool starts
+            = text[i].isUpper() && (i == 0 || text[i - 1].isLower() || (i + 1 < text.size() && text[i + 1].isLower()));
+        if (words.isEmpty() || starts)
+            words.append(QString());
+        words.last() += text[i].toLower();
+    }
+    for (auto& word : words)
+        if (capitals.contains(word))
+            word = word.toUpper();
+    auto sentence = words.join(' ');
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return sentence;
+}
+
+Hint hint_of(const api::Shape& owner, const api::Member& member)
+{
+    auto hint = hints().value(QString::fromStdString(owner.name + "." + member.name));
+    if (hint.label.isEmpty())
+        hint.label = words_of(member.name);
+    if (QString::fromStdString(member.name).endsWith("Arn"))
+        hint.mono = true;
+    return hint;
+}
+
+QStringList common_members(const api::Shape& shape)
+{
+    return commons().value(QString::fromStdString(shape.name));
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,189 @@
+#include "ui/forms/json_editor.h"
+
+#include "ui/look/theme.h"
+
+#include <Qsci/qscilexerjson.h>
+
+#include <QKeyEvent>
+#include <QTimer>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr int kIdle = 150; // ms
+constexpr int kLineHeight = 18; // px
+constexpr int kNumbers = 0; // margin
+constexpr int kErrorLine = 1; // marker
+constexpr int kErrorWave = 8; // indicator; those below belong to lexers
+
+struct CodeColours {
+    QColor key, string, number, keyword;
+};
+
+CodeColours code_colours()
+{
+    if (colours().is_high_contrast())
+        return { colour(Role::Accent), colour(Role::Healthy), colour(Role::Warning), colour(Role::Pending) };
+    if (colours().is_dark())
+        return { QColor(0x79B8FF), QColor(0x7FD693), QColor(0xF0A868), QColor(0xC3A6FA) };
+    return { QColor(0x0A63BD), QColor(0x1A7537), QColor(0xA04A00), QColor(0x6B3FB5) };
+}
+
+QColor colour_of(int style, const CodeColours& code)
+{
+    switch (style) {
+    case QsciLexerJSON::Property:
+        return code.key;
+    case QsciLexerJSON::String:
+    case QsciLexerJSON::EscapeSequence:
+    case QsciLexerJSON::IRI:
+    case QsciLexerJSON::IRICompact:
+        return code.string;
+    case QsciLexerJSON::Number:
+        return code.number;
+    case QsciLexerJSON::Keyword:
+    case QsciLexerJSON::KeywordLD:
+        return code.keyword;
+    default:
+        return colour(Role::Text);
+    }
+}
+
+} // namespace
+
+JsonEditor::JsonEditor(QWidget* parent)
+    : QsciScintilla(parent)
+    , idle_(new QTimer(this))
+{
+    setAccessibleName(tr("JSON"));
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setTabWidth(2);
+    setIndentationsUseTabs(false);
+    setAutoIndent(true);
+    setBraceMatching(SloppyBraceMatch);
+    setFrameShape(QFrame::NoFrame);
+    setLexer(new QsciLexerJSON(this));
+    setMarginType(kNumbers, NumberMargin);
+    setMarginWidth(1, 0);
+    setMarginMarkerMask(kNumbers, 0);
+    markerDefine(Background, kErrorLine);
+    indicatorDefine(SquiggleIndicator, kErrorWave);
+    setIndicatorDrawUnder(true, kErrorWave);
+    SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1L);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1L);
+    idle_->setSingleShot(true);
+    idle_->setInterval(kIdle);
+    connect(idle_, &QTimer::timeout, this, &JsonEditor::edited);
+    connect(this, &QsciScintilla::textChanged, this, [this] {
+        refresh_margin();
+        if (!quiet_)
+            idle_->start();
+    });
+    connect(&Theme::get(), &Theme::changed, this, &JsonEditor::refresh_look);
+    refresh_look();
+}
+
+void JsonEditor::set_text(const QString& new_text)
+{
+    if (new_text == text())
+        return;
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    quiet_ = true;
+    setText(new_text);
+    setCursorPosition(line, column);
+    quiet_ = false;
+    idle_->stop();
+}
+
+void JsonEditor::mark_error(int line, const QString& message)
+{
+    clear_error();
+    const int index = std::clamp(line - 1, 0, std::max(0, lines() - 1));
+    markerAdd(index, kErrorLine);
+    const auto length = text(index).trimmed().length() + indentation(index);
+    fillIndicatorRange(index, indentation(index), index, static_cast<int>(length), kErrorWave);
+    setToolTip(message.toHtmlEscaped());
+    setAccessibleDescription(message);
+}
+
+void JsonEditor::clear_error()
+{
+    markerDeleteAll(kErrorLine);
+    clearIndicatorRange(0, 0, std::max(0, lines() - 1), text(std::max(0, lines() - 1)).length(), kErrorWave);
+    setToolTip({});
+    setAccessibleDescription({});
+}
+
+QSize JsonEditor::sizeHint() const
+{
+    return { Theme::get().scaled(560), Theme::get().scaled(480) };
+}
+
+bool JsonEditor::event(QEvent* event)
+{
+    // Scintilla takes every key for itself, Escape included; a dialog wants that one.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->ignore();
+        return false;
+    }
+    return QsciScintilla::event(event);
+}
+
+void JsonEditor::keyPressEvent(QKeyEvent* event)
+{
+    const bool back = event->key() == Qt::Key_Backtab;
+    if (back || (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier))
+        focusNextPrevChild(!back);
+    else if (event->key() == Qt::Key_Escape
+        || (event->key() == Qt::Key_Return && event->modifiers() == Qt::ControlModifier))
+        event->ignore();
+    else
+        QsciScintilla::keyPressEvent(event);
+}
+
+void JsonEditor::refresh_look()
+{
+    const auto code = code_colours();
+    const auto font = font_of(Type::Mono);
+    auto* json = lexer();
+    json->setDefaultPaper(colour(Role::Base));
+    json->setDefaultColor(colour(Role::Text));
+    json->setDefaultFont(font);
+    for (int style = 0; style < 128; ++style) {
+        if (json->description(style).isEmpty())
+            continue;
+        json->setFont(font, style);
+        json->setPaper(colour(Role::Base), style);
+        json->setColor(colour_of(style, code), style);
+        json->setEolFill(false, style);
+    }
+    setPaper(colour(Role::Base));
+    setColor(colour(Role::Text));
+    setCaretForegroundColor(colour(Role::Text));
+    setSelectionBackgroundColor(colour(Role::Selection));
+    resetSelectionForegroundColor();
+    setMarkerBackgroundColor(colour(Role::ErrorBg), kErrorLine);
+    setIndicatorForegroundColor(colour(Role::Error), kErrorWave);
+    setMatchedBraceBackgroundColor(colour(Role::Alt));
+    setMatchedBraceForegroundColor(colour(Role::Text));
+    setUnmatchedBraceBackgroundColor(colour(Role::Base));
+    setUnmatchedBraceForegroundColor(colour(Role::Error));
+    setMarginsFont(font_of(Type::MonoSmall));
+    setMarginsForegroundColor(colour(Role::Muted));
+    setMarginsBackgroundColor(colour(Role::Base));
+    const int missing = std::max(0, Theme::get().scaled(kLineHeight) - textHeight(0));
+    setExtraAscent(missing / 2);
+    setExtraDescent(missing - missing / 2);
+    refresh_margin();
+}
+
+void JsonEditor::refresh_margin()
+{
+    setMarginWidth(kNumbers, QString(std::max(3, static_cast<int>(QString::number(lines()).size())) + 1, '0'));
+}
+
+} // namespace quayside::ui

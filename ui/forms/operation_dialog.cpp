@@ -1,0 +1,58 @@
+#include "ui/forms/operation_dialog.h"
+
+#include "ui/forms/document_editor.h"
+#include "ui/forms/field.h"
+#include "ui/forms/message_area.h"
+#include "ui/forms/shape_form.h"
+#include "ui/look/theme.h"
+
+#include <QRegularExpression>
+
+namespace quayside::ui {
+
+namespace {
+
+// The path that an error's sentence names: "containerDefinitions[0].memory must be …".
+std::string path_in(const std::string& message)
+{
+    static const QRegularExpression path("\\b[a-z]\\w*(?:\\[\\d+\\])?(?:\\.\\w+(?:\\[\\d+\\])?)+|^[a-z]\\w*(?= )");
+    return path.match(QString::fromStdString(message)).captured().toStdString();
+}
+
+} // namespace
+
+OperationDialog::OperationDialog(
+    Session& session, const std::string& operation, const QString& title, const QString& verb, QWidget* parent)
+    : ActionDialog(session, title, verb, parent)
+    , operation_(operation)
+    , editor_(new DocumentEditor(*api::find_operation(operation)->input, this))
+{
+    add(editor_, 1);
+    resize(Theme::get().scaled(720), Theme::get().scaled(640));
+    connect(editor_, &DocumentEditor::edited, this, [this] { message()->clear(); });
+}
+
+void OperationDialog::set_input(Json input)
+{
+    editor_->set_document(std::move(input));
+}
+
+std::optional<std::vector<ActionDialog::Call>> OperationDialog::calls()
+{
+    if (!editor_->check(true)) {
+        const auto document = editor_->document();
+        message()->show_problem(
+            document ? tr("Some fields need attention; each says what it needs.") : editor_->error());
+        return std::nullopt;
+    }
+    return std::vector<Call>{ { operation_, *editor_->document() } };
+}
+
+void OperationDialog::failed(const Error& error)
+{
+    ActionDialog::failed(error);
+    if (const auto path = path_in(error.message); !path.empty() && editor_->form()->field(path))
+        editor_->set_problems({ { api::Problem::Kind::Type, path, error.message } }, true);
+}
+
+} // namespace quayside::ui
