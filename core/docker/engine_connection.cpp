@@ -1,0 +1,212 @@
+#include "core/docker/engine_connection.h"
+
+#include "core/docker/json_access.h"
+#include "core/docker/json_types.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <utility>
+
+namespace quayside::docker {
+
+namespace {
+
+constexpr Duration kVersionDeadline = std::chrono::seconds(10);
+// What Quayside asks for has not changed up to here. Newer engines speak older versions, down to a limit of theirs.
+constexpr std::pair kNewestKnown{ 1, 43 };
+
+std::optional<std::pair<int, int>> parse_version(std::string_view text)
+{
+    std::pair<int, int> version;
+    const auto* end = text.data() + text.size();
+    const auto [dot, bad] = std::from_chars(text.data(), end, version.first);
+    if (bad != std::errc() || dot == end || *dot != '.')
+        return {};
+    const auto [last, worse] = std::from_chars(dot + 1, end, version.second);
+    return worse == std::errc() && last == end ? std::optional(version) : std::nullopt;
+}
+
+// After a lost connection the engine may come back as another version of itself.
+bool may_speak_otherwise(const Result<net::HttpResponse>& answer)
+{
+    return !answer || (answer->status == 400 && answer->body.find("client version") != std::string::npos);
+}
+
+} // namespace
+
+std::optional<std::string> choose_api_version(std::string_view oldest, std::string_view newest)
+{
+    const auto upper = parse_version(newest);
+    if (!upper)
+        return {};
+    const auto lower = parse_version(oldest).value_or(std::pair(1, 24));
+    const auto chosen = std::max(std::min(kNewestKnown, *upper), std::min(lower, *upper));
+    return fmt::format("{}.{}", chosen.first, chosen.second);
+}
+
+EngineConnection::EngineConnection(net::HttpClient& client, std::string socket)
+    : client_(client)
+    , socket_(std::move(socket))
+{
+}
+
+Error EngineConnection::not_understood(const std::string& what) const
+{
+    return Error::no_answer(fmt::format("{} does not answer like a Docker engine: {}.", endpoint(), what));
+}
+
+void EngineConnection::call(Request request, Done done)
+{
+    add(std::move(request), std::move(done));
+}
+
+Subscription EngineConnection::stream(Request request, Done done)
+{
+    const auto number = add(std::move(request), std::move(done));
+    return Subscription([weak = weak_from_this(), number] {
+        if (const auto self = weak.lock())
+            self->take(number);
+    });
+}
+
+void EngineConnection::end_all()
+{
+    negotiation_.reset();
+    waiting_.clear();
+    const auto ended = std::exchange(operations_, {});
+}
+
+EngineConnection::Number EngineConnection::add(Request request, Done done)
+{
+    const auto number = ++last_;
+    const bool can_go = version_ || !request.versioned;
+    operations_.emplace(number, std::make_shared<Operation>(Operation{ std::move(request), std::move(done), {}, {} }));
+    if (can_go) {
+        issue(number);
+        return number;
+    }
+    waiting_.push_back(number);
+    if (!negotiation_)
+        negotiate();
+    return number;
+}
+
+void EngineConnection::negotiate()
+{
+    Request request;
+    request.path = "/version";
+    request.versioned = false;
+    request.deadline = kVersionDeadline;
+    negotiation_ = client_.send(http_call(request), [this](Result<net::HttpResponse> answer) {
+        const auto self = shared_from_this();
+        negotiated(judge(std::move(answer)));
+    });
+}
+
+void EngineConnection::negotiated(Result<net::HttpResponse> answer)
+{
+    negotiation_.reset();
+    std::optional<Error> error;
+    if (!answer) {
+        error = std::move(answer).error();
+    } else {
+        const auto json = parse_json(answer->body, kEngineJson);
+        if (json)
+            version_ = choose_api_version(text(*json, "MinAPIVersion"), text(*json, "ApiVersion"));
+        if (!version_)
+            error = not_understood("its version is missing");
+    }
+    for (const auto number : std::exchange(waiting_, {}))
+        if (error)
+            finish(number, fail(*error));
+        else
+            issue(number);
+}
+
+void EngineConnection::issue(Number number)
+{
+    const auto found = operations_.find(number);
+    if (found == operations_.end())
+        return;
+    const auto& request = found->second->request;
+    auto call = http_call(request);
+    const bool streams = static_cast<bool>(request.on_object);
+    if (streams)
+        call.on_data = [this, number](std::string_view bytes) { take_data(number, bytes); };
+    found->second->running = client_.send(std::move(call), [this, number, streams](Result<net::HttpResponse> answer) {
+        const auto self = shared_from_this();
+        if (streams || may_speak_otherwise(answer))
+            version_.reset();
+        finish(number, judge(std::move(answer)));
+    });
+}
+
+void EngineConnection::take_data(Number number, std::string_view bytes)
+{
+    const auto self = shared_from_this();
+    const auto found = operations_.find(number);
+    if (found == operations_.end())
+        return;
+    const auto operation = found->second;
+    operation->objects.feed(bytes);
+    // The receiver may end its own stream at any object.
+    while (operations_.count(number) > 0) {
+        const auto more = take_object(*operation);
+        if (!more)
+            finish(number, fail(not_understood(more.error().message)));
+        else if (!*more)
+            return;
+    }
+}
+
+// Whether there was one.
+Result<bool> EngineConnection::take_object(Operation& operation) const
+{
+    const auto object = operation.objects.next();
+    if (!object)
+        return fail(object.error());
+    if (!*object)
+        return false;
+    const auto json = parse_json(**object, kEngineJson);
+    if (!json)
+        return fail(json.error());
+    operation.request.on_object(*json);
+    return true;
+}
+
+std::shared_ptr<EngineConnection::Operation> EngineConnection::take(Number number)
+{
+    const auto node = operations_.extract(number);
+    return node ? node.mapped() : nullptr;
+}
+
+void EngineConnection::finish(Number number, Result<net::HttpResponse> result)
+{
+    if (const auto operation = take(number))
+        operation->done(std::move(result));
+}
+
+Result<net::HttpResponse> EngineConnection::judge(Result<net::HttpResponse> answer) const
+{
+    if (!answer || answer->status / 100 == 2 || answer->status == 304)
+        return answer;
+    return fail(Error{ "EngineError", error_message(answer->status, answer->body), answer->status });
+}
+
+net::HttpCall EngineConnection::http_call(const Request& request) const
+{
+    net::HttpCall call;
+    call.method = request.method;
+    call.url = "http://docker" + (request.versioned ? "/v" + *version_ : std::string()) + request.path;
+    call.unix_socket = socket_;
+    call.body = request.body;
+    if (!request.body.empty())
+        call.headers.push_back({ "Content-Type", "application/json" });
+    call.deadline = request.deadline;
+    call.first_byte = request.first_byte;
+    call.idle = request.idle;
+    return call;
+}
+
+} // namespace quayside::docker

@@ -1,0 +1,292 @@
+#include "core/docker/http_engine.h"
+
+#include "core/base/log.h"
+#include "core/docker/docker_time.h"
+#include "core/docker/engine_connection.h"
+#include "core/docker/json_access.h"
+#include "core/docker/json_types.h"
+#include "core/docker/log_frames.h"
+#include "core/docker/pull_meter.h"
+#include "core/docker/urls.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+namespace quayside::docker {
+
+using namespace std::chrono_literals;
+using net::HttpResponse;
+using Request = EngineConnection::Request;
+using Connection = std::shared_ptr<EngineConnection>;
+
+namespace {
+
+constexpr std::size_t kMaxSocketPath = 107; // what the kernel takes
+
+// How long each call may take: the limits of the container agent of ECS.
+constexpr Duration kPing = 5s;
+constexpr Duration kInfo = 10s;
+constexpr Duration kList = 10min;
+constexpr Duration kInspect = 30s;
+constexpr Duration kCreate = 4min;
+constexpr Duration kStart = 3min;
+constexpr Duration kStopBeyondGrace = 2min;
+constexpr Duration kRemove = 5min;
+constexpr Duration kLogs = 1min;
+constexpr Duration kPullFirstByte = 5min;
+constexpr Duration kPullIdle = 1min;
+constexpr Duration kStatsIdle = 18s;
+
+Request get(std::string path, Duration deadline)
+{
+    Request request;
+    request.path = std::move(path);
+    request.deadline = deadline;
+    return request;
+}
+
+Request send(std::string method, std::string path, Duration deadline, std::string body = {})
+{
+    auto request = get(std::move(path), deadline);
+    request.method = std::move(method);
+    request.body = std::move(body);
+    return request;
+}
+
+Request stream(std::string path, Function<void(const Json&)> take)
+{
+    auto request = get(std::move(path), Duration::zero());
+    request.on_object = std::move(take);
+    return request;
+}
+
+std::string container_path(const std::string& id, std::string_view rest)
+{
+    return fmt::format("/containers/{}{}", percent_encoded(id), rest);
+}
+
+// What the engine takes as filters: every value is a list.
+std::string filter_query(const std::map<std::string, std::vector<std::string>>& filters)
+{
+    return "filters=" + percent_encoded(Json(filters).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+// Passes on the answer as `parse` reads it.
+template <class T, class Parse>
+EngineConnection::Done parsed(const Connection& connection, Parse parse, Engine::Callback<T> done)
+{
+    return [weak = std::weak_ptr(connection), parse, done = std::move(done)](Result<HttpResponse> answer) {
+        const auto self = weak.lock();
+        if (!answer || !self)
+            return done(fail(answer ? Error::no_answer("the engine was closed") : std::move(answer).error()));
+        const auto json = parse_json(answer->body, kEngineJson);
+        Result<T> value = json ? parse(*json) : Result<T>(fail(json.error()));
+        if (!value)
+            value = fail(self->not_understood(value.error().message));
+        done(std::move(value));
+    };
+}
+
+EngineConnection::Done nothing_but_success(Engine::Callback<void> done)
+{
+    return [done = std::move(done)](Result<HttpResponse> answer) {
+        if (answer)
+            done({});
+        else
+            done(fail(std::move(answer).error()));
+    };
+}
+
+EngineConnection::Done stream_ended(const Connection& connection, std::string what, Function<void(Error)> ended)
+{
+    auto by_itself = Error::no_answer(fmt::format("{} ended the {}.", connection->endpoint(), what));
+    return [by_itself = std::move(by_itself), ended = std::move(ended)](
+               Result<HttpResponse> answer) { ended(answer ? by_itself : std::move(answer).error()); };
+}
+
+void warn_of_creation(const std::string& name, const Json& reply)
+{
+    if (const auto& warnings = member(reply, "Warnings"); warnings.is_array())
+        for (const auto& warning : warnings)
+            if (warning.is_string())
+                log::warning("docker", "creating {}: {}", name, warning.get_ref<const std::string&>());
+}
+
+} // namespace
+
+Result<std::unique_ptr<HttpEngine>> HttpEngine::make(net::HttpClient& client, std::string_view endpoint)
+{
+    constexpr std::string_view scheme = "unix://";
+    const auto path = endpoint.starts_with(scheme) ? endpoint.substr(scheme.size()) : std::string_view();
+    if (!path.starts_with('/') || path.find('\0') != std::string_view::npos)
+        return fail(Error::invalid_parameter(
+            fmt::format("'{}' is no endpoint of an engine: give unix:// and the absolute path of its socket, as in "
+                        "unix:///var/run/docker.sock.",
+                endpoint)));
+    if (path.size() > kMaxSocketPath)
+        return fail(Error::invalid_parameter(
+            fmt::format("The path of the socket {} is longer than {} bytes.", path, kMaxSocketPath)));
+    return std::unique_ptr<HttpEngine>(new HttpEngine(std::make_shared<EngineConnection>(client, std::string(path))));
+}
+
+HttpEngine::HttpEngine(Connection connection)
+    : connection_(std::move(connection))
+{
+}
+
+HttpEngine::~HttpEngine()
+{
+    connection_->end_all();
+}
+
+void HttpEngine::ping(Callback<void> done)
+{
+    auto request = get("/_ping", kPing);
+    request.versioned = false;
+    connection_->call(std::move(request), nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::info(Callback<EngineInfo> done)
+{
+    auto version_request = get("/version", kInfo);
+    version_request.versioned = false;
+    auto with_version = [weak = std::weak_ptr(connection_), done = std::move(done)](Result<Json> version) mutable {
+        const auto connection = weak.lock();
+        if (!version || !connection)
+            return done(fail(version ? Error::no_answer("the engine was closed") : std::move(version).error()));
+        const auto both = [version = std::move(*version)](const Json& info) { return parse_info(version, info); };
+        connection->call(get("/info", kInfo), parsed<EngineInfo>(connection, both, std::move(done)));
+    };
+    const auto as_it_is = [](const Json& json) { return Result<Json>(json); };
+    connection_->call(std::move(version_request), parsed<Json>(connection_, as_it_is, std::move(with_version)));
+}
+
+void HttpEngine::list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done)
+{
+    std::string path = "/containers/json?all=1";
+    if (!label_filters.empty())
+        path += "&" + filter_query({ { "label", std::move(label_filters) } });
+    connection_->call(
+        get(std::move(path), kList), parsed<std::vector<ContainerSummary>>(connection_, parse_list, std::move(done)));
+}
+
+void HttpEngine::inspect(std::string id_or_name, Callback<ContainerState> done)
+{
+    connection_->call(get(container_path(id_or_name, "/json"), kInspect),
+        parsed<ContainerState>(connection_, parse_container, std::move(done)));
+}
+
+void HttpEngine::create(ContainerConfig config, Callback<std::string> done)
+{
+    const auto id_of = [name = config.name](const Json& reply) {
+        warn_of_creation(name, reply);
+        return parse_created(reply);
+    };
+    connection_->call(send("POST", "/containers/create?name=" + percent_encoded(config.name), kCreate,
+                          config.body.dump(-1, ' ', false, Json::error_handler_t::replace)),
+        parsed<std::string>(connection_, id_of, std::move(done)));
+}
+
+void HttpEngine::start(std::string id, Callback<void> done)
+{
+    connection_->call(send("POST", container_path(id, "/start"), kStart), nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::stop(std::string id, Duration grace, Callback<void> done)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(grace);
+    connection_->call(
+        send("POST", container_path(id, fmt::format("/stop?t={}", seconds.count())), seconds + kStopBeyondGrace),
+        nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::remove(std::string id, Callback<void> done)
+{
+    connection_->call(
+        send("DELETE", container_path(id, "?force=1&v=1"), kRemove), nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::inspect_image(std::string reference, Callback<ImageInfo> done)
+{
+    connection_->call(get("/images/" + percent_encoded(reference) + "/json", kInspect),
+        parsed<ImageInfo>(connection_, parse_image, std::move(done)));
+}
+
+Subscription HttpEngine::pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
+{
+    // The stream goes on after a failure that it reports: the last word is its end.
+    auto failure = std::make_shared<std::optional<Error>>();
+    auto take = [failure, meter = std::make_shared<PullMeter>(), progress = std::move(progress)](const Json& report) {
+        auto sum = meter->take(report);
+        if (sum)
+            progress(std::move(*sum));
+        else
+            *failure = std::move(sum).error();
+    };
+    const auto image = split_reference(reference);
+    auto request = stream(fmt::format("/images/create?fromImage={}&tag={}", percent_encoded(image.repository),
+                              percent_encoded(image.tag)),
+        std::move(take));
+    request.method = "POST";
+    request.first_byte = kPullFirstByte;
+    request.idle = kPullIdle;
+    return connection_->stream(std::move(request), [failure, done = std::move(done)](Result<HttpResponse> answer) {
+        if (*failure)
+            done(fail(std::move(**failure)));
+        else if (answer)
+            done({});
+        else
+            done(fail(std::move(answer).error()));
+    });
+}
+
+Subscription HttpEngine::events(
+    TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended)
+{
+    std::map<std::string, std::vector<std::string>> wanted{ { "type", { "container" } } };
+    if (!label_filter.empty())
+        wanted["label"].push_back(std::move(label_filter));
+    auto path = "/events?" + filter_query(wanted);
+    if (since != kNever)
+        path += "&since=" + unix_time(since);
+    auto take = [event = std::move(event)](const Json& json) {
+        if (auto parsed_event = parse_event(json))
+            event(std::move(*parsed_event));
+    };
+    return connection_->stream(
+        stream(std::move(path), std::move(take)), stream_ended(connection_, "stream of events", std::move(ended)));
+}
+
+Subscription HttpEngine::stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended)
+{
+    auto take = [reading = std::move(reading)](const Json& json) {
+        if (auto parsed_reading = parse_stats(json))
+            reading(*parsed_reading);
+    };
+    auto request = stream(container_path(id, "/stats?stream=1"), std::move(take));
+    request.idle = kStatsIdle;
+    return connection_->stream(std::move(request), stream_ended(connection_, "statistics of " + id, std::move(ended)));
+}
+
+void HttpEngine::logs(std::string id, int tail, Callback<std::string> done)
+{
+    auto with_container
+        = [weak = std::weak_ptr(connection_), id, tail, done = std::move(done)](Result<bool> terminal) mutable {
+              const auto connection = weak.lock();
+              if (!terminal || !connection)
+                  return done(fail(terminal ? Error::no_answer("the engine was closed") : std::move(terminal).error()));
+              connection->call(get(container_path(id, fmt::format("/logs?stdout=1&stderr=1&tail={}", tail)), kLogs),
+                  [framed = !*terminal, done = std::move(done)](Result<HttpResponse> answer) {
+                      if (!answer)
+                          return done(fail(std::move(answer).error()));
+                      done(framed ? join_log_frames(answer->body) : std::move(answer->body));
+                  });
+          };
+    const auto terminal = [](const Json& json) { return Result<bool>(has_terminal(json)); };
+    connection_->call(
+        get(container_path(id, "/json"), kInspect), parsed<bool>(connection_, terminal, std::move(with_container)));
+}
+
+} // namespace quayside::docker

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/docker/engine.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace quayside::net {
+class HttpClient;
+}
+
+namespace quayside::docker {
+
+class EngineConnection;
+
+// A real engine, over its HTTP API. Nothing is sent before the first call; the engine need not be there yet, and may go
+// and come back at any time.
+class HttpEngine final : public Engine {
+public:
+    // `endpoint` is "unix:///path/of/the.sock"; an Error says what is wrong with it. The client outlives the engine.
+    static Result<std::unique_ptr<HttpEngine>> make(net::HttpClient& client, std::string_view endpoint);
+    ~HttpEngine() override;
+
+    void ping(Callback<void> done) override;
+    void info(Callback<EngineInfo> done) override;
+    void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) override;
+    void inspect(std::string id_or_name, Callback<ContainerState> done) override;
+    void create(ContainerConfig config, Callback<std::string> done) override;
+    void start(std::string id, Callback<void> done) override;
+    void stop(std::string id, Duration grace, Callback<void> done) override;
+    void remove(std::string id, Callback<void> done) override;
+    void inspect_image(std::string reference, Callback<ImageInfo> done) override;
+    [[nodiscard]] Subscription pull(
+        std::string reference, Function<void(PullProgress)> progress, Callback<void> done) override;
+    [[nodiscard]] Subscription events(
+        TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
+    [[nodiscard]] Subscription stats(
+        std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
+    void logs(std::string id, int tail, Callback<std::string> done) override;
+
+private:
+    explicit HttpEngine(std::shared_ptr<EngineConnection> connection);
+    std::shared_ptr<EngineConnection> connection_;
+};
+
+} // namespace quayside::docker

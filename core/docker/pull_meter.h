@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/docker/types.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace quayside::docker {
+
+// Adds up what an engine reports of the layers of one pull.
+class PullMeter {
+public:
+    // Takes one object of the stream. The engine reports a failure inside a successful answer: that is an Error here.
+    Result<PullProgress> take(const Json& report);
+
+private:
+    struct Layer {
+        std::uint64_t current = 0;
+        std::uint64_t total = 0;
+    };
+    std::map<std::string, Layer> layers_;
+};
+
+} // namespace quayside::docker

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quayside::docker {
+
+// For one part of a path or query: everything but letters, digits and -._~ becomes %XX.
+std::string percent_encoded(std::string_view text);
+
+// What the engine wants to have in two parts: "host:5000/web" and "1.2", "latest" or "sha256:...". A digest wins over a
+// tag; with neither the tag is "latest", because an engine that is given none pulls every tag there is.
+struct ImageReference {
+    std::string repository;
+    std::string tag;
+
+    bool operator==(const ImageReference&) const = default;
+};
+ImageReference split_reference(std::string_view reference);
+
+} // namespace quayside::docker

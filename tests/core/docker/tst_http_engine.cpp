@@ -1,0 +1,372 @@
+#include "core/docker/engine_connection.h"
+#include "core/docker/http_engine.h"
+#include "core/net/http_client.h"
+#include "tests/support/raw_socket.h"
+#include "tests/support/run_loop.h"
+
+#include <QtTest>
+
+#include <map>
+#include <mutex>
+#include <optional>
+
+using namespace quayside;
+using namespace quayside::docker;
+using namespace std::chrono_literals;
+using test::RawServer;
+using test::RawSocket;
+using test::run_until;
+
+namespace {
+
+const std::string kVersion = R"({"Version":"20.10.24","ApiVersion":"1.41","MinAPIVersion":"1.12"})";
+const std::string kInfo = R"({"ID":"YUHH:1","OSType":"linux","NCPU":2,"MemTotal":1000000})";
+const std::string kStream = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+std::string answer(int status, const std::string& body)
+{
+    return "HTTP/1.1 " + std::to_string(status) + " Status\r\nContent-Type: application/json\r\nContent-Length: "
+        + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::string chunk(const std::string& bytes)
+{
+    char size[32];
+    std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
+    return size + bytes + "\r\n";
+}
+
+// An engine of recorded answers: "GET /v1.41/info" -> bytes to send. Remembers what it was asked.
+class FakeEngine {
+public:
+    explicit FakeEngine(const std::string& path)
+        : server_(path, [this](RawSocket& peer) { serve(peer); })
+    {
+    }
+
+    void on(const std::string& request, std::string bytes, bool then_close = false)
+    {
+        const std::lock_guard lock(mutex_);
+        answers_[request] = { std::move(bytes), then_close };
+    }
+
+    std::vector<std::string> asked()
+    {
+        const std::lock_guard lock(mutex_);
+        return asked_;
+    }
+
+private:
+    struct Answer {
+        std::string bytes;
+        bool then_close = false;
+    };
+
+    Answer take(const std::string& message)
+    {
+        const std::lock_guard lock(mutex_);
+        asked_.push_back(message);
+        const auto line = message.substr(0, message.find(" HTTP/"));
+        const auto found = answers_.find(line.substr(0, line.find('?')));
+        return found == answers_.end() ? Answer{ answer(404, R"({"message":"page not found"})") } : found->second;
+    }
+
+    void serve(RawSocket& peer)
+    {
+        for (auto message = peer.read_message(); !message.empty(); message = peer.read_message()) {
+            const auto reply = take(message);
+            if (!peer.write(reply.bytes) || reply.then_close)
+                return;
+        }
+    }
+
+    std::mutex mutex_;
+    std::map<std::string, Answer> answers_;
+    std::vector<std::string> asked_;
+    RawServer server_; // last: its threads use the others
+};
+
+} // namespace
+
+class TestHttpEngine : public QObject {
+    Q_OBJECT
+
+    net::AsioLoop loop_;
+    std::optional<net::HttpClient> client_;
+    std::optional<QTemporaryDir> dir_;
+    std::unique_ptr<FakeEngine> fake_;
+    std::unique_ptr<HttpEngine> engine_;
+
+    std::string socket_path() const { return dir_->filePath("d.sock").toStdString(); }
+
+    // Runs one call of the engine to its end.
+    template <class T, class Call>
+    Result<T> result_of(Call call)
+    {
+        std::optional<Result<T>> result;
+        call([&](Result<T> r) { result = std::move(r); });
+        if (result || !run_until(loop_, [&] { return result.has_value(); }))
+            return fail(Error::server("answered from inside the call, or never"));
+        return std::move(*result);
+    }
+    Result<ContainerState> inspect(const std::string& name)
+    {
+        return result_of<ContainerState>([&](auto done) { engine_->inspect(name, std::move(done)); });
+    }
+    Result<void> ping()
+    {
+        return result_of<void>([&](auto done) { engine_->ping(std::move(done)); });
+    }
+
+private slots:
+    void init()
+    {
+        dir_.emplace();
+        client_.emplace(loop_);
+        fake_ = std::make_unique<FakeEngine>(socket_path());
+        fake_->on("GET /version", answer(200, kVersion));
+        engine_ = std::move(*HttpEngine::make(*client_, "unix://" + socket_path()));
+    }
+    void cleanup()
+    {
+        engine_.reset();
+        client_.reset();
+        fake_.reset();
+    }
+
+    void an_endpoint_is_a_socket_path()
+    {
+        for (const auto* endpoint :
+            { "", "/var/run/docker.sock", "unix://", "unix://relative", "tcp://127.0.0.1:2375" }) {
+            const auto made = HttpEngine::make(*client_, endpoint);
+            QVERIFY(!made);
+            QVERIFY(made.error().message.find("unix:///var/run/docker.sock") != std::string::npos);
+        }
+        QVERIFY(!HttpEngine::make(*client_, "unix:///" + std::string(120, 'x')));
+    }
+
+    void the_version_is_asked_for_once_and_both_descriptions_are_merged()
+    {
+        fake_->on("GET /v1.41/info", answer(200, kInfo));
+        for (int i = 0; i < 2; ++i) {
+            const auto info = result_of<EngineInfo>([&](auto done) { engine_->info(std::move(done)); });
+            QVERIFY2(info, info ? "" : info.error().message.c_str());
+            QCOMPARE(info->version, std::string("20.10.24"));
+            QCOMPARE(info->id, std::string("YUHH:1"));
+        }
+        fake_->on("GET /v1.41/containers/json", answer(200, "[]"));
+        QVERIFY(result_of<std::vector<ContainerSummary>>([&](auto done) { engine_->list({}, std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with("GET /v1.41/containers/json?all=1 "));
+    }
+
+    void versions_are_chosen_within_what_both_know()
+    {
+        QCOMPARE(choose_api_version("1.12", "1.41"), std::optional<std::string>("1.41"));
+        QCOMPARE(choose_api_version("1.24", "1.47"), std::optional<std::string>("1.43"));
+        QCOMPARE(choose_api_version("1.44", "1.52"), std::optional<std::string>("1.44"));
+        QCOMPARE(choose_api_version("", "1.40"), std::optional<std::string>("1.40"));
+        QVERIFY(!choose_api_version("", "new"));
+        QVERIFY(!choose_api_version("", "1.41-beta"));
+    }
+
+    void filters_and_names_arrive_as_they_were_meant()
+    {
+        fake_->on("GET /v1.41/containers/json", answer(200, "[]"));
+        QVERIFY(result_of<std::vector<ContainerSummary>>(
+            [&](auto done) { engine_->list({ "io.quayside.installation=a&b" }, std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with(
+            "GET "
+            "/v1.41/containers/json?all=1&filters=%7B%22label%22%3A%5B%22io.quayside.installation%3Da%26b%22%5D%7D "));
+        QCOMPARE(inspect("../images/x?y").error().http_status, 404);
+        QVERIFY(fake_->asked().back().starts_with("GET /v1.41/containers/..%2Fimages%2Fx%3Fy/json "));
+    }
+
+    void a_container_goes_through_its_life()
+    {
+        fake_->on("POST /v1.41/containers/create", answer(201, R"({"Id":"abc","Warnings":["no swap limit"]})"));
+        fake_->on("POST /v1.41/containers/abc/start", "HTTP/1.1 304 Not Modified\r\n\r\n");
+        fake_->on("POST /v1.41/containers/abc/stop", "HTTP/1.1 204 No Content\r\n\r\n");
+        fake_->on("DELETE /v1.41/containers/abc", "HTTP/1.1 204 No Content\r\n\r\n");
+        ContainerConfig config;
+        config.name = "quayside-web";
+        config.body = { { "Image", "web:1" }, { "Cmd", Json::array({ "sh" }) } };
+        const auto id = result_of<std::string>([&](auto done) { engine_->create(config, std::move(done)); });
+        QCOMPARE(*id, std::string("abc"));
+        const auto creation = fake_->asked().back();
+        QVERIFY(creation.starts_with("POST /v1.41/containers/create?name=quayside-web "));
+        QVERIFY(creation.find("Content-Type: application/json\r\n") != std::string::npos);
+        QVERIFY(creation.ends_with(R"({"Image":"web:1","Cmd":["sh"]})"));
+        QVERIFY(result_of<void>([&](auto done) { engine_->start("abc", std::move(done)); }));
+        QVERIFY(result_of<void>([&](auto done) { engine_->stop("abc", 1500ms, std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with("POST /v1.41/containers/abc/stop?t=2 "));
+        QVERIFY(result_of<void>([&](auto done) { engine_->remove("abc", std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with("DELETE /v1.41/containers/abc?force=1&v=1 "));
+    }
+
+    void refusals_keep_the_words_and_status_of_the_engine()
+    {
+        fake_->on("GET /v1.41/containers/a/json", answer(404, "{\"message\":\"No such container: a\"}\n"));
+        fake_->on("POST /v1.41/containers/a/start", answer(500, R"({"message":"port is already allocated"})"));
+        const auto missing = inspect("a").error();
+        QCOMPARE(missing, (Error{ "EngineError", "No such container: a", 404 }));
+        const auto start = result_of<void>([&](auto done) { engine_->start("a", std::move(done)); });
+        QCOMPARE(start.error(), (Error{ "EngineError", "port is already allocated", 500 }));
+    }
+
+    void an_answer_that_makes_no_sense_is_no_answer_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no HTTP") << QByteArray("\x05garbage\r\n\r\n");
+        QTest::newRow("a page") << QByteArray::fromStdString(answer(200, "<html>welcome</html>"));
+        QTest::newRow("other JSON") << QByteArray::fromStdString(answer(200, R"({"hello":"world"})"));
+        QTest::newRow("a list") << QByteArray::fromStdString(answer(200, "[]"));
+        QTest::newRow("cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Id\"");
+    }
+
+    void an_answer_that_makes_no_sense_is_no_answer()
+    {
+        QFETCH(QByteArray, bytes);
+        for (const auto* request : { "GET /v1.41/containers/a/json", "GET /version" }) {
+            fake_->on(request, bytes.toStdString(), true);
+            const auto state = inspect("a");
+            QVERIFY(!state);
+            QCOMPARE(state.error().http_status, 0);
+            QVERIFY2(state.error().message.find(socket_path()) != std::string::npos, state.error().message.c_str());
+        }
+    }
+
+    void an_engine_may_go_and_come_back_as_another_version()
+    {
+        QVERIFY(!ping());
+        fake_->on("GET /_ping", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK");
+        QVERIFY(ping());
+        fake_->on("GET /v1.41/containers/json", answer(200, "[]"));
+        fake_->on("GET /v1.42/containers/json", answer(200, "[]"));
+        const auto list = [this] {
+            return result_of<std::vector<ContainerSummary>>([&](auto done) { engine_->list({}, std::move(done)); });
+        };
+        QVERIFY(list());
+        fake_.reset();
+        const auto gone = list();
+        QCOMPARE(gone.error().http_status, 0);
+        QVERIFY2(gone.error().message.find(socket_path()) != std::string::npos, gone.error().message.c_str());
+        std::remove(socket_path().c_str());
+        fake_ = std::make_unique<FakeEngine>(socket_path());
+        fake_->on("GET /version", answer(200, R"({"ApiVersion":"1.42"})"));
+        fake_->on("GET /v1.42/containers/json", answer(200, "[]"));
+        QVERIFY(list());
+    }
+
+    void events_arrive_whole_however_they_are_cut()
+    {
+        const std::string start
+            = R"({"Type":"container","Action":"start","Actor":{"ID":"a"},"timeNano":1795375498000000000})";
+        const std::string die
+            = R"({"Type":"container","Action":"die","Actor":{"ID":"a","Attributes":{"exitCode":"1"}}})";
+        const std::string network = R"({"Type":"network","Action":"connect","Actor":{"ID":"n"}})";
+        const auto all = start + "\n" + network + "\n" + die + "\n";
+        fake_->on("GET /v1.41/events",
+            kStream + chunk(all.substr(0, 10)) + chunk(all.substr(10, 150)) + chunk(all.substr(160)) + "0\r\n\r\n");
+        std::vector<std::string> seen;
+        std::optional<Error> ended;
+        const auto stream = engine_->events(
+            TimePoint(1795375498s), "io.quayside.installation=i", [&](Event event) { seen.push_back(event.action); },
+            [&](Error error) { ended = std::move(error); });
+        QVERIFY(run_until(loop_, [&] { return ended.has_value(); }));
+        QCOMPARE(seen, (std::vector<std::string>{ "start", "die" }));
+        QCOMPARE(ended->http_status, 0);
+        QVERIFY(fake_->asked().back().starts_with("GET /v1.41/events?filters=%7B%22label%22%3A%5B%22io.quayside."
+                                                  "installation%3Di%22%5D%2C%22type%22%3A%5B%22container%22%5D%7D"
+                                                  "&since=1795375498.000000 "));
+    }
+
+    void a_stream_of_garbage_ends()
+    {
+        fake_->on("GET /v1.41/events", kStream + chunk("{}\nwhat?"));
+        std::optional<Error> ended;
+        const auto stream = engine_->events(
+            kNever, "", [](Event) {}, [&](Error error) { ended = std::move(error); });
+        QVERIFY(run_until(loop_, [&] { return ended.has_value(); }));
+        QVERIFY2(
+            ended->message.find("does not answer like a Docker engine") != std::string::npos, ended->message.c_str());
+    }
+
+    void a_stream_that_is_dropped_at_one_reading_brings_no_second()
+    {
+        const std::string reading = R"({"read":"2026-11-22T19:27:40Z","memory_stats":{"usage":7}})";
+        fake_->on("GET /v1.41/containers/a/stats", kStream + chunk(reading + reading + reading));
+        int readings = 0;
+        Subscription stream;
+        stream = engine_->stats(
+            "a",
+            [&](Stats stats) {
+                readings += static_cast<int>(stats.memory);
+                stream.reset();
+            },
+            [](Error) {});
+        QVERIFY(run_until(loop_, [&] { return readings > 0; }));
+        QVERIFY(!ping()); // one more round trip, in which a second one would come
+        QCOMPARE(readings, 7);
+    }
+
+    void a_pull_reports_progress_and_the_failure_inside_its_success()
+    {
+        fake_->on("POST /v1.41/images/create",
+            kStream
+                + chunk(R"({"status":"Downloading","progressDetail":{"current":1,"total":4},"id":"x"})"
+                        "\r\n")
+                + chunk(R"({"errorDetail":{"message":"disk full"},"error":"disk full"})"
+                        "\r\n")
+                + "0\r\n\r\n");
+        std::vector<PullProgress> progress;
+        std::optional<Result<void>> done;
+        const auto pull = engine_->pull(
+            "host:5000/web:2", [&](PullProgress p) { progress.push_back(p); },
+            [&](Result<void> r) { done = std::move(r); });
+        QVERIFY(run_until(loop_, [&] { return done.has_value(); }));
+        QVERIFY(fake_->asked().back().starts_with("POST /v1.41/images/create?fromImage=host%3A5000%2Fweb&tag=2 "));
+        QCOMPARE(progress.size(), std::size_t(1));
+        QCOMPARE(progress[0].total, std::uint64_t(4));
+        QCOMPARE(done->error().message, std::string("disk full"));
+
+        fake_->on("POST /v1.41/images/create", answer(404, R"({"message":"manifest unknown"})"));
+        const auto refused = result_of<void>([&](auto callback) {
+            static Subscription kept;
+            kept = engine_->pull(
+                "web", [](PullProgress) {}, std::move(callback));
+        });
+        QCOMPARE(refused.error().http_status, 404);
+    }
+
+    void logs_have_frames_unless_there_is_a_terminal()
+    {
+        const std::string frames("\2\0\0\0\0\0\0\4err\n\1\0\0\0\0\0\0\4out\n", 24);
+        fake_->on("GET /v1.41/containers/a/json", answer(200, R"({"Config":{"Tty":false}})"));
+        fake_->on("GET /v1.41/containers/a/logs", answer(200, frames));
+        fake_->on("GET /v1.41/containers/t/json", answer(200, R"({"Config":{"Tty":true}})"));
+        fake_->on("GET /v1.41/containers/t/logs", answer(200, "raw"));
+        const auto logs = [this](const char* id) {
+            return *result_of<std::string>([&](auto done) { engine_->logs(id, 10, std::move(done)); });
+        };
+        QCOMPARE(logs("a"), std::string("err\nout\n"));
+        QVERIFY(fake_->asked().back().starts_with("GET /v1.41/containers/a/logs?stdout=1&stderr=1&tail=10 "));
+        QCOMPARE(logs("t"), std::string("raw"));
+    }
+
+    void an_engine_may_be_destroyed_from_inside_an_answer()
+    {
+        fake_->on("GET /v1.41/containers/a/json", answer(404, R"({"message":"no"})"));
+        int answered = 0;
+        for (int i = 0; i < 3; ++i)
+            engine_->inspect("a", [&](auto) {
+                ++answered;
+                engine_.reset();
+            });
+        QVERIFY(run_until(loop_, [&] { return answered > 0; }));
+        QVERIFY(!engine_);
+        QCOMPARE(answered, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHttpEngine)
+#include "tst_http_engine.moc"
