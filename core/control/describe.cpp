@@ -1,0 +1,175 @@
+#include "core/control/describe.h"
+
+#include "core/control/input.h"
+#include "core/control/lookup.h"
+#include "core/scheduler/attributes.h"
+#include "core/scheduler/ports.h"
+
+namespace quayside::control {
+
+namespace {
+
+using model::ContainerInstance;
+
+Json statistic(const char* name, std::size_t value)
+{
+    return { { "name", name }, { "value", std::to_string(value) } };
+}
+
+Json statistics(const model::State& state, const std::string& cluster)
+{
+    const auto counts = state.counts_in(cluster);
+    Json list = Json::array();
+    list.push_back(statistic("runningEC2TasksCount", counts.running));
+    list.push_back(statistic("runningFargateTasksCount", 0));
+    list.push_back(statistic("runningExternalTasksCount", 0));
+    list.push_back(statistic("pendingEC2TasksCount", counts.pending));
+    list.push_back(statistic("pendingFargateTasksCount", 0));
+    list.push_back(statistic("pendingExternalTasksCount", 0));
+    for (const char* name : { "activeEC2ServiceCount", "activeFargateServiceCount", "activeExternalServiceCount",
+             "drainingEC2ServiceCount", "drainingFargateServiceCount", "drainingExternalServiceCount" })
+        list.push_back(statistic(name, 0));
+    return list;
+}
+
+std::size_t registered_instances(const model::State& state, const std::string& cluster)
+{
+    std::size_t count = 0;
+    for (const auto& id : state.instances_in(cluster))
+        count += state.container_instances().find(id)->status != model::ContainerInstanceStatus::Inactive ? 1 : 0;
+    return count;
+}
+
+Json resource(const char* name, const char* type)
+{
+    return { { "name", name }, { "type", type }, { "doubleValue", 0.0 }, { "longValue", 0 }, { "integerValue", 0 } };
+}
+
+Json integer_resource(const char* name, std::int64_t value)
+{
+    Json json = resource(name, "INTEGER");
+    json["integerValue"] = value;
+    return json;
+}
+
+Json port_resource(const char* name, const std::vector<model::Port>& ports, model::Protocol protocol)
+{
+    Json numbers = Json::array();
+    for (const auto& port : ports)
+        if (port.protocol == protocol)
+            numbers.push_back(std::to_string(port.number));
+    Json json = resource(name, "STRINGSET");
+    json["stringSetValue"] = std::move(numbers);
+    return json;
+}
+
+Json resources(std::int64_t cpu, std::int64_t memory, const std::vector<model::Port>& ports)
+{
+    Json list = Json::array();
+    list.push_back(integer_resource("CPU", cpu));
+    list.push_back(integer_resource("MEMORY", memory));
+    list.push_back(port_resource("PORTS", ports, model::Protocol::Tcp));
+    list.push_back(port_resource("PORTS_UDP", ports, model::Protocol::Udp));
+    return list;
+}
+
+Json attribute(std::string_view name, std::string_view value)
+{
+    Json json = { { "name", name } };
+    if (!value.empty())
+        json["value"] = value;
+    return json;
+}
+
+Json attributes(const ContainerInstance& instance)
+{
+    Json list = Json::array();
+    for (const auto& [name, value] : instance.attributes)
+        list.push_back(attribute(name, value));
+    for (const auto& name : scheduler::capabilities())
+        list.push_back(attribute(name, {}));
+    return list;
+}
+
+Json health(const ContainerInstance& instance)
+{
+    const char* status = instance.agent_connected ? "OK" : "INSUFFICIENT_DATA";
+    Json details = Json::array();
+    details.push_back({ { "type", "CONTAINER_RUNTIME" }, { "status", status } });
+    return { { "overallStatus", status }, { "details", std::move(details) } };
+}
+
+} // namespace
+
+Json Describer::cluster(const model::Cluster& cluster, const Json& input) const
+{
+    const auto counts = state_.counts_in(cluster.name);
+    Json json = { { "clusterArn", arns(installation_).cluster(cluster.name) }, { "clusterName", cluster.name },
+        { "status", to_string(cluster.status) },
+        { "registeredContainerInstancesCount", registered_instances(state_, cluster.name) },
+        { "runningTasksCount", counts.running }, { "pendingTasksCount", counts.pending },
+        { "activeServicesCount", 0 } };
+    json["statistics"] = includes(input, "STATISTICS") ? statistics(state_, cluster.name) : Json::array();
+    json["tags"] = includes(input, "TAGS") ? describe(cluster.tags) : Json::array();
+    json["settings"] = includes(input, "SETTINGS") ? cluster.settings : Json::array();
+    json["capacityProviders"] = Json::array();
+    json["defaultCapacityProviderStrategy"] = Json::array();
+    if (includes(input, "CONFIGURATIONS") && !cluster.configuration.empty())
+        json["configuration"] = cluster.configuration;
+    if (includes(input, "ATTACHMENTS"))
+        json["attachments"] = Json::array();
+    if (!cluster.service_connect_defaults.empty())
+        json["serviceConnectDefaults"] = cluster.service_connect_defaults;
+    return json;
+}
+
+Json Describer::instance(const ContainerInstance& instance, const Json& input) const
+{
+    const auto& usage = state_.usage_of(instance.id);
+    const auto& registered = instance.registered;
+    const auto engine = state_.engines().find(instance.engine);
+    Json json = { { "containerInstanceArn", arns(installation_).container_instance(instance.cluster, instance.id) },
+        { "ec2InstanceId", scheduler::ec2_instance_id(instance.id) }, { "version", instance.version },
+        { "versionInfo",
+            { { "agentVersion", scheduler::kAgentVersion }, { "agentHash", "quayside" },
+                { "dockerVersion", "DockerVersion: " + (engine ? engine->version : std::string()) } } },
+        { "remainingResources",
+            resources(registered.cpu - usage.cpu, registered.memory - usage.memory,
+                scheduler::ports_in_use(state_, instance)) },
+        { "registeredResources", resources(registered.cpu, registered.memory, registered.ports) },
+        { "status", to_string(instance.status) }, { "agentConnected", instance.agent_connected },
+        { "runningTasksCount", usage.running }, { "pendingTasksCount", usage.pending },
+        { "attributes", attributes(instance) }, { "registeredAt", to_epoch_seconds(instance.registered_at) },
+        { "attachments", Json::array() } };
+    if (includes(input, "TAGS"))
+        json["tags"] = describe(instance.tags);
+    if (includes(input, "CONTAINER_INSTANCE_HEALTH"))
+        json["healthStatus"] = health(instance);
+    return json;
+}
+
+Json Describer::engine(const model::Engine& engine) const
+{
+    Json instances = Json::array();
+    for (const auto& id : state_.instances_of(engine.id))
+        instances.push_back(arns(installation_).container_instance(state_.container_instances().find(id)->cluster, id));
+    Json json = { { "engineId", engine.id.hex() }, { "name", engine.name }, { "kind", to_string(engine.kind) },
+        { "connected", engine.connected }, { "cpus", engine.cpus }, { "memory", engine.memory },
+        { "registeredAt", to_epoch_seconds(engine.registered_at) }, { "containerInstanceArns", std::move(instances) } };
+    const std::pair<const char*, const std::string&> texts[]
+        = { { "endpoint", engine.endpoint }, { "problem", engine.problem }, { "version", engine.version },
+              { "operatingSystem", engine.operating_system }, { "architecture", engine.architecture } };
+    for (const auto& [name, value] : texts)
+        if (!value.empty())
+            json[name] = value;
+    return json;
+}
+
+Json Describer::event(const model::Event& event) const
+{
+    return { { "at", to_epoch_seconds(event.at) }, { "severity", to_string(event.severity) },
+        { "kind", to_string(event.kind) }, { "cluster", event.cluster }, { "object", event.object },
+        { "message", event.message } };
+}
+
+} // namespace quayside::control

@@ -1,0 +1,154 @@
+#include "core/control/engine_slices.h"
+
+#include "core/control/input.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace quayside::control {
+
+namespace {
+
+using model::ContainerInstance;
+using model::Engine;
+
+constexpr std::uint16_t kFirstPort = 61000;
+constexpr std::uint16_t kLastPort = 65535;
+constexpr std::uint16_t kReservedPorts[] = { 22, 2375, 2376, 51678, 51679 };
+
+// What one slice may take of something of which there is `total`: what it asks for, or an even share of the rest.
+struct Shares {
+    std::int64_t total = 0;
+    std::int64_t asked = 0;
+    std::int64_t open = 0; // slices that ask for nothing
+
+    std::int64_t of(const Json& slice, const char* member) const
+    {
+        return has(slice, member) ? number_of(slice, member) : (total - asked) / std::max<std::int64_t>(open, 1);
+    }
+};
+
+Result<Shares> shares_of(const Json& slices, const char* member, std::int64_t total, const char* unit)
+{
+    Shares shares{ total, 0, 0 };
+    for (const auto& slice : slices) {
+        shares.asked += number_of(slice, member);
+        shares.open += has(slice, member) ? 0 : 1;
+    }
+    if (shares.asked > total)
+        return fail(Error::invalid_parameter(fmt::format(
+            "slices: together they ask for {} {} of {}; the engine has {}.", shares.asked, unit, member, total)));
+    if (shares.open > 0 && (total - shares.asked) / shares.open <= 0)
+        return fail(Error::invalid_parameter(
+            fmt::format("slices: nothing of the engine's {} is left for slices without {}.", member, member)));
+    return shares;
+}
+
+std::string architecture_of(const Engine& engine)
+{
+    return engine.architecture == "aarch64" || engine.architecture == "arm64" ? "arm64" : "x86_64";
+}
+
+void put_attribute(model::Attributes& attributes, std::string name, std::string value)
+{
+    const auto same = std::ranges::find(attributes, name, &model::Attribute::name);
+    if (same == attributes.end())
+        attributes.push_back({ std::move(name), std::move(value) });
+    else
+        same->value = std::move(value);
+}
+
+void put_given(model::Attributes& attributes, const Json& input)
+{
+    for (const auto& attribute : part_of(input, "attributes"))
+        put_attribute(attributes, text_of(attribute, "name"), text_of(attribute, "value"));
+}
+
+ContainerInstance whole(const Engine& engine, const Json& input, const std::string& zone)
+{
+    ContainerInstance instance;
+    instance.engine = engine.id;
+    instance.name = engine.name;
+    instance.agent_connected = engine.connected;
+    instance.registered.cpu = engine.cpus * 1024;
+    instance.registered.memory = engine.memory;
+    for (const auto port : kReservedPorts)
+        instance.registered.ports.push_back({ port, model::Protocol::Tcp });
+    instance.first_dynamic_port = kFirstPort;
+    instance.last_dynamic_port = kLastPort;
+    instance.availability_zone = zone;
+    put_attribute(instance.attributes, "ecs.os-type", "linux");
+    put_attribute(instance.attributes, "ecs.cpu-architecture", architecture_of(engine));
+    put_attribute(instance.attributes, "ecs.instance-type", std::string(to_string(engine.kind)));
+    put_attribute(instance.attributes, "ecs.availability-zone", zone);
+    put_given(instance.attributes, input);
+    return instance;
+}
+
+// Its own range where it gives one, else its part of the usual one.
+Result<void> read_ports(ContainerInstance& instance, const Json& slice, std::size_t index, std::size_t count)
+{
+    const std::size_t each = (kLastPort - kFirstPort + 1) / count;
+    const auto first = number_of(slice, "firstDynamicPort", static_cast<std::int64_t>(kFirstPort + each * index));
+    const auto last = number_of(slice, "lastDynamicPort", first + static_cast<std::int64_t>(each) - 1);
+    if (first > last || last > kLastPort)
+        return fail(Error::invalid_parameter(
+            fmt::format("slices[{}].lastDynamicPort must not be less than firstDynamicPort.", index)));
+    instance.first_dynamic_port = static_cast<std::uint16_t>(first);
+    instance.last_dynamic_port = static_cast<std::uint16_t>(last);
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<std::string>> instance_names(const model::State& state, const Json& input)
+{
+    std::vector<std::string> names;
+    for (const auto& slice : part_of(input, "slices"))
+        names.push_back(text_of(slice, "name"));
+    const char* field = names.empty() ? "name" : "slices";
+    if (names.empty())
+        names.push_back(text_of(input, "name"));
+    std::set<std::string> taken;
+    for (const auto& [id, instance] : state.container_instances())
+        if (instance->status != model::ContainerInstanceStatus::Inactive)
+            taken.insert(instance->name);
+    for (const auto& name : names)
+        if (!taken.insert(name).second)
+            return fail(
+                Error::invalid_parameter(fmt::format("{}: the name {} is in use; choose another one.", field, name)));
+    return names;
+}
+
+Result<std::vector<ContainerInstance>> slice_engine(
+    const Engine& engine, const Json& input, const std::string& default_zone)
+{
+    const std::string zone = has(input, "availabilityZone") ? text_of(input, "availabilityZone") : default_zone;
+    const Json& slices = part_of(input, "slices");
+    const ContainerInstance base = whole(engine, input, zone);
+    if (slices.empty())
+        return std::vector{ base };
+    const auto cpu = shares_of(slices, "cpu", base.registered.cpu, "units");
+    const auto memory = shares_of(slices, "memory", base.registered.memory, "MiB");
+    if (!cpu || !memory)
+        return fail(cpu ? memory.error() : cpu.error());
+    std::vector<ContainerInstance> instances;
+    for (std::size_t i = 0; i < slices.size(); ++i) {
+        ContainerInstance instance = base;
+        instance.name = text_of(slices[i], "name");
+        instance.registered.cpu = cpu->of(slices[i], "cpu");
+        instance.registered.memory = memory->of(slices[i], "memory");
+        if (has(slices[i], "availabilityZone"))
+            instance.availability_zone = text_of(slices[i], "availabilityZone");
+        put_attribute(instance.attributes, "ecs.availability-zone", instance.availability_zone);
+        put_given(instance.attributes, slices[i]);
+        if (auto read = read_ports(instance, slices[i], i, slices.size()); !read)
+            return fail(read.error());
+        instances.push_back(std::move(instance));
+    }
+    return instances;
+}
+
+} // namespace quayside::control

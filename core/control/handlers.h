@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/control/operation.h"
+
+// The handlers of all operations; operations.cpp lists them under their names.
+namespace quayside::control {
+
+// ops_cluster.cpp
+Result<Json> create_cluster(Operation& operation, const Json& input);
+Result<Json> describe_clusters(Operation& operation, const Json& input);
+Result<Json> list_clusters(Operation& operation, const Json& input);
+Result<Json> update_cluster(Operation& operation, const Json& input);
+Result<Json> update_cluster_settings(Operation& operation, const Json& input);
+Result<Json> delete_cluster(Operation& operation, const Json& input);
+
+// ops_task_definition.cpp
+Result<Json> register_task_definition(Operation& operation, const Json& input);
+Result<Json> describe_task_definition(Operation& operation, const Json& input);
+Result<Json> list_task_definitions(Operation& operation, const Json& input);
+Result<Json> list_task_definition_families(Operation& operation, const Json& input);
+Result<Json> deregister_task_definition(Operation& operation, const Json& input);
+Result<Json> delete_task_definitions(Operation& operation, const Json& input);
+Result<Json> get_task_definition_document(Operation& operation, const Json& input);
+Result<Json> update_task_definition_note(Operation& operation, const Json& input);
+
+// ops_run_task.cpp
+Result<Json> run_task(Operation& operation, const Json& input);
+Result<Json> start_task(Operation& operation, const Json& input);
+
+// ops_task.cpp
+Result<Json> stop_task(Operation& operation, const Json& input);
+Result<Json> describe_tasks(Operation& operation, const Json& input);
+Result<Json> list_tasks(Operation& operation, const Json& input);
+
+// ops_service.cpp
+Result<Json> list_services(Operation& operation, const Json& input);
+Result<Json> describe_services(Operation& operation, const Json& input);
+
+// ops_container_instance.cpp
+Result<Json> describe_container_instances(Operation& operation, const Json& input);
+Result<Json> list_container_instances(Operation& operation, const Json& input);
+Result<Json> update_container_instances_state(Operation& operation, const Json& input);
+Result<Json> deregister_container_instance(Operation& operation, const Json& input);
+
+// ops_attribute.cpp
+Result<Json> put_attributes(Operation& operation, const Json& input);
+Result<Json> delete_attributes(Operation& operation, const Json& input);
+Result<Json> list_attributes(Operation& operation, const Json& input);
+
+// ops_tag.cpp
+Result<Json> tag_resource(Operation& operation, const Json& input);
+Result<Json> untag_resource(Operation& operation, const Json& input);
+Result<Json> list_tags_for_resource(Operation& operation, const Json& input);
+
+// ops_engine.cpp
+Result<Json> list_engines(Operation& operation, const Json& input);
+void probe_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void find_engines(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void set_simulated_fault(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_add_engine.cpp
+void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_remove_engine.cpp
+void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_installation.cpp
+Result<Json> list_events(Operation& operation, const Json& input);
+Result<Json> describe_installation(Operation& operation, const Json& input);
+void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+} // namespace quayside::control

@@ -1,0 +1,124 @@
+#include "core/control/operations.h"
+
+#include "core/api/shape_reply.h"
+#include "core/api/validate.h"
+#include "core/control/handlers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace quayside::control {
+
+namespace {
+
+// In the order of their names.
+constexpr OperationRow kRows[] = {
+    { "AddEngine", nullptr, add_engine },
+    { "CreateCluster", create_cluster },
+    { "DeleteAttributes", delete_attributes },
+    { "DeleteCluster", delete_cluster },
+    { "DeleteTaskDefinitions", delete_task_definitions },
+    { "DeregisterContainerInstance", deregister_container_instance },
+    { "DeregisterTaskDefinition", deregister_task_definition },
+    { "DescribeClusters", describe_clusters },
+    { "DescribeContainerInstances", describe_container_instances },
+    { "DescribeInstallation", describe_installation },
+    { "DescribeServices", describe_services },
+    { "DescribeTaskDefinition", describe_task_definition },
+    { "DescribeTasks", describe_tasks },
+    { "FindEngines", nullptr, find_engines },
+    { "GetContainerLogs", nullptr, get_container_logs },
+    { "GetTaskDefinitionDocument", get_task_definition_document },
+    { "ListAttributes", list_attributes },
+    { "ListClusters", list_clusters },
+    { "ListContainerInstances", list_container_instances },
+    { "ListEngines", list_engines },
+    { "ListEvents", list_events },
+    { "ListServices", list_services },
+    { "ListTagsForResource", list_tags_for_resource },
+    { "ListTaskDefinitionFamilies", list_task_definition_families },
+    { "ListTaskDefinitions", list_task_definitions },
+    { "ListTasks", list_tasks },
+    { "ProbeEngine", nullptr, probe_engine },
+    { "PutAttributes", put_attributes },
+    { "RegisterTaskDefinition", register_task_definition },
+    { "RemoveEngine", nullptr, remove_engine },
+    { "RunTask", run_task },
+    { "SetSimulatedFault", nullptr, set_simulated_fault },
+    { "StartTask", start_task },
+    { "StopTask", stop_task },
+    { "TagResource", tag_resource },
+    { "UntagResource", untag_resource },
+    { "UpdateCluster", update_cluster },
+    { "UpdateClusterSettings", update_cluster_settings },
+    { "UpdateContainerInstancesState", update_container_instances_state },
+    { "UpdateTaskDefinitionNote", update_task_definition_note },
+};
+static_assert(std::ranges::is_sorted(kRows, {}, &OperationRow::name));
+
+Error error_of(std::string_view operation, const api::Problem& problem)
+{
+    Error error = Error::invalid_parameter(api::sentence(problem));
+    if (problem.kind == api::Problem::Kind::Type)
+        error.code = "SerializationException";
+    else if (operation.find("TaskDefinition") != std::string_view::npos && api::ecs_model().operation(operation))
+        error.code = "ClientException";
+    return error;
+}
+
+Json shaped(Json reply, const api::Operation& description)
+{
+    api::keep_known(reply, *description.output);
+    return reply;
+}
+
+} // namespace
+
+std::span<const OperationRow> operation_rows()
+{
+    return kRows;
+}
+
+const OperationRow* find_operation(std::string_view name)
+{
+    const auto* found = std::ranges::lower_bound(kRows, name, {}, &OperationRow::name);
+    return found == std::end(kRows) || found->name != name ? nullptr : found;
+}
+
+Result<Call> prepare(std::string_view name, Json input)
+{
+    const api::Operation* description = api::find_operation(name);
+    const OperationRow* row = find_operation(name);
+    if (!description)
+        return fail(Error{ "UnknownOperationException", "There is no operation " + std::string(name) + ".", 400 });
+    if (!row)
+        return fail(Error{ "UnknownOperationException", std::string(name) + " is not supported yet.", 400 });
+    if (const auto problems = api::validate(input, *description->input, 1); !problems.empty())
+        return fail(error_of(name, problems.front()));
+    api::drop_nulls(input, *description->input);
+    return Call{ row, description, std::move(input) };
+}
+
+Result<Json> run(Operation& operation, const Call& call)
+{
+    auto reply = call.row->handler(operation, call.input);
+    if (!reply)
+        return reply;
+    return shaped(std::move(reply).value(), *call.description);
+}
+
+void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply)
+{
+    const api::Operation& description = *call.description;
+    call.row->slow(
+        std::move(operation), std::move(call.input), [&description, reply = std::move(reply)](Result<Json> result) {
+            if (result)
+                reply(shaped(std::move(result).value(), description));
+            else
+                reply(std::move(result));
+        });
+}
+
+} // namespace quayside::control

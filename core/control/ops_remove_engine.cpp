@@ -1,0 +1,165 @@
+#include "core/agent/lifecycle.h"
+#include "core/control/describe.h"
+#include "core/control/events.h"
+#include "core/control/handlers.h"
+#include "core/control/input.h"
+#include "core/control/lookup.h"
+
+#include <fmt/format.h>
+
+namespace quayside::control {
+
+namespace {
+
+using model::ContainerInstance;
+using model::Engine;
+using model::Task;
+
+constexpr Duration kGrace = std::chrono::seconds{ 10 };
+constexpr const char* kReason = "Container instance deregistration forced by user";
+
+std::size_t tasks_on(const model::State& state, const Engine& engine)
+{
+    std::size_t count = 0;
+    for (const auto& id : state.instances_of(engine.id))
+        count += state.usage_of(id).tasks;
+    return count;
+}
+
+template <class F>
+void for_each_task(const model::State& state, const Engine& engine, F&& f)
+{
+    const auto instances = state.instances_of(engine.id);
+    for (const auto& instance : instances) {
+        const auto tasks = state.tasks_on(instance);
+        for (const auto& id : tasks)
+            f(*state.tasks().find(id));
+    }
+}
+
+// No more tasks come, and those that are there are asked to stop.
+Result<Json> close_engine(Operation& operation, const Engine& engine)
+{
+    const auto instances = operation.state().instances_of(engine.id);
+    for (const auto& id : instances) {
+        ContainerInstance instance = *operation.state().container_instances().find(id);
+        instance.status = model::ContainerInstanceStatus::Draining;
+        operation.transaction.put(std::move(instance));
+    }
+    for_each_task(operation.state(), engine, [&operation](const Task& task) {
+        operation.transaction.put(agent::request_stop(task, model::StopCode::None, kReason, operation.now));
+    });
+    return Json::object();
+}
+
+// Nobody will report on a task any more: what is not known to have ended counts as ended.
+Task ended(Task task, TimePoint now)
+{
+    if (task.last_status >= model::TaskStatus::Stopped)
+        return task;
+    task = agent::request_stop(task, model::StopCode::None, kReason, now);
+    task.last_status = model::TaskStatus::Stopped;
+    task.stopped_at = now;
+    for (auto& container : task.containers)
+        container.last_status = model::ContainerStatus::Stopped;
+    ++task.version;
+    return task;
+}
+
+Result<Json> forget_engine(Operation& operation, const Id& id)
+{
+    const auto engine = operation.state().engines().find(id);
+    if (!engine)
+        return fail(Error::invalid_parameter("engine: it has been removed already."));
+    const Json reply = { { "engine", Describer(operation).engine(*engine) } };
+    for_each_task(operation.state(), *engine,
+        [&operation](const Task& task) { operation.transaction.put(ended(task, operation.now)); });
+    const auto instances = operation.state().instances_of(id);
+    for (const auto& instance : instances)
+        operation.transaction.erase<ContainerInstance>(instance);
+    operation.transaction.erase<Engine>(id);
+    record_event(operation, model::Severity::Info, model::EventKind::Engine, {}, engine->name,
+        fmt::format("Engine {} removed.", engine->name));
+    return reply;
+}
+
+// Stops and removes this installation's containers on an engine, whether or not that succeeds, then forgets it.
+class Sweep : public std::enable_shared_from_this<Sweep> {
+public:
+    Sweep(std::shared_ptr<SlowOperation> operation, Id engine, client::Reply reply)
+        : operation_(std::move(operation))
+        , id_(engine)
+        , reply_(std::move(reply))
+    {
+    }
+
+    void start()
+    {
+        auto* engine = operation_->engines.find(id_);
+        if (!engine)
+            return finish();
+        const std::string label = std::string(docker::kInstallationLabel) + "=" + operation_->installation.id;
+        engine->list({ label }, [self = shared_from_this()](Result<std::vector<docker::ContainerSummary>> found) {
+            self->listed(found ? *found : std::vector<docker::ContainerSummary>());
+        });
+    }
+
+private:
+    void listed(const std::vector<docker::ContainerSummary>& containers)
+    {
+        left_ = containers.size();
+        for (const auto& container : containers)
+            stop(container.id);
+        if (left_ == 0)
+            finish();
+    }
+
+    void stop(const std::string& container)
+    {
+        auto* engine = operation_->engines.find(id_);
+        if (!engine)
+            return done();
+        engine->stop(container, kGrace, [self = shared_from_this(), container](Result<void>) {
+            if (auto* found = self->operation_->engines.find(self->id_))
+                found->remove(container, [self](Result<void>) { self->done(); });
+            else
+                self->done();
+        });
+    }
+
+    void done()
+    {
+        if (--left_ == 0)
+            finish();
+    }
+
+    void finish()
+    {
+        operation_->update([id = id_](Operation& inside) { return forget_engine(inside, id); }, std::move(reply_));
+    }
+
+    std::shared_ptr<SlowOperation> operation_;
+    Id id_;
+    client::Reply reply_;
+    std::size_t left_ = 0;
+};
+
+} // namespace
+
+void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
+{
+    const auto engine = require_engine(operation->state, text_of(input, "engine"));
+    if (!engine)
+        return reply(fail(engine.error()));
+    const auto tasks = tasks_on(operation->state, **engine);
+    if (tasks > 0 && !flag_of(input, "force"))
+        return reply(fail(Error::client(fmt::format("engine: {} has {} task{} that did not stop; stop them first, or "
+                                                    "give force to stop and remove them.",
+            (*engine)->name, tasks, tasks == 1 ? "" : "s"))));
+    const Id id = (*engine)->id;
+    auto sweep = std::make_shared<Sweep>(operation, id, std::move(reply));
+    operation->update([record = **engine](Operation& inside) { return close_engine(inside, record); },
+        [sweep](const Result<Json>&) { sweep->start(); });
+}
+
+} // namespace quayside::control
