@@ -14,12 +14,6 @@ constexpr const char* kRoom = "control";
 constexpr Duration kRetry = std::chrono::seconds{ 1 };
 constexpr std::size_t kReportsKept = 10'000; // while the disk fails; the agents' lists bring back what is dropped
 
-// Not inlined: GCC 12 then takes the empty half of the variant for a use of uninitialised memory.
-[[gnu::noinline]] Result<Json> undone(const Error& error)
-{
-    return fail(Error::server(error.message));
-}
-
 Installation installation_of(const Settings& settings)
 {
     Installation installation;
@@ -214,7 +208,7 @@ void ControlPlane::flush()
         if (flushed || !result)
             reply(std::move(result));
         else
-            reply(undone(flushed.error()));
+            reply(fail(Error::server(flushed.error().message)));
 }
 
 void ControlPlane::keep_for_retry(std::vector<Report> reports)
