@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <cassert>
+#include <cerrno>
 
 namespace quayside::database {
 
@@ -44,6 +44,7 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::connect(const std::string& path, int flags)
 {
     sqlite3* native = nullptr;
+    errno = 0;
     const int result = sqlite3_open_v2(path.c_str(), &native, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     std::unique_ptr<Database> database(new Database(native, path));
     if (result != SQLITE_OK)
@@ -156,6 +157,7 @@ Result<std::int64_t> Database::number(const char* sql)
 Result<Statement> Database::prepare(const char* sql)
 {
     sqlite3_stmt* native = nullptr;
+    errno = 0;
     if (sqlite3_prepare_v3(native_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &native, nullptr) != SQLITE_OK)
         return fail(failure_of(native_.get(), path_));
     return Statement(native, path_);
@@ -163,6 +165,7 @@ Result<Statement> Database::prepare(const char* sql)
 
 Result<void> Database::execute(const char* sql)
 {
+    errno = 0;
     if (sqlite3_exec(native_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return fail(failure_of(native_.get(), path_));
     return {};

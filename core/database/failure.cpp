@@ -72,7 +72,8 @@ Error foreign_file(const std::string& path)
 
 Error failure_of(sqlite3* database, const std::string& path)
 {
-    const int system_error = sqlite3_system_errno(database);
+    const int known = sqlite3_system_errno(database);
+    const int system_error = known ? known : errno;
     switch (sqlite3_errcode(database)) {
     case SQLITE_FULL:
         return full(path);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cassert>
+#include <cerrno>
 
 namespace quayside::database {
 
@@ -44,6 +45,7 @@ Statement& Statement::bind_blob(int parameter, std::string_view bytes)
 
 Result<bool> Statement::step()
 {
+    errno = 0;
     const int result = sqlite3_step(native_.get());
     if (result == SQLITE_ROW)
         return true;

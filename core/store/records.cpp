@@ -53,25 +53,34 @@ Result<ChangeSet> Records::read_all(const Function<void(std::size_t, std::size_t
     const auto total = count_of(*database_);
     if (!total)
         return fail(total.error());
+    Loader loader;
+    if (auto read = read_rows(loader, *total, progress); !read)
+        return fail(read.error());
+    if (progress)
+        progress(*total, *total);
+    auto all = loader.finish();
+    return all ? std::move(all) : fail(damaged(database_->path(), all.error().message));
+}
+
+Result<void> Records::read_rows(
+    Loader& loader, std::size_t total, const Function<void(std::size_t, std::size_t)>& progress)
+{
     auto rows = database_->prepare("SELECT kind, id, value FROM record");
     if (!rows)
         return fail(rows.error());
-    Loader loader;
     for (std::size_t done = 0;; ++done) {
-        if (progress && done % kProgressEvery == 0)
-            progress(done, *total);
+        if (progress && done % kProgressEvery == 0 && done < total)
+            progress(done, total);
         const auto row = rows->step();
         if (!row)
             return fail(row.error());
         if (!*row)
-            break;
-        if (auto added
+            return {};
+        const auto added
             = loader.add(static_cast<int>(rows->integer(0)), static_cast<RowId>(rows->integer(1)), rows->bytes(2));
-            !added)
+        if (!added)
             return fail(damaged(database_->path(), added.error().message));
     }
-    auto all = loader.finish();
-    return all ? std::move(all) : fail(damaged(database_->path(), all.error().message));
 }
 
 template <class T>

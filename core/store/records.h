@@ -9,6 +9,8 @@
 
 namespace quayside::store {
 
+class Loader;
+
 // The file's format: one row per record, and small facts.
 const database::Schema& schema();
 
@@ -31,6 +33,7 @@ private:
         : database_(&database)
     {
     }
+    Result<void> read_rows(Loader& loader, std::size_t total, const Function<void(std::size_t, std::size_t)>& progress);
     template <class T>
     Result<void> write_one(const model::Change<T>& change);
     Result<void> erase(RowId row);

@@ -1,6 +1,6 @@
-#include "bench/child.h"
-#include "bench/registry.h"
-#include "bench/world.h"
+#include "tests/bench/child.h"
+#include "tests/bench/registry.h"
+#include "tests/bench/world.h"
 
 #include "core/base/random.h"
 

@@ -1,6 +1,6 @@
-#include "bench/calibration.h"
+#include "tests/bench/calibration.h"
 
-#include "bench/registry.h"
+#include "tests/bench/registry.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>

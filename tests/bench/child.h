@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bench/registry.h"
+#include "tests/bench/registry.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
-#include "bench/calibration.h"
-#include "bench/child.h"
-#include "bench/registry.h"
-#include "bench/report.h"
+#include "tests/bench/calibration.h"
+#include "tests/bench/child.h"
+#include "tests/bench/registry.h"
+#include "tests/bench/report.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
-#include "bench/registry.h"
+#include "tests/bench/registry.h"
 
-#include "bench/report.h"
+#include "tests/bench/report.h"
 
 #include <sys/resource.h>
 

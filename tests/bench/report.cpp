@@ -1,4 +1,4 @@
-#include "bench/report.h"
+#include "tests/bench/report.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bench/calibration.h"
-#include "bench/registry.h"
+#include "tests/bench/calibration.h"
+#include "tests/bench/registry.h"
 
 #include <string>
 

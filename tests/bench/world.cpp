@@ -1,4 +1,4 @@
-#include "bench/world.h"
+#include "tests/bench/world.h"
 
 #include "core/base/random.h"
 
