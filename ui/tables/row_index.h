@@ -39,10 +39,11 @@ public:
     bool fill(int milliseconds);
     bool is_ready() const;
 
-    // The row is new or its record changed. A column that is lent is left as it is.
-    void refresh(Slot slot);
+    // The row is new or its record changed. A column that is lent is left as it is. With `extend` false, a slot beyond
+    // what has been filled waits for fill().
+    void refresh(Slot slot, bool extend = true);
 
-    const SortKey& key(Slot slot, int column) const { return (*keys_.at(column).keys)[slot]; }
+    const SortKey& key(Slot slot, int column) const; // an empty one where there is none yet
 
     // Lends the keys of a column, which is ready, to the work thread; they do not change until they are taken back.
     // What was refreshed in between is then read again.

@@ -115,27 +115,51 @@ private:
         QString text;
         QString error; // empty: no answer yet
     };
-    struct Plan;
+    struct Tint {
+        std::uint64_t columns = 0;
+        qint64 until = 0;
+    };
+    // What a round means for the visible rows.
+    struct Plan {
+        std::vector<Slot> gone; // removed for good
+        std::vector<Slot> hide; // no longer match the filter
+        std::vector<Slot> enter; // new, or match now
+        std::vector<Slot> unseen; // new, but do not match
+        std::vector<Slot> move; // visible, elsewhere
+        std::vector<Slot> shuffle; // hidden, elsewhere
+        std::vector<Slot> stay;
+    };
 
     template <class F>
     void relayout(F&& rebuild);
     Plan plan_round(const Round& round);
+    void put_off();
+    void plan_changed(Slot slot, const SortKey& before, Plan& plan);
     void carry_out(const Plan& plan);
-    void remove_ranges(const std::vector<std::pair<int, int>>& ranges);
-    void announce(std::vector<int> rows);
+    void carry_out_one_by_one(const Plan& plan);
+    void carry_out_at_once(const Plan& plan);
+    void insert_sorted(std::vector<Slot> group);
+    void announce(const std::vector<Slot>& group);
+    void announce_counts();
+
     bool order_is_fixed() const { return held_ || sorting_ || sort_due_; }
     RowOrder::Less less() const;
-    std::vector<int> needed_keys() const;
-    bool advance(int milliseconds);
-    void step();
-    void run_due();
-    void filter_now();
+    RowOrder::Less less_if_free() const { return order_is_fixed() ? RowOrder::Less() : less(); }
+    void want_index();
+    void run(int milliseconds);
+    bool filter_some(int milliseconds);
+    void finish_filter();
+    void request_sort();
     void start_sort();
     void finish_sort(std::vector<Slot> order);
+    void apply_order(std::vector<Slot> order);
     void set_waiting(int count);
+
+    QVariant text_role(Slot slot, int column, int role) const;
     void tint(const Round& round);
     void fade();
     void refresh_cell(Slot slot, int column);
+    void forget(Slot slot);
     static std::uint64_t cell(Slot slot, int column)
     {
         return std::uint64_t{ slot } << 8 | static_cast<unsigned>(column);
@@ -144,26 +168,30 @@ private:
     std::vector<ColumnInfo> infos_;
     RowOrder order_;
     RowIndex index_;
-    Filter filter_;
-    Filter applied_; // what is visible now was chosen by this one
     std::vector<std::uint8_t> shown_; // by slot
+    int last_shown_ = 0;
+    int last_total_ = 0;
+
+    Filter filter_; // what is asked for
+    Filter applied_; // what chose the visible rows
+    bool filter_due_ = false;
+    bool narrowing_ = false;
+    std::vector<std::uint8_t> passing_; // by slot, as far as `passed_`
+    std::size_t passed_ = 0;
+    bool want_texts_ = false;
 
     int sort_column_ = -1;
     Qt::SortOrder sort_order_ = Qt::AscendingOrder;
-    bool held_ = false;
-    bool sorting_ = false; // the work thread has the keys
     bool sort_due_ = false; // as soon as the keys are ready
-    bool filter_due_ = false; // as soon as the texts and keys are ready
-    bool want_texts_ = false;
-    std::uint64_t generation_ = 0;
-    std::vector<Slot> late_; // added or changed while the work thread sorts
+    bool sorting_ = false; // the work thread has the keys
+    std::vector<Slot> late_; // added or changed while it has
+
+    bool held_ = false;
+    bool disordered_ = false; // rows stand where they did, not where their keys belong
     int waiting_ = 0;
+    std::vector<Slot> overdue_; // visible only because the order is held
 
     QHash<std::uint64_t, CellEdit> edits_;
-    struct Tint {
-        std::uint64_t columns;
-        qint64 until;
-    };
     QHash<Slot, Tint> tints_;
     QTimer slices_;
     QTimer fading_;

@@ -23,12 +23,12 @@ void RowOrder::show(const std::vector<std::uint8_t>& shown)
     renumber(0);
 }
 
-void RowOrder::remove(const std::vector<Slot>& slots)
+void RowOrder::remove(const std::vector<Slot>& group)
 {
-    if (slots.empty())
+    if (group.empty())
         return;
     std::vector<std::uint8_t> gone(rows_.size(), 0);
-    for (const Slot slot : slots)
+    for (const Slot slot : group)
         if (slot < gone.size())
             gone[slot] = 1;
     const auto is_gone = [&gone](Slot slot) { return gone[slot] != 0; };
@@ -36,17 +36,17 @@ void RowOrder::remove(const std::vector<Slot>& slots)
     const auto first_row = static_cast<std::size_t>(first - visible_.begin());
     visible_.erase(std::remove_if(first, visible_.end(), is_gone), visible_.end());
     all_.erase(std::remove_if(all_.begin(), all_.end(), is_gone), all_.end());
-    for (const Slot slot : slots)
+    for (const Slot slot : group)
         if (slot < rows_.size())
             rows_[slot] = -1;
     renumber(first_row);
 }
 
-void RowOrder::insert(const std::vector<Slot>& slots, const std::vector<std::uint8_t>& shown, const Less& less)
+void RowOrder::insert(const std::vector<Slot>& group, const std::vector<std::uint8_t>& shown, const Less& less)
 {
-    if (slots.empty())
+    if (group.empty())
         return;
-    grow(slots);
+    grow(group);
     const auto merge_into = [&less](std::vector<Slot>& into, const std::vector<Slot>& batch) {
         if (!less) {
             into.insert(into.end(), batch.begin(), batch.end());
@@ -66,8 +66,8 @@ void RowOrder::insert(const std::vector<Slot>& slots, const std::vector<std::uin
     };
     std::vector<Slot> seen;
     std::copy_if(
-        slots.begin(), slots.end(), std::back_inserter(seen), [&shown](Slot slot) { return shown[slot] != 0; });
-    merge_into(all_, slots);
+        group.begin(), group.end(), std::back_inserter(seen), [&shown](Slot slot) { return shown[slot] != 0; });
+    merge_into(all_, group);
     if (seen.empty())
         return;
     merge_into(visible_, seen);
@@ -87,9 +87,9 @@ void RowOrder::renumber(std::size_t first_row)
         rows_[visible_[row]] = static_cast<std::int32_t>(row);
 }
 
-void RowOrder::grow(const std::vector<Slot>& slots)
+void RowOrder::grow(const std::vector<Slot>& group)
 {
-    for (const Slot slot : slots)
+    for (const Slot slot : group)
         if (slot >= rows_.size())
             rows_.resize(std::max<std::size_t>(slot + 1, rows_.size() + rows_.size() / 2), -1);
 }

@@ -26,17 +26,17 @@ public:
     void show(const std::vector<std::uint8_t>& shown);
 
     // Takes slots out, hidden or not.
-    void remove(const std::vector<Slot>& slots);
+    void remove(const std::vector<Slot>& group);
 
-    // Puts `slots` (sorted by `less`) between the ones there are, or at the end if `less` is null.
-    void insert(const std::vector<Slot>& slots, const std::vector<std::uint8_t>& shown, const Less& less);
+    // Puts `group` (sorted by `less`) between the ones there are, or at the end if `less` is null.
+    void insert(const std::vector<Slot>& group, const std::vector<std::uint8_t>& shown, const Less& less);
 
     // The visible row before which a slot would stand if inserted.
     int place_for(Slot slot, const Less& less) const;
 
 private:
     void renumber(std::size_t first_row);
-    void grow(const std::vector<Slot>& slots);
+    void grow(const std::vector<Slot>& group);
 
     std::vector<Slot> all_;
     std::vector<Slot> visible_;

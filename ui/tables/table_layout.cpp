@@ -1,0 +1,144 @@
+#include "ui/look/theme.h"
+#include "ui/tables/table_view.h"
+
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+
+// What a TableView remembers and what it copies.
+namespace quayside::ui {
+
+namespace {
+
+QString settings_group(const QString& view_id)
+{
+    return QStringLiteral("tables/") + view_id;
+}
+
+// A cell of a tab-separated line: tabs and line ends would make two of one.
+QString one_field(QString text)
+{
+    return text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+}
+
+std::vector<int> shown_columns(const QTableView& view)
+{
+    std::vector<int> columns;
+    const QHeaderView* header = view.horizontalHeader();
+    for (int place = 0; place < header->count(); ++place)
+        if (const int column = header->logicalIndex(place); !view.isColumnHidden(column))
+            columns.push_back(column);
+    return columns;
+}
+
+} // namespace
+
+QString TableView::selection_as_tsv() const
+{
+    QString text;
+    const std::vector<int> columns = shown_columns(*this);
+    QStringList cells;
+    for (const int column : columns)
+        cells.append(model()->headerData(column, Qt::Horizontal).toString());
+    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    for (const int row : selected_rows()) {
+        cells.clear();
+        for (const int column : columns)
+            cells.append(one_field(model()->index(row, column).data().toString()));
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString TableView::selection_as_json() const
+{
+    QJsonArray rows;
+    for (const int row : selected_rows()) {
+        QJsonObject object;
+        for (const int column : shown_columns(*this))
+            object.insert(
+                rows_->columns()[static_cast<std::size_t>(column)].id, model()->index(row, column).data().toString());
+        rows.append(object);
+    }
+    return QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Indented));
+}
+
+void TableView::save_layout() const
+{
+    if (rows_ == nullptr || view_id_.isEmpty())
+        return;
+    QSettings settings;
+    settings.beginGroup(settings_group(view_id_));
+    QStringList order;
+    QVariantMap widths;
+    QStringList hidden;
+    const QHeaderView* header = horizontalHeader();
+    for (int place = 0; place < header->count(); ++place) {
+        const int column = header->logicalIndex(place);
+        const QString& id = rows_->columns()[static_cast<std::size_t>(column)].id;
+        order.append(id);
+        if (isColumnHidden(column))
+            hidden.append(id);
+        else
+            widths.insert(id, columnWidth(column) * 100 / Theme::get().zoom());
+    }
+    settings.setValue(QStringLiteral("order"), order);
+    settings.setValue(QStringLiteral("hidden"), hidden);
+    settings.setValue(QStringLiteral("widths"), widths);
+    const int sorted = rows_->sort_column();
+    settings.setValue(
+        QStringLiteral("sort"), sorted < 0 ? QString() : rows_->columns()[static_cast<std::size_t>(sorted)].id);
+    settings.setValue(QStringLiteral("descending"), rows_->sort_order() == Qt::DescendingOrder);
+}
+
+// Columns are known by id, so that a layout outlives new columns and lost ones.
+void TableView::restore_layout()
+{
+    if (rows_ == nullptr)
+        return;
+    reset_columns();
+    QSettings settings;
+    settings.beginGroup(settings_group(view_id_));
+    if (view_id_.isEmpty() || !settings.contains(QStringLiteral("order")))
+        return;
+    QHeaderView* header = horizontalHeader();
+    int place = 0;
+    for (const QString& id : settings.value(QStringLiteral("order")).toStringList())
+        if (const int column = rows_->column_of(id); column >= 0)
+            header->moveSection(header->visualIndex(column), place++);
+    const QStringList order = settings.value(QStringLiteral("order")).toStringList();
+    const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
+    const QVariantMap widths = settings.value(QStringLiteral("widths")).toMap();
+    for (int column = 0; column < rows_->columnCount(); ++column) {
+        const QString& id = rows_->columns()[static_cast<std::size_t>(column)].id;
+        if (order.contains(id))
+            setColumnHidden(column, hidden.contains(id));
+        if (const int width = widths.value(id).toInt(); width > 0)
+            setColumnWidth(column, Theme::get().scaled(width));
+    }
+    if (const int column = rows_->column_of(settings.value(QStringLiteral("sort")).toString()); column >= 0) {
+        const Qt::SortOrder sort_order
+            = settings.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
+        header->setSortIndicator(column, sort_order);
+        rows_->sort(column, sort_order);
+    }
+}
+
+void TableView::reset_columns()
+{
+    if (rows_ == nullptr)
+        return;
+    QHeaderView* header = horizontalHeader();
+    for (int column = 0; column < rows_->columnCount(); ++column) {
+        const ColumnInfo& info = rows_->columns()[static_cast<std::size_t>(column)];
+        header->moveSection(header->visualIndex(column), column);
+        setColumnHidden(column, !info.visible);
+        setColumnWidth(column, Theme::get().scaled(info.width));
+    }
+    header->setSortIndicator(rows_->sort_column(), rows_->sort_order());
+    fit_spare();
+}
+
+} // namespace quayside::ui

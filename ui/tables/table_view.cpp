@@ -1,0 +1,300 @@
+#include "ui/tables/table_view.h"
+
+#include "ui/look/empty_state.h"
+#include "ui/look/theme.h"
+#include "ui/tables/delegates.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+TableView::TableView(const QString& view_id, const QString& name, QWidget* parent)
+    : QTableView(parent)
+    , view_id_(view_id)
+    , empty_(new EmptyState(viewport()))
+{
+    setObjectName(view_id + QStringLiteral("-table"));
+    setAccessibleName(name);
+    setProperty("quayside_paints_rows", true); // the delegate does, not the style
+    setItemDelegate(new CellDelegate(this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(EditKeyPressed | DoubleClicked);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setTabKeyNavigation(false); // Tab leaves the table
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(32);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setSortIndicatorShown(true);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &TableView::show_header_menu);
+    connect(header, &QHeaderView::sectionClicked, this, &TableView::on_header_clicked);
+    connect(empty_, &EmptyState::action_triggered, this, [this] {
+        if (rows_ != nullptr && rows_->total() > 0)
+            emit clear_filter_requested();
+        else
+            emit empty_action();
+    });
+    connect(&Theme::get(), &Theme::changed, this, &TableView::apply_theme);
+    apply_theme();
+}
+
+TableView::~TableView()
+{
+    if (rows_ != nullptr)
+        save_layout();
+}
+
+void TableView::set_rows(RowModel* model)
+{
+    rows_ = model;
+    setModel(model);
+    connect(model, &RowModel::filtered, this, &TableView::update_empty);
+    connect(model, &QObject::destroyed, this, [this] { rows_ = nullptr; });
+    // Rows may leave the selection without a word from the selection model.
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this,
+        [this] { selected_before_ = selectionModel()->hasSelection() ? static_cast<int>(selected_rows().size()) : 0; });
+    connect(model, &QAbstractItemModel::layoutChanged, this, [this] {
+        if (selected_before_ > 0 && static_cast<int>(selected_rows().size()) != selected_before_)
+            emit chosen();
+    });
+    restore_layout();
+    update_empty();
+}
+
+void TableView::set_empty(const QIcon& icon, const QString& sentence, const QString& action)
+{
+    empty_icon_ = icon;
+    empty_sentence_ = sentence;
+    empty_action_ = action;
+    update_empty();
+}
+
+void TableView::apply_theme()
+{
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(Theme::get().row_height());
+    verticalScrollBar()->setSingleStep(Theme::get().row_height());
+    empty_->set_icon(empty_icon_);
+    viewport()->update();
+}
+
+void TableView::update_empty()
+{
+    const bool none = rows_ != nullptr && rows_->rowCount() == 0;
+    if (none && rows_->total() > 0) {
+        empty_->set_icon({});
+        empty_->set_sentence(tr("The filter hides all rows."));
+        empty_->set_action(tr("Clear filter (%1 hidden)").arg(rows_->hidden()));
+    } else if (none) {
+        empty_->set_icon(empty_icon_);
+        empty_->set_sentence(empty_sentence_);
+        empty_->set_action(empty_action_);
+    }
+    empty_->setGeometry(viewport()->rect());
+    empty_->setVisible(none);
+}
+
+std::vector<int> TableView::selected_rows() const
+{
+    std::vector<int> rows;
+    if (selectionModel() == nullptr)
+        return rows;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+void TableView::copy_tsv()
+{
+    QGuiApplication::clipboard()->setText(selection_as_tsv());
+}
+void TableView::copy_json()
+{
+    QGuiApplication::clipboard()->setText(selection_as_json());
+}
+
+void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    emit chosen();
+}
+
+void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row())
+        emit chosen();
+}
+
+// Repaints the rows that are in sight, instead of everything.
+void TableView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles)
+{
+    if (state() == EditingState) {
+        QTableView::dataChanged(first, last, roles);
+        return;
+    }
+    const int top = std::max(first.row(), rowAt(0));
+    const int lowest = rowAt(viewport()->height() - 1);
+    const int bottom = lowest < 0 ? last.row() : std::min(last.row(), lowest);
+    if (top > bottom || !isVisible())
+        return;
+    const int y = rowViewportPosition(top);
+    viewport()->update(0, y, viewport()->width(), rowViewportPosition(bottom) + rowHeight(bottom) - y);
+}
+
+void TableView::update_row(int row)
+{
+    if (row >= 0 && rows_ != nullptr && row < rows_->rowCount())
+        viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+}
+
+void TableView::set_hovered(int row)
+{
+    if (row == hovered_)
+        return;
+    update_row(std::exchange(hovered_, row));
+    update_row(hovered_);
+}
+
+void TableView::update_hold()
+{
+    if (rows_ != nullptr)
+        rows_->hold_order(pointer_inside_ || menu_open_ || state() == EditingState);
+}
+
+bool TableView::viewportEvent(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Enter:
+        pointer_inside_ = true;
+        update_hold();
+        break;
+    case QEvent::Leave:
+    case QEvent::Hide:
+        pointer_inside_ = false;
+        set_hovered(-1);
+        update_hold();
+        break;
+    default:
+        break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void TableView::paintEvent(QPaintEvent* event)
+{
+    if (rows_ != nullptr && hovered_ >= rows_->rowCount())
+        hovered_ = -1;
+    QTableView::paintEvent(event);
+}
+
+void TableView::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    fit_spare();
+    if (rows_ != nullptr)
+        rows_->prepare_filter();
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    empty_->setGeometry(viewport()->rect());
+    fit_spare();
+}
+
+// The stretching column takes what the others leave, but never less than its own width.
+void TableView::fit_spare()
+{
+    if (rows_ == nullptr)
+        return;
+    const auto& columns = rows_->columns();
+    const auto found = std::find_if(columns.begin(), columns.end(), [](const ColumnInfo& c) { return c.stretch; });
+    if (found == columns.end())
+        return;
+    const auto section = static_cast<int>(found - columns.begin());
+    QHeaderView* header = horizontalHeader();
+    if (header->isSectionHidden(section) || header->visualIndex(section) == header->count() - 1)
+        return;
+    header->setStretchLastSection(false);
+    const int others = header->length() - header->sectionSize(section);
+    header->resizeSection(section, std::max(Theme::get().scaled(found->width), viewport()->width() - others));
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = by_key ? currentIndex() : indexAt(event->pos());
+    const QPoint at
+        = by_key && index.isValid() ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos();
+    menu_open_ = true;
+    update_hold();
+    emit menu_requested(index.row(), at);
+    menu_open_ = false;
+    update_hold();
+    event->accept();
+}
+
+void TableView::show_header_menu(const QPoint& at)
+{
+    if (rows_ == nullptr)
+        return;
+    QMenu menu(this);
+    const auto& columns = rows_->columns();
+    QHeaderView* header = horizontalHeader();
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+        QAction* action = menu.addAction(columns[static_cast<std::size_t>(i)].title);
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(i));
+        // The last one stays, or there would be no header to bring the others back.
+        action->setEnabled(isColumnHidden(i) || header->count() - header->hiddenSectionCount() > 1);
+        connect(action, &QAction::toggled, this, [this, i](bool on) {
+            setColumnHidden(i, !on);
+            fit_spare();
+            save_layout();
+        });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("Fit widths")), &QAction::triggered, this, &QTableView::resizeColumnsToContents);
+    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::reset_columns);
+    menu_open_ = true;
+    update_hold();
+    menu.exec(header->viewport()->mapToGlobal(at));
+    menu_open_ = false;
+    update_hold();
+}
+
+void TableView::on_header_clicked(int section)
+{
+    if (rows_ == nullptr)
+        return;
+    const bool again = rows_->sort_column() == section && rows_->sort_order() == Qt::AscendingOrder;
+    const Qt::SortOrder order = again ? Qt::DescendingOrder : Qt::AscendingOrder;
+    horizontalHeader()->setSortIndicator(section, order);
+    rows_->sort(section, order);
+}
+
+} // namespace quayside::ui
