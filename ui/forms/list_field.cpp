@@ -163,6 +163,7 @@ Field* ListField::append(const Json* value)
     remove_button->setFocusPolicy(Qt::StrongFocus);
     row->addWidget(remove_button, 0, Qt::AlignTop);
     lines_->addWidget(line);
+    line->show(); // at once: it gets the keyboard next
     rows_.push_back({ line, field });
     connect(field, &Field::edited, this, [this] {
         touched_ = true;

@@ -51,6 +51,7 @@ QLineEdit* MapField::append(const QString& key, const Json* value)
     remove_button->setFocusPolicy(Qt::StrongFocus);
     row->addWidget(remove_button, 0, Qt::AlignTop);
     lines_->addWidget(line);
+    line->show(); // at once: it gets the keyboard next
     rows_.push_back({ line, key_line, field });
     connect(key_line, &QLineEdit::textEdited, this, &MapField::touch);
     connect(field, &Field::edited, this, &MapField::touch);
