@@ -245,7 +245,11 @@ Subscription HttpEngine::pull(std::string reference, Function<void(PullProgress)
 Subscription HttpEngine::events(
     TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended)
 {
-    std::map<std::string, std::vector<std::string>> wanted{ { "type", { "container" } } };
+    // What concerns a container's life: every health check makes three more.
+    std::map<std::string, std::vector<std::string>> wanted{ { "type", { "container" } },
+        { "event",
+            { "create", "start", "restart", "pause", "unpause", "rename", "update", "oom", "kill", "stop", "die",
+                "destroy", "health_status" } } };
     if (!label_filter.empty())
         wanted["label"].push_back(std::move(label_filter));
     auto path = "/events?" + filter_query(wanted);
