@@ -2,12 +2,12 @@
 
 #include "ui/charts/chart_data.h"
 #include "ui/charts/time_line.h"
-#include "ui/look/text.h"
 
-#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,12 +15,13 @@ class QCustomPlot;
 
 namespace quayside::ui {
 
-class ChartPlot;
+class ChartOverlay;
+class TextLabel;
 
 // How a line looks and what it means.
 enum class ChartLine {
     Used, // accent, filled below
-    Second, // a second measured value: hue 3, no fill
+    Second, // a second measured value beside it: another hue, no fill
     Reserved, // text, dashed
     Limit, // error, dash-dot
 };
@@ -43,11 +44,11 @@ public:
     Chart(const QString& title, const QString& unit, TimeLine* line, QWidget* parent = nullptr);
     ~Chart() override;
 
-    // Series are numbered in the order they were added.
+    // Series are numbered in the order they were added, from 0.
     int add_series(ChartLine line, const QString& label);
-    // All points, oldest first; what is older than an hour may be left out.
+    // All points, oldest first.
     void set_points(int series, std::vector<ChartPoint> points);
-    // Newer points than those there are.
+    // Newer points than those there are; what is older than an hour is forgotten.
     void append_points(int series, const std::vector<ChartPoint>& points);
 
     // A line across the whole width; none: not drawn.
@@ -55,31 +56,73 @@ public:
 
     void set_markers(std::vector<ChartMarker> markers);
 
-    // Values are written with this; by default two significant decimals. The unit stands in the title row.
-    void set_format(std::function<QString(double)> format);
     void set_title(const QString& title, const QString& unit);
+    // How values are written; by default up to two decimals. The unit stands in the title row.
+    void set_format(std::function<QString(double)> format);
     // Muted text behind the current value, such as "38 % of limit".
     void set_note(const QString& note);
     // What stands in the plot while there are no points.
     void set_empty_text(const QString& text);
     // Steps longer than this are gaps. Default: 5 s.
-    void set_longest_step(Duration step);
+    void set_longest_step(Duration step) { longest_step_ = step; }
 
     QString description() const; // for screen readers: last, least, greatest value and the range
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override { return { 328, 180 }; }
+    QSize minimumSizeHint() const override { return { 200, 120 }; }
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    struct Series {
+        ChartLine line;
+        QString label;
+        std::vector<ChartPoint> points;
+    };
+    struct Level {
+        ChartLine line;
+        QString label;
+        double value;
+    };
+
+    void schedule();
     void refresh();
-    ChartPlot* plot_;
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    void apply_theme();
+    void show_values();
+    void show_axes(const TimeRange& range);
+    void show_lines(const TimeRange& range);
+    void show_labels(const TimeRange& range);
+    void show_crosshair();
+    QRect plot_area() const;
+    double x_of(TimePoint at, const TimeRange& range) const;
+    double y_of(double value) const;
+    std::optional<double> value_at(const Series& series, TimePoint at) const;
+
+    TimeLine* line_;
+    TextLabel* title_;
+    TextLabel* unit_;
+    TextLabel* value_;
+    TextLabel* note_label_;
+    QCustomPlot* plot_;
+    ChartOverlay* overlay_;
+    QTimer timer_;
+
+    std::vector<Series> series_;
+    std::vector<Level> levels_;
+    std::vector<ChartMarker> markers_;
+    std::function<QString(double)> format_;
+    QString note_;
+    QString empty_text_;
+    Duration longest_step_ = std::chrono::seconds(5);
+    double top_ = 1; // the value at the upper edge
+    bool watching_ = false;
 };
 
 // Reads one member of samples as points, with a factor: chart_points(samples, &model::Sample::cpu, 1.0 / 1024).

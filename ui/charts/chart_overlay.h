@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/charts/chart_data.h"
+
+#include <QColor>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace quayside::ui {
+
+// What lies over the lines of a chart: labels at line ends, markers, the crosshair. Repainting it does not repaint the
+// chart. Lets the pointer through.
+class ChartOverlay : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartOverlay(QWidget* parent);
+
+    struct LineLabel {
+        QString text;
+        double y = 0; // pixels in the overlay
+        QColor colour;
+    };
+    struct Mark {
+        double x = 0;
+        bool failure = false;
+        QString text;
+    };
+    struct Dot {
+        double y = 0;
+        QColor colour;
+    };
+
+    void set_plot_area(const QRect& area);
+    void set_labels(std::vector<LineLabel> labels);
+    void set_marks(std::vector<Mark> marks);
+    void set_crosshair(std::optional<double> x, std::vector<Dot> dots);
+    void set_empty_text(const QString& text);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void paint_labels(QPainter& painter) const;
+    void paint_marks(QPainter& painter) const;
+    void paint_crosshair(QPainter& painter) const;
+
+    QRect area_;
+    std::vector<LineLabel> labels_;
+    std::vector<Mark> marks_;
+    std::optional<double> crosshair_;
+    std::vector<Dot> dots_;
+    QString empty_text_;
+};
+
+} // namespace quayside::ui
