@@ -55,6 +55,7 @@ void HostTasks::report(const ContainerKey& key, ContainerReport report)
     report.index = key.index;
     report.seen_at = container.event_at == kNever ? loop_.now() : std::exchange(container.event_at, kNever);
     container.reported = std::max(container.reported, report.status);
+    container.reported_at = loop_.now();
     outbox_.push_back(std::move(report));
     schedule();
 }

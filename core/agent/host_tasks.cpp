@@ -92,7 +92,11 @@ void HostTasks::set_connected(bool connected)
 
 void HostTasks::touch(const Id& task)
 {
-    touched_.insert(task);
+    TaskEntry* entry = find_task(task);
+    if (!entry)
+        return;
+    if (!std::exchange(entry->touched, true))
+        touched_.push_back(task);
     schedule();
 }
 
@@ -109,8 +113,10 @@ void HostTasks::run()
     if (connected_ && listed_) {
         const auto touched = std::exchange(touched_, {});
         for (const Id& id : touched) {
-            if (TaskEntry* entry = find_task(id))
+            if (TaskEntry* entry = find_task(id)) {
+                entry->touched = false;
                 run_task(*entry);
+            }
             forget_if_finished(id);
         }
         set_wake_timer();
@@ -208,6 +214,20 @@ void HostTasks::set_id(const ContainerKey& key, const std::string& id)
         by_id_[id] = key;
 }
 
+// What was reported long ago and is still not published did not arrive, or was undone: it is reported again.
+void HostTasks::doubt_old_reports(TaskEntry& entry)
+{
+    const auto& published = entry.task->containers;
+    for (std::size_t i = 0; i < entry.containers.size() && i < published.size(); ++i) {
+        ContainerEntry& container = entry.containers[i];
+        if (container.reported <= published[i].last_status
+            || loop_.now() - container.reported_at < settings_.list_interval / 2)
+            continue;
+        container.reported = published[i].last_status;
+        touch(entry.task->id);
+    }
+}
+
 // A row that says what is published already needs no inspection.
 bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row)
 {
@@ -284,12 +304,14 @@ std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docke
             surplus.push_back(row);
     }
     listed_ = true;
-    for (const auto& [id, entry] : tasks_)
+    for (auto& [id, entry] : tasks_) {
+        doubt_old_reports(entry);
         for (std::size_t i = 0; i < entry.containers.size(); ++i)
             if (const auto row = seen.find({ id, i }); row != seen.end())
                 compare_with_row({ id, i }, *row->second);
             else
                 compare_with_nothing({ id, i });
+    }
     schedule();
     return surplus;
 }

@@ -26,6 +26,7 @@ struct ContainerEntry : Observed {
     std::string error; // why it cannot run, as it is reported: the first failure counts
     std::string name_conflict; // the engine's words when the name was taken
     Subscription image; // while `pulling`
+    TimePoint reported_at; // the last time
     TimePoint event_at; // of the event that made us look
     int failures = 0; // in a row, without an answer
     int port_attempts = 0;
@@ -37,6 +38,7 @@ struct ContainerEntry : Observed {
 struct TaskEntry {
     model::TaskPtr task;
     bool gone = false; // the record was removed
+    bool touched = false; // waits to be looked at
     PortRange ports;
     std::vector<ContainerEntry> containers;
 };
@@ -78,6 +80,7 @@ private:
     ContainerEntry* find(const ContainerKey& key);
     const model::Task& task_of(const ContainerKey& key) { return *find_task(key.task)->task; }
     bool should_run(const ContainerKey& key);
+    void doubt_old_reports(TaskEntry& entry);
     bool adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_nothing(const ContainerKey& key);
@@ -131,7 +134,7 @@ private:
     bool scheduled_ = false;
     std::unordered_map<Id, TaskEntry> tasks_;
     std::unordered_map<std::string, ContainerKey> by_id_;
-    std::set<Id> touched_;
+    std::vector<Id> touched_; // first come, first served
     std::set<std::pair<TimePoint, Id>> wakes_;
     TimerHandle wake_timer_;
     std::vector<ContainerReport> outbox_;

@@ -68,8 +68,8 @@ public:
     void start_again(bool live_restore = false);
     bool up() const { return up_; }
     void kill_containers();
-    // A container that runs already, as after a restart of this program: from the configuration that made it. `known_id`:
-    // the one it had; empty: a new one.
+    // A container that runs already, as after a restart of this program: from the configuration that made it.
+    // `known_id`: the one it had; empty: a new one.
     Result<std::string> put_container(const ContainerConfig& config, TimePoint started_at, std::string known_id = {});
 
 private:

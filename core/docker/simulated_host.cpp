@@ -430,8 +430,7 @@ Stats SimulatedHost::stats(const SimulatedContainer& container, TimePoint at) co
         load.cpu_units = static_cast<double>(container.cpu_shares) * settings_.cpu_load;
     if (settings_.memory_load > 0 && container.memory > 0)
         load.memory_mib = static_cast<double>(container.memory >> 20) * settings_.memory_load;
-    Stats stats
-        = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, at);
+    Stats stats = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, at);
     if (container.memory > 0)
         stats.memory = std::min(stats.memory, static_cast<std::uint64_t>(container.memory));
     if (container.host_network)

@@ -41,7 +41,7 @@ struct SimulatedEngineSettings {
     double cpu_load = 0; // mean use as a share of what a container asks for; 0: each its own
     double memory_load = 0; // likewise
     bool images_present = false; // else each must be pulled once
-    std::set<std::string> unknown_images; // no registry has them
+    std::set<std::string> unknown_images{}; // no registry has them
 
     // From the "simulation" member of AddEngine; what is missing keeps its default.
     static SimulatedEngineSettings read(const Json& simulation);
@@ -78,6 +78,7 @@ public:
     SimulatedHost(Loop& loop, SimulatedEngineSettings settings);
 
     const SimulatedEngineSettings& settings() const { return settings_; }
+    void set_id(std::string id) { settings_.id = std::move(id); } // another engine has taken this one's place
 
     // `id`: of a container that exists already; empty: a new one.
     Result<std::string> create(const ContainerConfig& config, std::string id = {});
