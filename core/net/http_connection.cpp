@@ -53,7 +53,10 @@ public:
     void close_if_idle() override;
 
     bool late(Clock::time_point now) const override { return now >= deadline_; }
-    bool expendable() const override { return phase_ == Phase::Idle || phase_ == Phase::Header; }
+    bool expendable() const override
+    {
+        return phase_ != Phase::Body && phase_ != Phase::Handling && phase_ != Phase::Writing;
+    }
     Clock::time_point waiting_since() const override { return phase_began_; }
 
 private:

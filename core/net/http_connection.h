@@ -33,7 +33,7 @@ public:
     virtual void close_if_idle() = 0;
 
     virtual bool late(Clock::time_point now) const = 0;
-    // Waits for its client, who has sent nothing or not even all headers.
+    // Waits for its client, who has sent nothing or not even all headers, or has got the last answer.
     virtual bool expendable() const = 0;
     virtual Clock::time_point waiting_since() const = 0;
 };

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <future>
 #include <optional>
 
 using namespace quayside;
@@ -211,11 +212,13 @@ private slots:
 
     void a_stream_may_take_longer_to_begin_than_to_go_on()
     {
-        RawServer server([](RawSocket& peer) {
+        std::promise<void> go;
+        RawServer server([&](RawSocket& peer) {
             peer.read_message();
-            std::this_thread::sleep_for(60ms);
+            go.get_future().wait();
             peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
+        const auto begin = loop_.after(60ms, [&] { go.set_value(); });
         auto call = to(server.port());
         call.deadline = {};
         call.first_byte = 5s;
