@@ -86,7 +86,7 @@ void add_options(CLI::App& parser, Options& options, Numbers& numbers)
     parser.add_option("--region", options.region, "Region in ARNs")
         ->check(CLI::Validator(check_region, "NAME"))
         ->capture_default_str();
-    parser.add_flag("--dump-state", options.dump_state, "Print the whole state as JSON and end");
+    parser.add_flag("--dump-state", options.dump_state, "Print the whole state as lines of JSON and end");
     parser.set_version_flag("--version", "Quayside " QUAYSIDE_VERSION);
 }
 
@@ -130,7 +130,7 @@ Expected<Options, EarlyExit> parse_options(std::vector<std::string> arguments, c
     }
     options.lost_after = std::chrono::seconds{ numbers.lost_after };
     options.cleanup_wait = std::chrono::seconds{ numbers.cleanup_wait };
-    if (options.state_directory.empty() && !options.demo) {
+    if (options.state_directory.empty() && (!options.demo || options.dump_state)) {
         options.state_directory = default_state_directory(environment);
         if (options.state_directory.empty())
             return Unexpected{ EarlyExit{

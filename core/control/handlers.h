@@ -60,6 +60,8 @@ void set_simulated_fault(std::shared_ptr<SlowOperation> operation, Json input, c
 
 // ops_add_engine.cpp
 void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+// AddEngine for kind "simulated", which has nothing to wait for.
+Result<Json> add_simulated_engine(Operation& operation, const Json& input);
 
 // ops_remove_engine.cpp
 void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
@@ -68,5 +70,11 @@ void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client:
 Result<Json> list_events(Operation& operation, const Json& input);
 Result<Json> describe_installation(Operation& operation, const Json& input);
 void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_metrics.cpp
+void get_metrics(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// demo.cpp
+Result<Json> start_demo(Operation& operation, const Json& input);
 
 } // namespace quayside::control

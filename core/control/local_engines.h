@@ -6,6 +6,7 @@
 
 namespace quayside::net {
 class AsioLoop;
+class HttpClient;
 }
 
 namespace quayside::control {
@@ -26,6 +27,7 @@ public:
 
 private:
     net::AsioLoop& loop_;
+    std::unique_ptr<net::HttpClient> http_;
 };
 
 } // namespace quayside::control

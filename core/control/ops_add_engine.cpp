@@ -130,6 +130,11 @@ Error unreachable(const std::string& endpoint, const Error& error)
 
 } // namespace
 
+Result<Json> add_simulated_engine(Operation& operation, const Json& input)
+{
+    return register_engine(operation, input, engine_of(input));
+}
+
 void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
     if (auto checked = check_input(operation->state, input); !checked)

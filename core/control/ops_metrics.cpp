@@ -1,6 +1,5 @@
-#include "core/control/ops_metrics.h"
-
 #include "core/base/arn.h"
+#include "core/control/handlers.h"
 #include "core/control/input.h"
 
 #include <cmath>

@@ -1,0 +1,108 @@
+#include "app/bootstrap.h"
+
+#include "core/base/log.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <utility>
+
+namespace quayside::app {
+
+namespace {
+
+struct Call {
+    std::string operation;
+    Json input;
+};
+
+bool has_endpoint(const Json& engines, const std::string& endpoint)
+{
+    return std::any_of(engines.begin(), engines.end(),
+        [&](const Json& engine) { return engine.contains("endpoint") && engine["endpoint"] == endpoint; });
+}
+
+bool has_name(const Json& engines, const std::string& name)
+{
+    return std::any_of(engines.begin(), engines.end(),
+        [&](const Json& engine) { return engine.contains("name") && engine["name"] == name; });
+}
+
+Call add_simulated(int number)
+{
+    Call call{ "AddEngine", Json::object() };
+    call.input["name"] = fmt::format("sim-{}", number);
+    call.input["kind"] = "simulated";
+    call.input["cluster"] = "default";
+    call.input["availabilityZone"] = fmt::format("local-1{}", static_cast<char>('a' + (number - 1) % 3));
+    return call;
+}
+
+Call add_docker(const Json& engines, const std::string& endpoint)
+{
+    std::string name = "docker";
+    for (int number = 2; has_name(engines, name); ++number)
+        name = fmt::format("docker-{}", number);
+    Call call{ "AddEngine", Json::object() };
+    call.input["name"] = name;
+    call.input["kind"] = "docker";
+    call.input["endpoint"] = endpoint;
+    call.input["cluster"] = "default";
+    return call;
+}
+
+std::deque<Call> plan(Json engines, const Options& options)
+{
+    std::deque<Call> calls;
+    if (engines.empty())
+        for (int number = 1; number <= options.simulate; ++number)
+            calls.push_back(add_simulated(number));
+    for (const auto& endpoint : options.engines)
+        if (!has_endpoint(engines, endpoint)) {
+            calls.push_back(add_docker(engines, endpoint));
+            engines.push_back(calls.back().input);
+        }
+    if (options.demo && engines.empty())
+        calls.push_back({ "StartDemo", Json::object() });
+    return calls;
+}
+
+void run(std::shared_ptr<client::EcsClient> client, std::deque<Call> calls, Function<void()> done)
+{
+    if (calls.empty()) {
+        done();
+        return;
+    }
+    Call call = std::move(calls.front());
+    calls.pop_front();
+    auto& target = *client;
+    target.call(call.operation, call.input,
+        [client = std::move(client), calls = std::move(calls), done = std::move(done), what = call.input.dump(),
+            operation = call.operation](Result<Json> result) mutable {
+            if (!result)
+                log::warning("app", "{} {} failed: {}", operation, what, result.error().message);
+            run(std::move(client), std::move(calls), std::move(done));
+        });
+}
+
+} // namespace
+
+void bootstrap(std::shared_ptr<client::EcsClient> client, const Options& options, Function<void()> done)
+{
+    if (options.simulate == 0 && options.engines.empty() && !options.demo) {
+        done();
+        return;
+    }
+    auto& target = *client;
+    target.call("ListEngines", Json::object(),
+        [client = std::move(client), options, done = std::move(done)](Result<Json> result) mutable {
+            Json engines = result && result->contains("engines") ? (*result)["engines"] : Json::array();
+            run(std::move(client), plan(std::move(engines), options), std::move(done));
+        });
+}
+
+} // namespace quayside::app
