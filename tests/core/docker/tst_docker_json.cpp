@@ -41,7 +41,8 @@ private slots:
     {
         const auto state = parse_container(json(
             R"({"Id":"95b7","Created":"2026-11-22T19:24:57.9Z","Name":"/web",)"
-            R"("Image":"sha256:e205","State":{"Status":"running","Running":true,"OOMKilled":false,"Pid":26917,"ExitCode":0,)"
+            R"("Image":"sha256:e205","State":{"Status":"running","Running":true,"OOMKilled":false,"Pid":26917,)"
+            R"("ExitCode":0,)"
             R"("Error":"","StartedAt":"2026-11-22T19:24:58.526925447Z","FinishedAt":"2026-11-22T18:00:00Z",)"
             R"("Health":{"Status":"healthy"}},)"
             R"("Config":{"Tty":false,"Labels":{"io.quayside.task":"abc"}},)"
@@ -104,9 +105,9 @@ private slots:
     void an_engine_without_identity_or_size_is_none()
     {
         const auto info = parse_info(json(R"({"Version":"20.10.24","ApiVersion":"1.41"})"),
-            json(
-                R"({"ID":"YUHH","OperatingSystem":"Debian","OSType":"linux","Architecture":"x86_64","NCPU":2,)"
-                R"("MemTotal":25000000000,"ContainersRunning":3,"CgroupVersion":"1","Plugins":{"Log":["json-file","none"]}})"));
+            json(R"({"ID":"YUHH","OperatingSystem":"Debian","OSType":"linux","Architecture":"x86_64","NCPU":2,)"
+                 R"("MemTotal":25000000000,"ContainersRunning":3,"CgroupVersion":"1",)"
+                 R"("Plugins":{"Log":["json-file","none"]}})"));
         QVERIFY(info);
         QCOMPARE(info->id, std::string("YUHH"));
         QCOMPARE(info->api_version, std::string("1.41"));
@@ -128,10 +129,11 @@ private slots:
 
     void memory_leaves_out_the_inactive_page_cache()
     {
-        const auto v1 = parse_stats(json(
-            R"({"read":"2026-11-22T19:27:40.261938044Z","cpu_stats":{"cpu_usage":)"
-            R"({"total_usage":1231775959}},"memory_stats":{"usage":1000,"stats":{"inactive_file":1,"total_inactive_file":300}},)"
-            R"("networks":{"eth0":{"rx_bytes":736,"tx_bytes":1},"eth1":{"rx_bytes":4,"tx_bytes":2}}})"));
+        const auto v1 = parse_stats(
+            json(R"({"read":"2026-11-22T19:27:40.261938044Z","cpu_stats":{"cpu_usage":)"
+                 R"({"total_usage":1231775959}},"memory_stats":{"usage":1000,"stats":{"inactive_file":1,)"
+                 R"("total_inactive_file":300}},)"
+                 R"("networks":{"eth0":{"rx_bytes":736,"tx_bytes":1},"eth1":{"rx_bytes":4,"tx_bytes":2}}})"));
         QVERIFY(v1);
         QCOMPARE(v1->cpu_nanoseconds, std::uint64_t(1231775959));
         QCOMPARE(v1->memory, std::uint64_t(700));
