@@ -1,5 +1,6 @@
 #include "ui/forms/add_engine_dialog.h"
 
+#include "ui/forms/error_path.h"
 #include "ui/forms/field.h"
 #include "ui/forms/message_area.h"
 #include "ui/look/labels.h"
@@ -8,11 +9,11 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QCompleter>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -58,7 +59,6 @@ AddEngineDialog::AddEngineDialog(Session& session, const QString& cluster, QWidg
     : ActionDialog(session, tr("Add engine"), tr("&Add engine"), parent)
     , docker_(new QRadioButton(tr("&Docker engine"), this))
     , simulated_(new QRadioButton(tr("S&imulated engine"), this))
-    , pages_(new QStackedWidget(this))
     , probe_result_(new StatusPill(this))
     , probe_facts_(new TextLabel({}, Type::Body, Role::Muted, this))
     , probe_timer_(new QTimer(this))
@@ -78,13 +78,12 @@ AddEngineDialog::AddEngineDialog(Session& session, const QString& cluster, QWidg
     form_row(grid, tr("&Name"), make_member("name", tr("Name")));
     form_row(grid, tr("&Cluster"), make_member("cluster", tr("Cluster")));
     form_row(grid, tr("&Zone"), make_member("availabilityZone", tr("Zone")));
-    column->addWidget(pages_);
+    column->addWidget(docker_page_ = make_docker_page());
+    column->addWidget(simulated_page_ = make_simulated_page());
     column->addLayout(grid);
     column->addWidget(new SectionHeading(tr("Attributes"), page));
     column->addWidget(make_member("attributes", tr("Attributes")));
     column->addStretch();
-    pages_->addWidget(make_docker_page());
-    pages_->addWidget(make_simulated_page());
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
@@ -92,18 +91,18 @@ AddEngineDialog::AddEngineDialog(Session& session, const QString& cluster, QWidg
     add(scroll, 1);
     resize(Theme::get().scaled(640), Theme::get().scaled(600));
 
+    QStringList clusters;
+    for (const auto& [name, record] : session.state().clusters())
+        clusters.append(from_utf8(name));
+    if (auto* line = qobject_cast<QLineEdit*>(fields_["cluster"]->input()))
+        line->setCompleter(new QCompleter(clusters, line));
     const Json wanted_cluster = (cluster.isEmpty() ? QString("default") : cluster).toStdString();
     fields_["cluster"]->set_value(&wanted_cluster);
     docker_->setChecked(true);
     probe_timer_->setSingleShot(true);
     probe_timer_->setInterval(kProbeDelay);
     connect(probe_timer_, &QTimer::timeout, this, &AddEngineDialog::probe);
-    connect(endpoint_, &QComboBox::currentTextChanged, this, [this] {
-        ++probes_;
-        probe_result_->set_state({ StateGlyph::Pending, tr("Asking"), 0 });
-        probe_facts_->clear();
-        probe_timer_->start();
-    });
+    connect(endpoint_, &QComboBox::currentTextChanged, this, &AddEngineDialog::ask_later);
     for (auto* button : { docker_, simulated_, whole_, sliced_ })
         connect(button, &QRadioButton::toggled, this, &AddEngineDialog::refresh);
     refresh();
@@ -195,10 +194,8 @@ void AddEngineDialog::set_endpoint(const QString& endpoint)
 
 void AddEngineDialog::refresh()
 {
-    pages_->setCurrentIndex(is_simulated() ? 1 : 0);
-    for (int i = 0; i < pages_->count(); ++i)
-        pages_->widget(i)->setSizePolicy(
-            QSizePolicy::Preferred, i == pages_->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    docker_page_->setVisible(!is_simulated());
+    simulated_page_->setVisible(is_simulated());
     fields_["slices"]->setVisible(sliced_->isChecked());
 }
 
@@ -221,6 +218,14 @@ void AddEngineDialog::take_found(const Json& reply)
             reachable.append(found);
     }
     endpoint_->setEditText(!typed.isEmpty() ? typed : reachable.value(0, endpoint_->itemText(0)));
+}
+
+void AddEngineDialog::ask_later()
+{
+    ++probes_;
+    probe_result_->set_state({ StateGlyph::Pending, tr("Asking"), 0 });
+    probe_facts_->clear();
+    probe_timer_->start();
 }
 
 void AddEngineDialog::probe()
@@ -294,9 +299,10 @@ std::optional<std::vector<ActionDialog::Call>> AddEngineDialog::calls()
 void AddEngineDialog::failed(const Error& error)
 {
     ActionDialog::failed(error);
-    const auto word = error.message.substr(0, error.message.find_first_of(" .["));
-    if (fields_.contains(word))
-        fields_[word]->input()->setFocus();
+    const auto place = error_path(error.message);
+    mark_problems(fields_, { { api::Problem::Kind::Type, place.path, place.reason } });
+    if (place.path == "endpoint")
+        endpoint_->setFocus();
 }
 
 } // namespace quayside::ui

@@ -6,7 +6,6 @@
 class QComboBox;
 class QLabel;
 class QRadioButton;
-class QStackedWidget;
 class QTimer;
 
 namespace quayside::ui {
@@ -35,6 +34,7 @@ private:
     void take_found(const Json& reply);
     void probe();
     void take_probe(const Result<Json>& reply);
+    void ask_later();
     void refresh();
     Json input() const;
     bool is_simulated() const;
@@ -42,7 +42,8 @@ private:
 
     QRadioButton* docker_;
     QRadioButton* simulated_;
-    QStackedWidget* pages_;
+    QWidget* docker_page_ = nullptr;
+    QWidget* simulated_page_ = nullptr;
     QComboBox* endpoint_ = nullptr;
     StatusPill* probe_result_;
     QLabel* probe_facts_;

@@ -142,7 +142,9 @@ bool DocumentEditor::check(bool focus)
     const auto current = document();
     if (!current)
         return false;
-    const auto problems = api::validate(*current, shape_);
+    auto problems = api::validate(*current, shape_);
+    if (problems.empty() && more_checks_)
+        problems = more_checks_(*current);
     set_problems(problems, focus);
     return problems.empty();
 }

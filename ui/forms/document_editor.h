@@ -6,6 +6,7 @@
 
 #include <QTabWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -29,7 +30,11 @@ public:
 
     // Marks what is wrong, on the form and in the text; returns what has no place. `focus` goes to the first one.
     std::vector<api::Problem> set_problems(const std::vector<api::Problem>& problems, bool focus);
-    // Checks the document against the shape and shows the result. True if nothing is wrong.
+    // What must hold beside the shape.
+    using Check = std::function<std::vector<api::Problem>(const Json&)>;
+    void set_more_checks(Check check) { more_checks_ = std::move(check); }
+
+    // Checks the document against the shape and more, and shows the result. True if nothing is wrong.
     bool check(bool focus);
 
     ShapeForm* form() const { return form_; }
@@ -54,6 +59,7 @@ private:
     bool text_is_newer_ = false; // the form waits likewise
     bool checked_ = false; // problems are shown as soon as they arise
     QString error_;
+    Check more_checks_;
 };
 
 } // namespace quayside::ui

@@ -50,6 +50,14 @@ QColor colour_of(int style, const CodeColours& code)
     }
 }
 
+// Scintilla knows points only; the theme's fonts have pixels.
+QFont in_points(QFont font, const QWidget& widget)
+{
+    if (font.pixelSize() > 0)
+        font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
+    return font;
+}
+
 } // namespace
 
 JsonEditor::JsonEditor(QWidget* parent)
@@ -148,7 +156,7 @@ void JsonEditor::keyPressEvent(QKeyEvent* event)
 void JsonEditor::refresh_look()
 {
     const auto code = code_colours();
-    const auto font = font_of(Type::Mono);
+    const auto font = in_points(font_of(Type::Mono), *this);
     auto* json = lexer();
     json->setDefaultPaper(colour(Role::Base));
     json->setDefaultColor(colour(Role::Text));
@@ -172,7 +180,7 @@ void JsonEditor::refresh_look()
     setMatchedBraceForegroundColor(colour(Role::Text));
     setUnmatchedBraceBackgroundColor(colour(Role::Base));
     setUnmatchedBraceForegroundColor(colour(Role::Error));
-    setMarginsFont(font_of(Type::MonoSmall));
+    setMarginsFont(in_points(font_of(Type::MonoSmall), *this));
     setMarginsForegroundColor(colour(Role::Muted));
     setMarginsBackgroundColor(colour(Role::Base));
     const int missing = std::max(0, Theme::get().scaled(kLineHeight) - textHeight(0));

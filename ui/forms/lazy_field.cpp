@@ -2,14 +2,32 @@
 
 #include "ui/look/labels.h"
 
+#include <QStyleOptionToolButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace quayside::ui {
 
+namespace {
+
+// Open is no state to be pressed in: the triangle tells it.
+class FoldingButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void initStyleOption(QStyleOptionToolButton* option) const override
+    {
+        QToolButton::initStyleOption(option);
+        option->state &= ~QStyle::State_On;
+    }
+};
+
+} // namespace
+
 QToolButton* folding_button(const QString& text, QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
+    auto* button = new FoldingButton(parent);
     button->setText(text);
     button->setAccessibleName(text);
     button->setCheckable(true);
@@ -32,6 +50,7 @@ LazyField::LazyField(const api::Shape& shape, const Hint& hint, QWidget* parent)
         if (inner_)
             inner_->setVisible(open);
         refresh_heading();
+        emit toggled(open);
     });
 }
 

@@ -21,6 +21,9 @@ public:
     void set_open(bool open);
     bool is_open() const;
 
+signals:
+    void toggled(bool open);
+
 protected:
     void mark(bool) override { }
 

@@ -1,25 +1,13 @@
 #include "ui/forms/operation_dialog.h"
 
 #include "ui/forms/document_editor.h"
+#include "ui/forms/error_path.h"
 #include "ui/forms/field.h"
 #include "ui/forms/message_area.h"
 #include "ui/forms/shape_form.h"
 #include "ui/look/theme.h"
 
-#include <QRegularExpression>
-
 namespace quayside::ui {
-
-namespace {
-
-// The path that an error's sentence names: "containerDefinitions[0].memory must be …".
-std::string path_in(const std::string& message)
-{
-    static const QRegularExpression path("\\b[a-z]\\w*(?:\\[\\d+\\])?(?:\\.\\w+(?:\\[\\d+\\])?)+|^[a-z]\\w*(?= )");
-    return path.match(QString::fromStdString(message)).captured().toStdString();
-}
-
-} // namespace
 
 OperationDialog::OperationDialog(
     Session& session, const std::string& operation, const QString& title, const QString& verb, QWidget* parent)
@@ -51,8 +39,9 @@ std::optional<std::vector<ActionDialog::Call>> OperationDialog::calls()
 void OperationDialog::failed(const Error& error)
 {
     ActionDialog::failed(error);
-    if (const auto path = path_in(error.message); !path.empty() && editor_->form()->field(path))
-        editor_->set_problems({ { api::Problem::Kind::Type, path, error.message } }, true);
+    const auto place = error_path(error.message);
+    if (!place.path.empty() && editor_->form()->field(place.path))
+        editor_->set_problems({ { api::Problem::Kind::Type, place.path, place.reason } }, true);
 }
 
 } // namespace quayside::ui

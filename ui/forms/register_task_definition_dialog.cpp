@@ -5,6 +5,25 @@
 
 namespace quayside::ui {
 
+namespace {
+
+// The model calls these optional; no container can do without.
+std::vector<api::Problem> check_containers(const Json& document)
+{
+    std::vector<api::Problem> problems;
+    const auto& containers = document["containerDefinitions"];
+    if (containers.empty())
+        problems.push_back({ api::Problem::Kind::Missing, "containerDefinitions", "needs one container at least" });
+    for (std::size_t i = 0; i < containers.size(); ++i)
+        for (const char* member : { "name", "image" })
+            if (containers[i].value(member, std::string()).empty())
+                problems.push_back({ api::Problem::Kind::Missing,
+                    "containerDefinitions[" + std::to_string(i) + "]." + member, "is required" });
+    return problems;
+}
+
+} // namespace
+
 RegisterTaskDefinitionDialog::RegisterTaskDefinitionDialog(Session& session, QWidget* parent)
     : OperationDialog(session, "RegisterTaskDefinition", tr("Register task definition"), tr("&Register"), parent)
 {
@@ -15,6 +34,7 @@ RegisterTaskDefinitionDialog::RegisterTaskDefinitionDialog(Session& session, QWi
     document["containerDefinitions"] = Json::array();
     document["containerDefinitions"].push_back(std::move(container));
     set_input(std::move(document));
+    editor()->set_more_checks(check_containers);
     editor()->form()->focus_path("family");
 }
 

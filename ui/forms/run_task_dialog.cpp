@@ -54,6 +54,8 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     definition_->setInsertPolicy(QComboBox::NoInsert);
     definition_->setAccessibleName(tr("Task definition"));
     count_->setRange(1, kMostTasks);
+    count_->setAlignment(Qt::AlignRight);
+    count_->setMaximumWidth(Theme::get().scaled(140));
     count_->setAccessibleName(tr("Count"));
     cluster_->setAccessibleName(tr("Cluster"));
     place_->setAccessibleName(tr("Where"));
@@ -79,7 +81,7 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     fill_instances();
     connect(cluster_, &QComboBox::currentTextChanged, this, &RunTaskDialog::fill_instances);
     connect(definition_, &QComboBox::currentTextChanged, this, &RunTaskDialog::offer_containers);
-    offer_containers();
+    connect(overrides_, &LazyField::toggled, this, &RunTaskDialog::offer_containers);
     definition_->setFocus();
 }
 
@@ -124,6 +126,8 @@ void RunTaskDialog::fill_instances()
 // So that nobody has to remember how the containers are called.
 void RunTaskDialog::offer_containers()
 {
+    if (!overrides_->is_open() || !overrides().empty())
+        return; // not looked at, or something was typed already
     const auto name = definition_->currentText().toStdString();
     const auto colon = name.rfind(':');
     const auto family = session().state().families().find(name.substr(0, colon));
@@ -136,8 +140,6 @@ void RunTaskDialog::offer_containers()
         for (const auto& container : definition->containers)
             containers.push_back({ { "name", container.name } });
     }
-    if (!overrides().empty())
-        return; // something was typed already
     Json offered = Json::object();
     if (!containers.empty())
         offered["containerOverrides"] = std::move(containers);

@@ -55,7 +55,7 @@ TextField::TextField(const api::Shape& shape, const Hint& hint, QWidget* parent)
         line_->setFont(font_of(Type::Mono));
     if (shape.sensitive)
         line_->setToolTip(tr("Shown to whoever may read the task definition"));
-    if (number)
+    if (number || !hint.unit.isEmpty())
         line_->setAlignment(Qt::AlignRight);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);

@@ -43,7 +43,7 @@ ConfirmationDialog::Question question_about(const model::State& state, const std
     for (const auto& task : tasks)
         lines.append(line_of(state, *task));
     return { StopConfirmation::tr("Stop %1").arg(what),
-        StopConfirmation::tr("Their containers get SIGTERM, and SIGKILL when their stop timeout has passed. A stopped "
+        StopConfirmation::tr("The containers get SIGTERM, and SIGKILL when the stop timeout has passed. A stopped "
                              "task cannot be started again; run its definition for a new one."),
         lines, StopConfirmation::tr("&Stop %1").arg(what), StopConfirmation::tr("&Keep running") };
 }

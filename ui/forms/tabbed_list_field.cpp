@@ -7,7 +7,6 @@
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,7 +32,6 @@ QString title_of(const std::optional<Json>& value, const QString& list_label, st
 TabbedListField::TabbedListField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     : Field(shape, hint, parent)
     , tabs_(new QTabBar(this))
-    , pages_(new QStackedWidget(this))
     , add_(icon_button(theme_icon("list-add"), tr("Add to %1").arg(hint.label.toLower()), this))
     , remove_(
           icon_button(theme_icon("list-remove"), tr("Remove the shown one from %1").arg(hint.label.toLower()), this))
@@ -55,9 +53,7 @@ TabbedListField::TabbedListField(const api::Shape& shape, const Hint& hint, QWid
     content()->addLayout(bar);
     content()->addWidget(new HLine(this));
     content()->addSpacing(4);
-    content()->addWidget(pages_);
     remove_->hide();
-    pages_->hide();
     connect(tabs_, &QTabBar::currentChanged, this, &TabbedListField::show_current);
     connect(add_, &QToolButton::clicked, this, [this] {
         append(std::nullopt);
@@ -81,26 +77,23 @@ Field* TabbedListField::build(std::size_t index)
     auto& element = elements_[index];
     if (element.field)
         return element.field;
-    element.field = new StructureField(*shape().element, hint(), pages_);
+    element.field = new StructureField(*shape().element, hint(), this);
     element.field->set_value(element.held ? &*element.held : nullptr);
-    pages_->addWidget(element.field);
+    content()->addWidget(element.field);
     connect(element.field, &Field::edited, this, &TabbedListField::touch);
     return element.field;
 }
 
+// Hidden tabs take no room: a stack would be as high as its highest page.
 void TabbedListField::show_current()
 {
     const int index = tabs_->currentIndex();
     const bool any = index >= 0 && index < count();
     remove_->setVisible(any);
-    pages_->setVisible(any);
-    if (any)
-        pages_->setCurrentWidget(build(static_cast<std::size_t>(index)));
-    // The stack is as high as its highest page unless the hidden ones ask for nothing.
-    for (int i = 0; i < pages_->count(); ++i)
-        pages_->widget(i)->setSizePolicy(QSizePolicy::Preferred,
-            pages_->widget(i) == pages_->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    pages_->adjustSize();
+    auto* shown = any ? build(static_cast<std::size_t>(index)) : nullptr;
+    for (const auto& element : elements_)
+        if (element.field)
+            element.field->setVisible(element.field == shown);
 }
 
 void TabbedListField::select(int index)
@@ -115,7 +108,7 @@ void TabbedListField::remove_current()
     if (index < 0)
         return;
     if (auto* field = elements_[static_cast<std::size_t>(index)].field) {
-        pages_->removeWidget(field);
+        field->hide();
         field->deleteLater();
     }
     elements_.erase(elements_.begin() + index);
@@ -145,7 +138,7 @@ void TabbedListField::set_value(const Json* value)
     while (elements_.size() > count_wanted) {
         const QSignalBlocker quiet(tabs_);
         if (auto* field = elements_.back().field) {
-            pages_->removeWidget(field);
+            field->hide();
             field->deleteLater();
         }
         elements_.pop_back();

@@ -4,7 +4,6 @@
 
 #include <vector>
 
-class QStackedWidget;
 class QTabBar;
 class QToolButton;
 
@@ -46,7 +45,6 @@ private:
 
     std::vector<Element> elements_;
     QTabBar* tabs_;
-    QStackedWidget* pages_;
     QToolButton* add_;
     QToolButton* remove_;
     std::optional<Json> original_;

@@ -122,13 +122,16 @@ private slots:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(!dialog.message()->text().isEmpty());
         QCOMPARE(QApplication::focusWidget(), line_at(dialog, "family"));
+        type("web");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), line_at(dialog, "containerDefinitions[0].name"));
         QVERIFY(desk_->client->calls("RegisterTaskDefinition").empty());
     }
 
     void a_refusal_keeps_the_input_and_shows_its_code()
     {
         desk_->client->answer(
-            "RegisterTaskDefinition", fail(Error::client("containerDefinitions[0].image must not contain spaces.")));
+            "RegisterTaskDefinition", fail(Error::client("containerDefinitions[0].image is not an image reference.")));
         RegisterTaskDefinitionDialog dialog(desk_->session);
         QVERIFY(opened(dialog));
         type("web");

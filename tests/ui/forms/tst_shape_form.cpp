@@ -1,4 +1,5 @@
 #include "ui/forms/document_editor.h"
+#include "ui/forms/error_path.h"
 #include "ui/forms/field.h"
 #include "ui/forms/json_editor.h"
 #include "ui/forms/json_text.h"
@@ -84,6 +85,7 @@ private slots:
     void form_and_json_follow_each_other();
     void json_that_cannot_be_read_is_marked_and_loses_nothing();
     void a_path_leads_to_its_line();
+    void an_error_leads_to_its_field();
     void every_operation_of_the_model_has_a_form();
 };
 
@@ -150,7 +152,9 @@ void TestShapeForm::rows_are_added_and_removed_by_keyboard()
     QVERIFY(QTest::qWaitForWindowExposed(&form));
     const std::string list = "containerDefinitions[0].environment";
 
-    QTest::keyClick(input_of<QToolButton>(form, list), Qt::Key_Space);
+    auto* add = input_of<QToolButton>(form, list);
+    QTRY_VERIFY(add->height() > 0);
+    QTest::keyClick(add, Qt::Key_Space);
     auto* name = qobject_cast<QLineEdit*>(QApplication::focusWidget());
     QTest::keyClicks(name, "LEVEL");
     QTest::keyClick(name, Qt::Key_Tab);
@@ -272,6 +276,20 @@ void TestShapeForm::a_path_leads_to_its_line()
     QCOMPARE(line_of_path(text, "list[1].missing"), std::optional<int>(7));
     QCOMPARE(line_of_path(text, "missing"), std::optional<int>(1));
     QCOMPARE(line_of_path("{", "a"), std::optional<int>());
+}
+
+void TestShapeForm::an_error_leads_to_its_field()
+{
+    const auto at_end = error_path("Invalid memory. (containerDefinitions[0].memory)");
+    QCOMPARE(at_end.path, std::string("containerDefinitions[0].memory"));
+    QCOMPARE(at_end.reason, std::string("Invalid memory"));
+    const auto at_start = error_path("endpoint: no engine answers at unix:///x: refused");
+    QCOMPARE(at_start.path, std::string("endpoint"));
+    QCOMPARE(at_start.reason, std::string("no engine answers at unix:///x: refused"));
+    const auto spoken = error_path("tags[3].key must be at most 128 characters long.");
+    QCOMPARE(spoken.path, std::string("tags[3].key"));
+    QCOMPARE(spoken.reason, std::string("must be at most 128 characters long"));
+    QCOMPARE(error_path("Cluster not found.").path, std::string());
 }
 
 void TestShapeForm::every_operation_of_the_model_has_a_form()
