@@ -64,12 +64,22 @@ void record(model::Container& container, const ContainerReport& report)
     set_once(container.stopped_at, report.stopped_at);
 }
 
+// What comes after the end was decided no longer counts as the task's way up.
+bool is_late(const Task& task, TimePoint at)
+{
+    return task.stopping_at != kNever && at > task.stopping_at;
+}
+
 void record_pull(Task& task, const ContainerReport& report)
 {
-    if (report.pull_started_at != kNever
-        && (task.pull_started_at == kNever || report.pull_started_at < task.pull_started_at))
-        task.pull_started_at = report.pull_started_at;
-    task.pull_stopped_at = std::max(task.pull_stopped_at, report.pull_stopped_at);
+    // A pull that another task began may be older than this one.
+    const auto seen = [&task](TimePoint at) { return at == kNever ? kNever : std::max(at, task.created_at); };
+    const TimePoint started = seen(report.pull_started_at);
+    const TimePoint stopped = seen(report.pull_stopped_at);
+    if (started != kNever && !is_late(task, started))
+        task.pull_started_at = task.pull_started_at == kNever ? started : std::min(task.pull_started_at, started);
+    if (!is_late(task, stopped))
+        task.pull_stopped_at = std::max(task.pull_stopped_at, stopped);
 }
 
 bool all_stopped(const Task& task)
@@ -100,9 +110,16 @@ void note_running(Task& task, TimePoint now)
             return;
         latest = std::max(latest, task.containers[i].started_at);
     }
+    if (is_late(task, latest))
+        return;
     set_once(task.started_at, between(std::max(task.created_at, task.pull_stopped_at), latest, now));
     if (task.desired_status == DesiredStatus::Running)
         raise(task.last_status, TaskStatus::Running);
+}
+
+TimePoint way_up(const Task& task)
+{
+    return std::max({ task.created_at, task.pull_started_at, task.pull_stopped_at, task.started_at });
 }
 
 void note_essential_exit(Task& task, TimePoint now)
@@ -117,8 +134,7 @@ void note_essential_exit(Task& task, TimePoint now)
         task.desired_status = DesiredStatus::Stopped;
         task.stop_code = ran ? StopCode::EssentialContainerExited : StopCode::TaskFailedToStart;
         task.stopped_reason = ran ? "Essential container in task exited" : "Task failed to start";
-        set_once(task.stopping_at,
-            between(std::max(task.created_at, task.started_at), ran ? container.stopped_at : now, now));
+        set_once(task.stopping_at, between(way_up(task), ran ? container.stopped_at : now, now));
         return;
     }
 }

@@ -199,7 +199,7 @@ private:
         for (const TimePoint at : { after.created_at, after.pull_started_at, after.pull_stopped_at, after.started_at,
                  after.stopping_at, after.execution_stopped_at, after.stopped_at }) {
             if (at != kNever && at < last)
-                violated("the timestamps of a task are out of order");
+                violated("the timestamps of a task are out of order: " + fields_to_json(after).dump());
             last = std::max(last, at);
         }
         for (std::size_t i = 0; i < before.containers.size(); ++i)
