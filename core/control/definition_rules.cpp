@@ -181,7 +181,7 @@ Result<void> check_definition(const Json& document)
     model::TaskDefinition definition;
     definition.document = document;
     read_document(definition);
-    for (const auto& checked : { check_names(containers), check_memory(definition), check_sizes(document, definition),
+    for (const auto& checked : { check_names(containers), check_sizes(document, definition), check_memory(definition),
              check_essential(definition), check_references(document), check_volumes(document),
              check_constraints(document), check_fargate(document, definition) })
         if (!checked)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -39,31 +40,36 @@ void keep_least(Indexes& indexes, F measure)
     indexes = std::move(kept);
 }
 
-// For one `spread` over an attribute: the tasks of the group by its values.
+// For one `spread` over an attribute: the tasks of the group by its values. Instances without it share the empty value.
 class Spread {
 public:
-    Spread(const model::State& state, const PlacementRequest& request, std::string_view attribute)
+    Spread(const model::State& state, const PlacementRequest& request, std::string_view attribute,
+        const std::vector<Host>& hosts)
         : attribute_(attribute)
     {
+        for (const auto& host : hosts)
+            value_of_host_.push_back(number_of(*host.instance));
         for (const auto& [id, count] : state.group_in(request.cluster, request.group))
             if (const auto instance = state.container_instances().find(id))
-                counts_[value(*instance)] += count;
+                counts_[number_of(*instance)] += count;
     }
-    void add(const model::ContainerInstance& instance) { ++counts_[value(instance)]; }
-    std::uint32_t count(const model::ContainerInstance& instance) const
-    {
-        const auto found = counts_.find(value(instance));
-        return found == counts_.end() ? 0 : found->second;
-    }
+    void add(std::size_t host) { ++counts_[value_of_host_[host]]; }
+    std::uint32_t count(std::size_t host) const { return counts_[value_of_host_[host]]; }
 
 private:
-    std::string_view value(const model::ContainerInstance& instance) const
+    std::size_t number_of(const model::ContainerInstance& instance)
     {
-        return attribute_of(instance, attribute_).value;
+        const auto [found, added]
+            = numbers_.try_emplace(std::string(attribute_of(instance, attribute_).value), counts_.size());
+        if (added)
+            counts_.push_back(0);
+        return found->second;
     }
 
     std::string_view attribute_;
-    std::unordered_map<std::string_view, std::uint32_t> counts_;
+    std::unordered_map<std::string, std::size_t> numbers_; // of the values
+    std::vector<std::uint32_t> counts_; // by number
+    std::vector<std::size_t> value_of_host_;
 };
 
 class Placer {
@@ -76,12 +82,12 @@ public:
     {
         // The default decides what the given strategies leave open.
         strategies_.insert(strategies_.end(), std::begin(kDefault), std::end(kDefault));
+        for (const auto& id : state.instances_in(request.cluster))
+            hosts_.push_back(host_of(state, *state.container_instances().find(id), request));
         for (const auto& strategy : strategies_)
             if (strategy.kind == Strategy::Kind::Spread && strategy.field.starts_with(kAttribute))
                 spreads_.try_emplace(
-                    strategy.field, state, request, std::string_view(strategy.field).substr(kAttribute.size()));
-        for (const auto& id : state.instances_in(request.cluster))
-            hosts_.push_back(host_of(state, *state.container_instances().find(id), request));
+                    strategy.field, state, request, std::string_view(strategy.field).substr(kAttribute.size()), hosts_);
         for (std::size_t i = 0; i < hosts_.size(); ++i)
             if (step_of(state, hosts_[i], request) == Step::Fits)
                 fitting_.push_back(i);
@@ -96,16 +102,19 @@ public:
         return hosts_[best].instance->id;
     }
 
+    // Of those that came equally far, the one with the most to give.
     Refusal closest() const
     {
-        Step furthest = Step::Status;
+        using Rank = std::tuple<Step, std::int64_t>;
         const Host* closest = nullptr;
+        Rank best;
         for (const auto& host : hosts_) {
             const Step step = step_of(state_, host, request_);
-            if (!closest || step > furthest) {
-                closest = &host;
-                furthest = step;
-            }
+            const Rank rank(step, step == Step::Cpu ? host.free_cpu : host.free_memory);
+            if (closest && rank <= best)
+                continue;
+            closest = &host;
+            best = rank;
         }
         if (!closest)
             return {};
@@ -133,7 +142,7 @@ private:
             const bool cpu = strategy.field == "cpu";
             keep_least(candidates, [&](std::size_t i) { return cpu ? hosts_[i].free_cpu : hosts_[i].free_memory; });
         } else if (const auto spread = spreads_.find(strategy.field); spread != spreads_.end()) {
-            keep_least(candidates, [&](std::size_t i) { return spread->second.count(*hosts_[i].instance); });
+            keep_least(candidates, [&](std::size_t i) { return spread->second.count(i); });
         } else {
             keep_least(candidates, [this](std::size_t i) { return hosts_[i].in_group; });
         }
@@ -147,7 +156,7 @@ private:
         ++host.tasks;
         ++host.in_group;
         for (auto& [field, spread] : spreads_)
-            spread.add(*host.instance);
+            spread.add(index);
         if (!request_.need.ports.empty())
             for (auto& other : hosts_)
                 other.ports_taken = other.ports_taken || other.instance->engine == host.instance->engine;

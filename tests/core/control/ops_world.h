@@ -1,0 +1,161 @@
+#pragma once
+
+#include "core/api/validate.h"
+#include "core/base/json.h"
+#include "core/control/operations.h"
+#include "core/store/store.h"
+#include "core/store/transaction.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <set>
+#include <string>
+
+// A store in memory and the operations over it: what a client sees, without a loop. Engines answer at once.
+class OpsWorld final : private quayside::control::EngineAccess {
+public:
+    using Json = quayside::Json;
+    template <class T>
+    using Result = quayside::Result<T>;
+
+    OpsWorld()
+        : store(quayside::store::Store::open_in_memory().value())
+    {
+        (void)store->restore([](std::size_t, std::size_t) {});
+        installation.id = "test";
+        now = quayside::TimePoint(std::chrono::seconds(1'700'000'000));
+    }
+
+    // The reply, checked against the output shape of the operation; or the error.
+    Result<Json> call(const std::string& name, Json input = Json::object())
+    {
+        auto prepared = quayside::control::prepare(name, std::move(input));
+        if (!prepared)
+            return quayside::fail(prepared.error());
+        called.insert(name);
+        const auto reply = prepared->row->slow ? slow(std::move(*prepared)) : quick(*prepared);
+        if (reply)
+            check_shape(name, *reply);
+        if (store->dirty() && !store->flush())
+            std::abort();
+        return reply;
+    }
+
+    // The reply of a call that must succeed.
+    Json ok(const std::string& name, Json input = Json::object())
+    {
+        auto reply = call(name, std::move(input));
+        if (reply)
+            return *reply;
+        std::cerr << name << ": " << reply.error().code << ": " << reply.error().message << "\n";
+        std::abort();
+    }
+
+    // "Code: message" of a call that must fail.
+    std::string error(const std::string& name, Json input = Json::object())
+    {
+        const auto reply = call(name, std::move(input));
+        return reply ? "succeeded: " + reply->dump() : reply.error().code + ": " + reply.error().message;
+    }
+
+    // A simulated engine, whole; its only instance's ARN.
+    std::string engine(const std::string& name, int cpus = 4, int memory = 8192, const std::string& zone = "us-east-1a")
+    {
+        return ok("AddEngine",
+            { { "name", name }, { "kind", "simulated" }, { "availabilityZone", zone },
+                { "simulation", { { "cpus", cpus }, { "memory", memory } } } })["containerInstanceArns"][0];
+    }
+
+    // Registers a definition with one container and gives its family:revision.
+    std::string definition(const std::string& family, int cpu = 256, int memory = 512, Json more = Json::object())
+    {
+        Json container = { { "name", "main" }, { "image", "busybox" }, { "cpu", cpu }, { "memory", memory } };
+        container.update(more);
+        const auto reply = ok(
+            "RegisterTaskDefinition", { { "family", family }, { "containerDefinitions", Json::array({ container }) } });
+        return family + ":" + std::to_string(reply["taskDefinition"]["revision"].get<int>());
+    }
+
+    // What an agent would report: the task's status.
+    void report(const std::string& task_arn, quayside::model::TaskStatus status)
+    {
+        const auto id = *quayside::Id::parse(task_arn.substr(task_arn.rfind('/') + 1));
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            auto task = *transaction.state().tasks().find(id);
+            task.last_status = status;
+            transaction.put(std::move(task));
+            return {};
+        });
+        (void)store->flush();
+    }
+
+    const quayside::model::State& state() const { return store->state(); }
+
+    std::unique_ptr<quayside::store::Store> store;
+    quayside::control::Installation installation;
+    quayside::Random random{ 7 };
+    quayside::TimePoint now;
+    std::set<std::string> called; // names of all operations
+    std::string shape_problem; // the first reply that did not fit its shape
+    std::map<std::string, std::shared_ptr<quayside::docker::Engine>> endpoints;
+    quayside::docker::Engine* live = nullptr; // of every registered engine
+
+private:
+    Result<Json> quick(const quayside::control::Call& call)
+    {
+        return update(
+            [&call](quayside::control::Operation& operation) { return quayside::control::run(operation, call); });
+    }
+
+    Result<Json> update(const std::function<Result<Json>(quayside::control::Operation&)>& work)
+    {
+        Result<Json> reply;
+        const auto done = store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            quayside::control::Operation operation{ transaction, installation, random, now };
+            reply = work(operation);
+            return reply ? Result<void>() : quayside::fail(reply.error());
+        });
+        return done ? reply : quayside::fail(done.error());
+    }
+
+    Result<Json> slow(quayside::control::Call call)
+    {
+        auto operation = std::make_shared<quayside::control::SlowOperation>(
+            quayside::control::SlowOperation{ installation, *this, store->state(), nullptr, nullptr, nullptr });
+        operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
+        operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
+        operation->later = [](quayside::Function<void()> work) { work(); };
+        std::optional<Result<Json>> given;
+        quayside::control::start(
+            std::move(call), operation, [&given](Result<Json> reply) { given = std::move(reply); });
+        return given ? *given : quayside::fail(quayside::Error::server("no reply"));
+    }
+
+    void check_shape(const std::string& name, const Json& reply)
+    {
+        const auto& shape = *quayside::api::find_operation(name)->output;
+        const auto problems = quayside::api::validate(reply, shape, 1);
+        if (!problems.empty() && shape_problem.empty())
+            shape_problem = name + ": " + sentence(problems.front());
+    }
+
+    Result<std::shared_ptr<quayside::docker::Engine>> connect(const std::string& endpoint) override
+    {
+        const auto found = endpoints.find(endpoint);
+        if (found == endpoints.end())
+            return quayside::fail(quayside::Error::client(endpoint + " is no endpoint."));
+        return found->second;
+    }
+    quayside::docker::Engine* find(const quayside::Id&) override { return live; }
+    std::vector<std::string> candidates() const override
+    {
+        std::vector<std::string> names;
+        for (const auto& [name, engine] : endpoints)
+            names.push_back(name);
+        return names;
+    }
+    Result<void> set_fault(const quayside::Id&, std::string_view) override { return {}; }
+};
