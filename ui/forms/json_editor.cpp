@@ -14,6 +14,7 @@ namespace {
 constexpr int kIdle = 150; // ms
 constexpr int kLineHeight = 18; // px
 constexpr int kNumbers = 0; // margin
+constexpr int kGap = 1; // margin
 constexpr int kErrorLine = 1; // marker
 constexpr int kErrorWave = 8; // indicator; those below belong to lexers
 
@@ -74,7 +75,9 @@ JsonEditor::JsonEditor(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setLexer(new QsciLexerJSON(this));
     setMarginType(kNumbers, NumberMargin);
-    setMarginWidth(1, 0);
+    setMarginType(kGap, SymbolMarginDefaultBackgroundColor);
+    setMarginMarkerMask(kGap, 0);
+    setMarginWidth(kGap, 8);
     setMarginMarkerMask(kNumbers, 0);
     markerDefine(Background, kErrorLine);
     indicatorDefine(SquiggleIndicator, kErrorWave);

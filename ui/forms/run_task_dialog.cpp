@@ -55,7 +55,6 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     definition_->setAccessibleName(tr("Task definition"));
     count_->setRange(1, kMostTasks);
     count_->setAlignment(Qt::AlignRight);
-    count_->setMaximumWidth(Theme::get().scaled(140));
     count_->setAccessibleName(tr("Count"));
     cluster_->setAccessibleName(tr("Cluster"));
     place_->setAccessibleName(tr("Where"));
