@@ -107,11 +107,10 @@ public:
 private:
     void listed(const std::vector<docker::ContainerSummary>& containers)
     {
-        left_ = containers.size();
+        left_ = containers.size() + 1;
         for (const auto& container : containers)
             stop(container.id);
-        if (left_ == 0)
-            finish();
+        done();
     }
 
     void stop(const std::string& container)
