@@ -1,0 +1,289 @@
+#include "tests/support/world.h"
+
+#include <QtTest>
+
+using namespace quayside;
+using namespace std::chrono_literals;
+using model::ChangeSet;
+using model::TaskStatus;
+using test::World;
+
+class TestControlPlane : public QObject {
+    Q_OBJECT
+
+private slots:
+    void a_fresh_state_has_the_default_cluster_and_an_identity();
+    void calls_before_the_start_are_answered_after_it();
+    void a_reply_comes_after_its_change_is_on_disk();
+    void a_burst_of_calls_is_one_set();
+    void a_failing_flush_undoes_the_turn_and_tells();
+    void reports_survive_a_failing_flush();
+    void a_subscriber_gets_everything_then_each_change_in_order();
+    void a_dropped_subscription_is_silent();
+    void progress_is_told_while_restoring();
+    void stopped_tasks_are_kept_for_the_cleanup_wait();
+    void old_events_make_room();
+    void samples_can_be_asked_for();
+    void the_demo_is_there_at_once_and_lives();
+};
+
+void TestControlPlane::a_fresh_state_has_the_default_cluster_and_an_identity()
+{
+    World world;
+    QVERIFY(world.state().clusters().find("default"));
+    const std::string identity = world.control->installation().id;
+    QCOMPARE(identity.size(), std::size_t{ 32 });
+    world.restart();
+    QCOMPARE(world.control->installation().id, identity);
+    QCOMPARE(world.state().clusters().size(), std::size_t{ 1 });
+}
+
+void TestControlPlane::calls_before_the_start_are_answered_after_it()
+{
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(
+        loop, std::move(*store::Store::open_in_memory()), engines, World::default_settings(1));
+    bool replied = false;
+    std::shared_ptr<const ChangeSet> seen;
+    control.call("ListClusters", Json::object(), [&](Result<Json> result) { replied = result.has_value(); });
+    const auto watch = control.subscribe([&](auto set) { seen = std::move(set); });
+    loop.run_ready();
+    QVERIFY(!replied && !seen);
+    QVERIFY(control.start());
+    QVERIFY(replied && seen && seen->full);
+}
+
+void TestControlPlane::a_reply_comes_after_its_change_is_on_disk()
+{
+    World world;
+    std::vector<std::string> order;
+    const auto watch = world.control->subscribe([&](const auto&) { order.push_back("published"); });
+    order.clear();
+    Json input;
+    input["clusterName"] = "staging";
+    world.control->call("CreateCluster", input, [&](Result<Json> result) {
+        QVERIFY(result);
+        order.push_back("replied");
+    });
+    QVERIFY(order.empty());
+    world.loop.run_ready();
+    QCOMPARE(order, (std::vector<std::string>{ "published", "replied" }));
+    world.restart();
+    QVERIFY(world.state().clusters().find("staging"));
+}
+
+void TestControlPlane::a_burst_of_calls_is_one_set()
+{
+    World world;
+    std::vector<std::shared_ptr<const ChangeSet>> sets;
+    const auto watch = world.control->subscribe([&](auto set) { sets.push_back(std::move(set)); });
+    int replies = 0;
+    for (int i = 0; i < 100; ++i) {
+        Json input;
+        input["clusterName"] = "c" + std::to_string(i);
+        world.control->call("CreateCluster", input, [&](const Result<Json>& result) { replies += result.has_value(); });
+    }
+    // A question asked in the middle of a turn may know of what is not on disk: it waits, too.
+    bool listed = false;
+    world.control->call("ListClusters", Json::object(), [&](const Result<Json>&) { listed = true; });
+    QVERIFY(!listed);
+    world.loop.run_ready();
+    QVERIFY(listed);
+    QCOMPARE(replies, 100);
+    QCOMPARE(sets.size(), std::size_t{ 2 });
+    QCOMPARE(sets[1]->of<model::Cluster>().size(), std::size_t{ 100 });
+}
+
+void TestControlPlane::a_failing_flush_undoes_the_turn_and_tells()
+{
+    auto opened = store::Store::open_in_memory();
+    auto& store = **opened;
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(loop, std::move(*opened), engines, World::default_settings(1));
+    QVERIFY(control.start());
+    int sets = 0;
+    const auto watch = control.subscribe([&](const auto&) { ++sets; });
+    store.fail_next_flush(Error::server("The disk of /state is full: free some space."));
+    Json input;
+    input["clusterName"] = "staging";
+    std::optional<Result<Json>> reply;
+    control.call("CreateCluster", input, [&](Result<Json> result) { reply = std::move(result); });
+    loop.run_ready();
+    QVERIFY(reply && !*reply);
+    QCOMPARE(reply->error().code, std::string("ServerException"));
+    QCOMPARE(reply->error().message, std::string("The disk of /state is full: free some space."));
+    QCOMPARE(reply->error().http_status, 500);
+    QCOMPARE(sets, 1);
+    QVERIFY(!control.state().clusters().find("staging"));
+
+    reply.reset();
+    control.call("CreateCluster", input, [&](Result<Json> result) { reply = std::move(result); });
+    loop.run_ready();
+    QVERIFY(reply && *reply);
+    QCOMPARE(sets, 2);
+}
+
+void TestControlPlane::reports_survive_a_failing_flush()
+{
+    auto opened = store::Store::open_in_memory();
+    auto& store = **opened;
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(loop, std::move(*opened), engines, World::default_settings(1));
+    QVERIFY(control.start());
+    Json input;
+    input["name"] = "quay-a1";
+    input["kind"] = "simulated";
+    const auto call = [&](const char* operation, const Json& given) {
+        std::optional<Result<Json>> reply;
+        control.call(operation, given, [&](Result<Json> result) { reply = std::move(result); });
+        loop.run_ready();
+        QVERIFY(reply && *reply);
+    };
+    call("AddEngine", input);
+    call("RegisterTaskDefinition", *parse_json(R"({"family": "web", "containerDefinitions": [{"name": "web",
+        "image": "harbour/web:1", "memory": 64}]})"));
+    call("RunTask", *parse_json(R"({"taskDefinition": "web"})"));
+    store.fail_next_flush(Error::server("full"));
+    const auto runs = [&] { return control.state().tasks().all()[0]->last_status == TaskStatus::Running; };
+    QVERIFY(loop.advance_until(runs, 20s));
+}
+
+void TestControlPlane::a_subscriber_gets_everything_then_each_change_in_order()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    model::State replica;
+    std::uint64_t revision = 0;
+    bool first = true;
+    const auto watch = world.control->subscribe([&](const std::shared_ptr<const ChangeSet>& set) {
+        QCOMPARE(set->full, first);
+        QVERIFY(first || set->revision == revision + 1);
+        revision = set->revision;
+        first = false;
+        replica.apply(*set);
+    });
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    QCOMPARE(replica.tasks().find(task)->last_status, TaskStatus::Running);
+    QCOMPARE(replica.everything().size(), world.state().everything().size());
+}
+
+void TestControlPlane::a_dropped_subscription_is_silent()
+{
+    World world;
+    control::EmbeddedClient client(world.loop, *world.control);
+    int sets = 0;
+    auto watch = client.subscribe([&](const auto&) { ++sets; });
+    world.loop.run_ready();
+    QCOMPARE(sets, 1);
+    Json input;
+    input["clusterName"] = "staging";
+    client.call("CreateCluster", input, [](const Result<Json>&) {});
+    watch.reset();
+    world.loop.run_ready();
+    QCOMPARE(sets, 1);
+    QVERIFY(world.state().clusters().find("staging"));
+
+    // Dropped before it began.
+    auto never = client.subscribe([&](const auto&) { ++sets; });
+    never.reset();
+    world.loop.run_ready();
+    QCOMPARE(sets, 1);
+
+    client.detach();
+    std::optional<Result<Json>> late;
+    client.call("ListClusters", Json::object(), [&](Result<Json> result) { late = std::move(result); });
+    world.loop.run_ready();
+    QVERIFY(late && !*late);
+}
+
+void TestControlPlane::progress_is_told_while_restoring()
+{
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(
+        loop, std::move(*store::Store::open_in_memory()), engines, World::default_settings(1));
+    std::vector<bool> restoring;
+    const auto watch = control.watch_progress([&](client::Progress p) { restoring.push_back(p.restoring); });
+    QVERIFY(control.start());
+    QVERIFY(restoring.size() >= 3);
+    QCOMPARE(restoring.front(), false);
+    QVERIFY(restoring[1]);
+    QCOMPARE(restoring.back(), false);
+}
+
+void TestControlPlane::stopped_tasks_are_kept_for_the_cleanup_wait()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    Json input;
+    input["task"] = task.hex();
+    world.ok("StopTask", input);
+    QVERIFY(world.reaches(task, TaskStatus::Stopped));
+    world.loop.advance(59min);
+    QVERIFY(world.task(task));
+    world.loop.advance(2min);
+    QVERIFY(!world.task(task));
+    QCOMPARE(world.state().task_specs().size(), std::size_t{ 0 });
+    world.loop.advance(1min);
+    QVERIFY(world.engine("quay-a1").host().containers().empty());
+}
+
+void TestControlPlane::old_events_make_room()
+{
+    auto settings = World::default_settings(1);
+    settings.housekeeping.events_kept = 10;
+    World world(settings);
+    for (int i = 0; i < 120; ++i) {
+        Json input;
+        input["clusterName"] = "c" + std::to_string(i);
+        world.ok("CreateCluster", input);
+        world.ok("DeleteCluster", Json{ { "cluster", "c" + std::to_string(i) } });
+    }
+    QVERIFY(world.state().events().size() > 200);
+    world.loop.advance(1s);
+    QVERIFY(world.state().events().size() <= 10);
+}
+
+void TestControlPlane::samples_can_be_asked_for()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    Json input;
+    input["subject"] = "container";
+    input["id"] = task.hex();
+    input["container"] = "web";
+    QVERIFY(world.ok("GetMetrics", input)["samples"].empty());
+    world.loop.advance(10s);
+    const Json samples = world.ok("GetMetrics", input)["samples"];
+    QVERIFY(samples.size() >= 8);
+    QVERIFY(samples.back()["cpu"].get<double>() > 0);
+    input["container"] = "nobody";
+    QCOMPARE(world.call("GetMetrics", input).error().code, std::string("InvalidParameterException"));
+}
+
+void TestControlPlane::the_demo_is_there_at_once_and_lives()
+{
+    World world;
+    const Json demo = world.ok("StartDemo");
+    QCOMPARE(demo["containerInstanceArns"].size(), std::size_t{ 5 });
+    QVERIFY(demo["taskArns"].size() >= 30);
+    std::size_t running = 0;
+    for (const auto& [id, task] : world.state().tasks())
+        running += task->last_status == TaskStatus::Running;
+    QVERIFY(running >= 28);
+    QCOMPARE(world.call("StartDemo").error().code, std::string("ClientException"));
+}
+
+QTEST_GUILESS_MAIN(TestControlPlane)
+#include "tst_control_plane.moc"

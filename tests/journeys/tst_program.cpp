@@ -1,0 +1,212 @@
+// The headless program as a process: what scripts rely on.
+
+#include "tests/support/program.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace quayside;
+using test::Program;
+
+namespace {
+
+struct Ended {
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+Ended run(
+    const QStringList& arguments, const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QCoreApplication::applicationDirPath() + "/quayside", arguments);
+    if (!process.waitForFinished(20'000))
+        return { -1, {}, "did not end" };
+    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError()) };
+}
+
+bool runs(const Program& program, const Json& task_arns)
+{
+    Json input;
+    input["tasks"] = task_arns;
+    const Json body = program.call("DescribeTasks", input).body;
+    if (!body.contains("tasks") || body["tasks"].size() != task_arns.size())
+        return false;
+    return std::all_of(body["tasks"].begin(), body["tasks"].end(),
+        [](const Json& task) { return task["lastStatus"] == "RUNNING" && task["connectivity"] == "CONNECTED"; });
+}
+
+Json run_three(const Program& program)
+{
+    program.call("RegisterTaskDefinition", *parse_json(R"({"family": "web", "containerDefinitions": [{"name": "web",
+        "image": "harbour/web:1", "cpu": 256, "memory": 128, "portMappings": [{"containerPort": 80}]}]})"));
+    const auto answer = program.call("RunTask", *parse_json(R"({"taskDefinition": "web", "count": 3})"));
+    Json task_arns = Json::array();
+    for (const auto& task : answer.body["tasks"])
+        task_arns.push_back(task["taskArn"]);
+    return task_arns;
+}
+
+} // namespace
+
+class TestProgram : public QObject {
+    Q_OBJECT
+
+private slots:
+    void it_serves_until_it_is_asked_to_end();
+    void nothing_is_lost_when_it_is_killed();
+    void a_second_instance_changes_nothing_and_says_who_is_there();
+    void a_taken_port_is_named();
+    void a_state_directory_that_cannot_be_used_is_named();
+    void without_a_display_it_serves_headless();
+    void a_mistake_on_the_command_line_is_named();
+    void the_state_can_be_dumped();
+    void only_the_owner_can_read_the_state();
+};
+
+void TestProgram::it_serves_until_it_is_asked_to_end()
+{
+    Program program;
+    QVERIFY2(program.start({ "--simulate", "3" }), qPrintable(program.output()));
+    const auto instances = program.call("ListContainerInstances", Json::object());
+    QCOMPARE(instances.status, 200);
+    QCOMPARE(instances.body["containerInstanceArns"].size(), std::size_t{ 3 });
+    const auto installation = program.call("QuaysideV1.DescribeInstallation", Json::object());
+    QCOMPARE(QString::fromStdString(installation.body["stateDirectory"].get<std::string>()), program.state_directory());
+    QCOMPARE(program.call("Nonsense", Json::object()).status, 400);
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::nothing_is_lost_when_it_is_killed()
+{
+    Program program;
+    QVERIFY2(program.start({ "--simulate", "3" }), qPrintable(program.output()));
+    const Json task_arns = run_three(program);
+    QCOMPARE(task_arns.size(), std::size_t{ 3 });
+    QVERIFY(QTest::qWaitFor([&] { return runs(program, task_arns); }, 20'000));
+    Json input;
+    input["tasks"] = task_arns;
+    const Json before = program.call("DescribeTasks", input).body;
+    program.kill_9();
+
+    QVERIFY2(program.start({ "--simulate", "3" }), qPrintable(program.output()));
+    QCOMPARE(
+        program.call("ListContainerInstances", Json::object()).body["containerInstanceArns"].size(), std::size_t{ 3 });
+    QVERIFY(QTest::qWaitFor([&] { return runs(program, task_arns); }, 20'000));
+    QCOMPARE(program.call("ListTasks", Json::object()).body["taskArns"].size(), std::size_t{ 3 });
+    const Json after = program.call("DescribeTasks", input).body;
+    for (std::size_t i = 0; i < task_arns.size(); ++i) {
+        QCOMPARE(after["tasks"][i]["startedAt"], before["tasks"][i]["startedAt"]);
+        QCOMPARE(after["tasks"][i]["containers"][0]["runtimeId"], before["tasks"][i]["containers"][0]["runtimeId"]);
+    }
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::a_second_instance_changes_nothing_and_says_who_is_there()
+{
+    Program program;
+    QVERIFY2(program.start(), qPrintable(program.output()));
+    const auto second
+        = run({ "--headless", "--port", "0", "--state-dir", program.state_directory(), "--simulate", "2" });
+    QCOMPARE(second.code, 5);
+    QVERIFY2(second.err.contains(QString::number(program.pid())), qPrintable(second.err));
+    QVERIFY2(second.err.contains(program.state_directory()), qPrintable(second.err));
+    QVERIFY(program.call("ListContainerInstances", Json::object()).body["containerInstanceArns"].empty());
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::a_taken_port_is_named()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    QTemporaryDir directory;
+    const auto ended
+        = run({ "--headless", "--port", QString::number(taken.serverPort()), "--state-dir", directory.path() });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QString("Port %1").arg(taken.serverPort())), qPrintable(ended.err));
+    QVERIFY2(
+        ended.err.contains(QString("(process %1)").arg(QCoreApplication::applicationPid())), qPrintable(ended.err));
+}
+
+void TestProgram::a_state_directory_that_cannot_be_used_is_named()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath("file");
+    QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+    for (const QString& bad : { file, QString("/proc/quayside") }) {
+        const auto ended = run({ "--headless", "--port", "0", "--state-dir", bad });
+        QCOMPARE(ended.code, 4);
+        QVERIFY2(ended.err.contains(bad), qPrintable(ended.err));
+    }
+}
+
+void TestProgram::without_a_display_it_serves_headless()
+{
+    QTemporaryDir directory;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        environment.remove(name);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    const QString ready = directory.filePath("ready");
+    process.start(QCoreApplication::applicationDirPath() + "/quayside",
+        { "--port", "0", "--state-dir", directory.filePath("state"), "--ready-file", ready });
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(ready); }, 20'000));
+    process.terminate();
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAll().contains("serving headless"));
+}
+
+void TestProgram::a_mistake_on_the_command_line_is_named()
+{
+    const auto unknown = run({ "--nonsense" });
+    QCOMPARE(unknown.code, 2);
+    QVERIFY2(unknown.err.contains("--nonsense"), qPrintable(unknown.err));
+    const auto port = run({ "--port", "70000" });
+    QCOMPARE(port.code, 2);
+    QVERIFY2(port.err.contains("--port"), qPrintable(port.err));
+    const auto engine = run({ "--engine", "tcp://1.2.3.4" });
+    QCOMPARE(engine.code, 2);
+    QVERIFY2(engine.err.contains("unix:///var/run/docker.sock"), qPrintable(engine.err));
+    const auto help = run({ "--help" });
+    QCOMPARE(help.code, 0);
+    for (const char* word : { "--headless", "--ready-file", "--simulate", "--demo", "Exit codes" })
+        QVERIFY2(help.out.contains(word), word);
+    QVERIFY(run({ "--version" }).out.startsWith("Quayside "));
+}
+
+void TestProgram::the_state_can_be_dumped()
+{
+    Program program;
+    QVERIFY2(program.start({ "--simulate", "1" }), qPrintable(program.output()));
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+    const auto dump = run({ "--dump-state", "--state-dir", program.state_directory() });
+    QCOMPARE(dump.code, 0);
+    QVERIFY2(dump.out.contains("\"sim-1\""), qPrintable(dump.out));
+}
+
+void TestProgram::only_the_owner_can_read_the_state()
+{
+    Program program;
+    QVERIFY2(program.start(), qPrintable(program.output()));
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
+        | QFile::ExeOther;
+    QVERIFY(!(QFileInfo(program.state_directory()).permissions() & others));
+    for (const auto& file : QDir(program.state_directory()).entryInfoList(QDir::Files | QDir::System | QDir::Hidden))
+        QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
