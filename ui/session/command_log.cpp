@@ -1,19 +1,16 @@
 #include "ui/session/command_log.h"
 
+#include "core/api/service_model.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <string>
 
 namespace quayside::ui {
 
 namespace {
-
-constexpr std::array<std::string_view, 13> kOwnOperations = { "AddEngine", "ProbeEngine", "RemoveEngine", "ListEngines",
-    "FindEngines", "StartDemo", "SetSimulatedFault", "GetMetrics", "GetTaskDefinitionDocument",
-    "UpdateTaskDefinitionNote", "ListEvents", "DescribeInstallation", "GetContainerLogs" };
 
 // "containerInstances" and "UpdateECSThing" become "container-instances" and "update-ecs-thing".
 std::string kebab(std::string_view name)
@@ -58,7 +55,7 @@ std::string option(const std::string& name, const Json& value)
 
 QString command_line(std::string_view operation, const Json& input)
 {
-    if (std::find(kOwnOperations.begin(), kOwnOperations.end(), operation) != kOwnOperations.end())
+    if (api::quayside_model().operation(operation) != nullptr)
         return QString::fromStdString(std::string(operation) + " " + dumped(input));
     std::string line = "aws ecs " + kebab(operation);
     for (const auto& [name, value] : input.items())

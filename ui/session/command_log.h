@@ -25,6 +25,8 @@ struct Command {
     Status status = Status::Running;
     QString error; // the sentence of the reply
     Duration took{};
+
+    std::uint64_t key() const { return number; }
 };
 
 // "aws ecs stop-task --cluster demo --task 4f…" for an operation of ECS; "AddEngine {…}" for one of Quayside's own.

@@ -36,8 +36,8 @@ Installation read_installation(const Json& reply, Installation installation)
     read("version", installation.version);
     read("stateDirectory", installation.state_directory);
     read("endpoint", installation.endpoint);
-    read("account", installation.account);
-    read("region", installation.region);
+    read("account", installation.arns.account);
+    read("region", installation.arns.region);
     return installation;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/arn.h"
 #include "core/client/ecs_client.h"
 #include "core/model/state.h"
 #include "ui/session/command_log.h"
@@ -21,8 +22,7 @@ struct Installation {
     std::string version;
     std::string state_directory;
     std::string endpoint; // http://127.0.0.1:port, or empty
-    std::string account = "000000000000";
-    std::string region = "us-east-1";
+    ArnScope arns;
 };
 
 // The window's side of a client: a replica of its State that changes only on the GUI thread, and calls whose replies

@@ -1,0 +1,144 @@
+#include "ui/pages/attention.h"
+
+#include "ui/look/text.h"
+#include "ui/pages/figures.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <chrono>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr std::size_t kMost = 50;
+constexpr std::chrono::hours kRecent{ 1 };
+constexpr std::chrono::seconds kPatience{ 5 };
+
+bool is_pending(const model::Task& task)
+{
+    return task.last_status < model::TaskStatus::Running;
+}
+
+bool is_failed(const model::Task& task)
+{
+    return task.last_status >= model::TaskStatus::Stopped && state_of(task).glyph == StateGlyph::Failed;
+}
+
+QString exit_codes(const model::Task& task)
+{
+    for (const auto& container : task.containers)
+        if (container.exit_code.value_or(0) != 0)
+            return QObject::tr("exit code %1").arg(*container.exit_code);
+    return {};
+}
+
+QString failure_of(const model::Task& task)
+{
+    const QString code = exit_codes(task);
+    const QString reason = from_utf8(task.stopped_reason);
+    return code.isEmpty() ? reason : reason + QStringLiteral(", ") + code;
+}
+
+// Tasks of one definition in the same trouble.
+struct Group {
+    int count = 0;
+    model::TaskPtr latest;
+    TimePoint since;
+};
+
+void add_engines(std::vector<AttentionRow>& rows, const model::State& state)
+{
+    for (const auto& [id, engine] : state.engines())
+        if (!engine->connected && !engine->problem.empty())
+            rows.push_back({ "engine/" + id.hex(), state_of(*engine), ObjectRef::to(*engine),
+                from_utf8(engine->problem), engine->connection_changed_at });
+}
+
+void add_instance(std::vector<AttentionRow>& rows, const model::State& state, const model::ContainerInstance& instance)
+{
+    const auto tasks = state.usage_of(instance.id).tasks;
+    const std::string key = "instance/" + instance.id.hex();
+    if (!instance.agent_connected)
+        rows.push_back({ key, state_of(instance), ObjectRef::to(instance),
+            QObject::tr("Its engine does not answer; %1 in doubt")
+                .arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))),
+            kNever });
+    else if (instance.status == model::ContainerInstanceStatus::Draining)
+        rows.push_back({ key, state_of(instance), ObjectRef::to(instance),
+            QObject::tr("%1 left").arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))), kNever });
+    else if (const auto memory = memory_of(state, instance, nullptr); memory.is_tight())
+        rows.push_back({ key, { StateGlyph::Warning, QObject::tr("Warning"), 1 }, ObjectRef::to(instance),
+            QObject::tr("Memory reserved %1").arg(percent_text(memory.reserved)), kNever });
+}
+
+} // namespace
+
+void Attention::set_cluster(const std::string& cluster, const model::State& state)
+{
+    cluster_ = cluster;
+    troubled_.clear();
+    for (const auto& [id, task] : state.tasks())
+        consider(task);
+}
+
+void Attention::consider(const model::TaskPtr& task)
+{
+    if (task->spec->cluster == cluster_ && (is_pending(*task) || is_failed(*task)))
+        troubled_[task->id] = task;
+    else
+        troubled_.erase(task->id);
+}
+
+void Attention::take(const model::Changes<model::Task>& changes)
+{
+    for (const auto& change : changes) {
+        if (change.after)
+            consider(change.after);
+        else
+            troubled_.erase(change.before->id);
+    }
+}
+
+void Attention::add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const
+{
+    std::map<std::pair<std::string, bool>, Group> groups;
+    for (const auto& [id, task] : troubled_) {
+        const bool failed = is_failed(*task);
+        const TimePoint at = failed ? task->stopped_at : task->created_at;
+        if (failed ? now - at > kRecent : now - at < kPatience)
+            continue;
+        auto& group = groups[{ task->spec->definition_key.family, failed }];
+        ++group.count;
+        if (!group.latest || (failed ? at > group.since : at < group.since)) {
+            group.latest = task;
+            group.since = at;
+        }
+    }
+    for (const auto& [key, group] : groups) {
+        const auto& task = *group.latest;
+        const QString family = from_utf8(key.first);
+        const QString count = counted(group.count, QObject::tr("task"), QObject::tr("tasks"));
+        const QString what = key.second ? QObject::tr("%1 of %2: %3").arg(count, family, failure_of(task))
+                                        : QObject::tr("%1 of %2 waiting to start").arg(count, family);
+        rows.push_back({ "task/" + key.first + (key.second ? "/failed" : "/pending"), state_of(task),
+            ObjectRef::to(task), what, group.since });
+    }
+}
+
+std::vector<AttentionRow> Attention::rows(const model::State& state, TimePoint now) const
+{
+    std::vector<AttentionRow> rows;
+    add_engines(rows, state);
+    add_tasks(rows, now);
+    for (const Id& id : state.instances_in(cluster_))
+        add_instance(rows, state, *state.container_instances().find(id));
+    std::stable_sort(rows.begin(), rows.end(),
+        [](const AttentionRow& a, const AttentionRow& b) { return a.state.rank < b.state.rank; });
+    if (rows.size() > kMost)
+        rows.resize(kMost);
+    return rows;
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,263 @@
+#include "ui/pages/details_pane.h"
+
+#include "ui/look/buttons.h"
+#include "ui/look/empty_state.h"
+#include "ui/look/labels.h"
+#include "ui/pages/facts_of.h"
+#include "ui/pages/json_tab.h"
+#include "ui/pages/metrics_tab.h"
+#include "ui/pages/object_actions.h"
+#include "ui/pages/records_tab.h"
+#include "ui/session/session.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+namespace quayside::ui {
+
+namespace {
+
+using Kind = ObjectRef::Kind;
+using Tab = DetailsPane::Tab;
+
+TimePoint now()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+std::vector<Tab> tabs_of(Kind kind)
+{
+    switch (kind) {
+    case Kind::Task:
+        return { Tab::Overview, Tab::Containers, Tab::Metrics, Tab::Events, Tab::Json };
+    case Kind::Instance:
+        return { Tab::Overview, Tab::Tasks, Tab::Metrics, Tab::Events, Tab::Json };
+    case Kind::TaskDefinition:
+        return { Tab::Overview, Tab::Containers, Tab::Events, Tab::Json };
+    case Kind::Engine:
+        return { Tab::Overview, Tab::Events, Tab::Json };
+    default:
+        return { Tab::Overview, Tab::Json };
+    }
+}
+
+template <class T>
+bool contains(const model::Changes<T>& changes, const typename T::Key& key)
+{
+    return std::any_of(
+        changes.begin(), changes.end(), [&key](const model::Change<T>& change) { return change.any().key() == key; });
+}
+
+} // namespace
+
+DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , actions_(actions)
+    , picture_(new QLabel)
+    , title_(new ElidedLabel({}, Type::Title))
+    , state_(new StatusPill)
+    , menu_button_(icon_button(theme_icon("application-menu"), tr("What can be done with it")))
+    , header_(new QWidget(this))
+    , tabs_(new QTabWidget(this))
+    , empty_(new EmptyState(this))
+    , overview_(new FactsView(tr("Overview")))
+    , containers_(new FactsView(tr("Containers")))
+    , tasks_(make_tasks_tab(session, nullptr))
+    , events_(make_events_tab(session, nullptr))
+    , metrics_(new MetricsTab(session))
+    , json_(new JsonTab(session))
+{
+    auto* row = new QHBoxLayout(header_);
+    row->setContentsMargins(12, 0, 8, 0);
+    row->setSpacing(8);
+    row->addWidget(picture_);
+    row->addWidget(title_);
+    row->addWidget(state_, 1);
+    row->addWidget(menu_button_);
+    header_->setFixedHeight(Theme::get().scaled(44));
+    menu_button_->setPopupMode(QToolButton::InstantPopup);
+    menu_button_->setMenu(new QMenu(menu_button_));
+    title_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    tabs_->setDocumentMode(true);
+    tabs_->setAccessibleName(tr("Details"));
+    tabs_->tabBar()->setAccessibleName(tr("Details of what is selected"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header_);
+    column->addWidget(tabs_, 1);
+    column->addWidget(empty_, 1);
+    for (QWidget* tab : std::initializer_list<QWidget*>{ overview_, containers_, tasks_, events_, metrics_, json_ })
+        tab->setParent(this), tab->hide();
+    for (FactsView* facts : { overview_, containers_ })
+        connect(facts, &FactsView::link_opened, this, &DetailsPane::link_opened);
+    connect(tasks_, &RecordsTab::opened, this, &DetailsPane::link_opened);
+    connect(menu_button_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_menu);
+    connect(&session_, &Session::changed, this, &DetailsPane::take);
+    ages_.setInterval(std::chrono::seconds(1));
+    connect(&ages_, &QTimer::timeout, this, &DetailsPane::refresh);
+    show_object({});
+}
+
+QWidget* DetailsPane::widget_of(Tab tab) const
+{
+    switch (tab) {
+    case Tab::Overview:
+        return overview_;
+    case Tab::Containers:
+        return containers_;
+    case Tab::Tasks:
+        return tasks_;
+    case Tab::Events:
+        return events_;
+    case Tab::Metrics:
+        return metrics_;
+    case Tab::Json:
+        return json_;
+    }
+    return nullptr;
+}
+
+void DetailsPane::offer_tabs()
+{
+    const QString titles[] = { tr("Overview"), tr("Containers"), tr("Tasks"), tr("Events"), tr("Metrics"), tr("JSON") };
+    const auto wanted = tabs_of(ref_.kind);
+    bool same = tabs_->count() == static_cast<int>(wanted.size());
+    for (int i = 0; same && i < tabs_->count(); ++i)
+        same = tabs_->widget(i) == widget_of(wanted[static_cast<std::size_t>(i)]);
+    if (same)
+        return;
+    QWidget* before = tabs_->currentWidget();
+    tabs_->setUpdatesEnabled(false);
+    tabs_->clear();
+    for (const Tab tab : wanted)
+        tabs_->addTab(widget_of(tab), titles[static_cast<int>(tab)]);
+    if (before && tabs_->indexOf(before) >= 0)
+        tabs_->setCurrentWidget(before);
+    tabs_->setUpdatesEnabled(true);
+}
+
+bool DetailsPane::has(Tab tab) const
+{
+    return tabs_->indexOf(widget_of(tab)) >= 0;
+}
+
+void DetailsPane::turn_to(Tab tab)
+{
+    if (has(tab))
+        tabs_->setCurrentWidget(widget_of(tab));
+}
+
+void DetailsPane::show_object(const ObjectRef& ref)
+{
+    const bool there = exists(session_.state(), ref);
+    header_->setVisible(there);
+    tabs_->setVisible(there);
+    empty_->setVisible(!there);
+    if (!there) {
+        ref_ = {};
+        ages_.stop();
+        empty_->set_icon(icon(Glyph::Explain, Role::Muted));
+        empty_->set_sentence(tr("Select a row to see what is known about it."));
+        return;
+    }
+    if (ref == ref_)
+        return refresh();
+    ref_ = ref;
+    offer_tabs();
+    tasks_->set_object(ref_);
+    events_->set_object(ref_);
+    metrics_->set_object(ref_);
+    json_->set_object(ref_);
+    refresh();
+    if (isVisible())
+        ages_.start();
+}
+
+void DetailsPane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (ref_) {
+        refresh();
+        ages_.start();
+    }
+}
+
+void DetailsPane::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    ages_.stop();
+}
+
+void DetailsPane::show_several(std::size_t count)
+{
+    show_object({});
+    empty_->set_sentence(tr("%1 rows are selected. Actions apply to all of them.").arg(count));
+}
+
+void DetailsPane::refresh_header()
+{
+    const auto& state = session_.state();
+    picture_->setPixmap(icon(glyph_of(ref_.kind), Role::Accent).pixmap(QSize(16, 16), devicePixelRatioF()));
+    title_->set_text(title_of(state, ref_));
+    state_->set_state(state_of(state, ref_));
+}
+
+void DetailsPane::refresh()
+{
+    refresh_header();
+    overview_->set_sections(overview_facts(session_.state(), ref_, now()));
+    containers_->set_sections(container_facts(session_.state(), ref_, now()));
+}
+
+bool DetailsPane::concerns(const model::ChangeSet& changes) const
+{
+    if (changes.full)
+        return true;
+    switch (ref_.kind) {
+    case Kind::Task:
+        return contains(changes.of<model::Task>(), ref_.id);
+    case Kind::Engine:
+        return contains(changes.of<model::Engine>(), ref_.id) || !changes.of<model::ContainerInstance>().empty();
+    case Kind::Event:
+        return false;
+    case Kind::TaskDefinition:
+        return !changes.of<model::TaskDefinition>().empty();
+    default:
+        return !changes.of<model::Task>().empty() || !changes.of<model::ContainerInstance>().empty()
+            || !changes.of<model::Cluster>().empty();
+    }
+}
+
+void DetailsPane::take(const model::ChangeSet& changes)
+{
+    if (!ref_)
+        return;
+    if (!exists(session_.state(), ref_))
+        return show_object({});
+    events_->take(changes);
+    tasks_->take(changes);
+    if (!concerns(changes))
+        return;
+    refresh();
+    metrics_->refresh_levels();
+    json_->ask_again();
+}
+
+void DetailsPane::fill_menu()
+{
+    auto* menu = menu_button_->menu();
+    menu->clear();
+    actions_.fill_menu(*menu, ref_, page_of(ref_.kind));
+}
+
+} // namespace quayside::ui

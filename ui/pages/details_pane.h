@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/model/change_set.h"
+#include "ui/pages/object_ref.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+class QToolButton;
+
+namespace quayside::ui {
+
+class ElidedLabel;
+class EmptyState;
+class FactsView;
+class JsonTab;
+class MetricsTab;
+class ObjectActions;
+class RecordsTab;
+class Session;
+class StatusPill;
+
+// Everything about the one object that is selected, in tabs. GUI thread.
+class DetailsPane : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Tab { Overview, Containers, Tasks, Events, Metrics, Json };
+
+    DetailsPane(Session& session, ObjectActions& actions, QWidget* parent = nullptr);
+
+    void show_object(const ObjectRef& ref); // None: says that nothing is selected
+    void show_several(std::size_t count);
+    const ObjectRef& object() const { return ref_; }
+
+    void turn_to(Tab tab); // if the object has it
+    bool has(Tab tab) const;
+    MetricsTab* metrics() const { return metrics_; }
+    JsonTab* json() const { return json_; }
+    QTabWidget* tabs() const { return tabs_; }
+
+signals:
+    void link_opened(const quayside::ui::ObjectRef& ref);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void take(const model::ChangeSet& changes);
+    void refresh();
+    void refresh_header();
+    void offer_tabs();
+    QWidget* widget_of(Tab tab) const;
+    void fill_menu();
+    bool concerns(const model::ChangeSet& changes) const;
+
+    Session& session_;
+    ObjectActions& actions_;
+    ObjectRef ref_;
+    QLabel* picture_;
+    ElidedLabel* title_;
+    StatusPill* state_;
+    QToolButton* menu_button_;
+    QWidget* header_;
+    QTabWidget* tabs_;
+    EmptyState* empty_;
+    FactsView* overview_;
+    FactsView* containers_;
+    RecordsTab* tasks_;
+    RecordsTab* events_;
+    MetricsTab* metrics_;
+    JsonTab* json_;
+    QTimer ages_; // once a second while it can be seen
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,206 @@
+#include "ui/pages/metrics_tab.h"
+
+#include "ui/charts/chart.h"
+#include "ui/look/labels.h"
+#include "ui/look/text.h"
+#include "ui/session/session.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr double kUnitsPerCpu = 1024;
+constexpr double kKibibyte = 1024;
+
+std::optional<double> level(double value)
+{
+    return value > 0 ? std::make_optional(value) : std::nullopt;
+}
+
+QString share_note(double value, double limit)
+{
+    return limit > 0 ? QObject::tr("%1 of limit").arg(percent_text(value / limit)) : QString();
+}
+
+} // namespace
+
+MetricsTab::MetricsTab(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , subject_(new QComboBox(this))
+    , cpu_(new Chart(tr("CPU"), tr("vCPU"), &line_, this))
+    , memory_(new Chart(tr("Memory"), tr("MiB"), &line_, this))
+    , network_(new Chart(tr("Network"), tr("KiB/s"), &line_, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    auto* bar = new TimeLineBar(&line_, this);
+    column->addWidget(bar);
+    subject_->setAccessibleName(tr("Whose use is shown"));
+    subject_->setToolTip(tr("The whole task, or one of its containers"));
+    column->addWidget(subject_);
+    for (Chart* chart : { cpu_, memory_, network_ })
+        column->addWidget(chart, 1);
+    cpu_->add_series(ChartLine::Used, tr("used"));
+    memory_->add_series(ChartLine::Used, tr("used"));
+    network_->add_series(ChartLine::Used, tr("received"));
+    network_->add_series(ChartLine::Second, tr("sent"));
+    connect(subject_, &QComboBox::currentIndexChanged, this, &MetricsTab::watch);
+}
+
+void MetricsTab::set_object(const ObjectRef& ref)
+{
+    ref_ = ref;
+    fill_subjects();
+    watch();
+}
+
+void MetricsTab::fill_subjects()
+{
+    const QSignalBlocker quiet(subject_);
+    subject_->clear();
+    const auto task = find_task(session_.state(), ref_);
+    const bool several = task && task->spec->definition && task->spec->definition->containers.size() > 1;
+    subject_->setVisible(several);
+    if (!several)
+        return;
+    subject_->addItem(tr("Whole task"));
+    for (const auto& container : task->spec->definition->containers)
+        subject_->addItem(from_utf8(container.name));
+}
+
+client::MetricsQuery MetricsTab::query() const
+{
+    using Subject = client::MetricsQuery::Subject;
+    client::MetricsQuery query;
+    query.id = ref_.id;
+    query.span = std::chrono::hours(1);
+    query.subject = ref_.kind == ObjectRef::Kind::Instance ? Subject::Instance : Subject::Task;
+    if (const int chosen = subject_->currentIndex(); chosen > 0) {
+        query.subject = Subject::Container;
+        query.container = static_cast<std::size_t>(chosen - 1);
+    }
+    return query;
+}
+
+MetricsTab::Levels MetricsTab::levels_of_task(const model::Task& task) const
+{
+    Levels sums;
+    if (!task.spec->definition)
+        return sums;
+    const auto& definition = *task.spec->definition;
+    const int chosen = subject_->currentIndex();
+    bool limited = true;
+    for (std::size_t i = 0; i < definition.containers.size(); ++i) {
+        if (chosen > 0 && static_cast<int>(i) != chosen - 1)
+            continue;
+        const auto container = model::effective_container(*task.spec, i);
+        sums.cpu_reserved += static_cast<double>(container.cpu) / kUnitsPerCpu;
+        sums.memory_reserved
+            += static_cast<double>(container.memory_reservation > 0 ? container.memory_reservation : container.memory);
+        sums.memory_limit += static_cast<double>(container.memory);
+        limited = limited && container.memory > 0;
+    }
+    if (!limited)
+        sums.memory_limit = 0;
+    if (chosen <= 0) {
+        const auto reserved = model::reservation(*task.spec);
+        sums.cpu_reserved = static_cast<double>(reserved.cpu) / kUnitsPerCpu;
+        sums.memory_reserved = static_cast<double>(reserved.memory);
+    }
+    sums.cpu_limit = static_cast<double>(definition.cpu) / kUnitsPerCpu;
+    if (definition.memory > 0)
+        sums.memory_limit = sums.memory_limit > 0 ? std::min(sums.memory_limit, static_cast<double>(definition.memory))
+                                                  : static_cast<double>(definition.memory);
+    return sums;
+}
+
+MetricsTab::Levels MetricsTab::levels() const
+{
+    const auto& state = session_.state();
+    if (const auto task = find_task(state, ref_))
+        return levels_of_task(*task);
+    const auto instance = find_instance(state, ref_);
+    if (!instance)
+        return {};
+    const auto& usage = state.usage_of(instance->id);
+    return { static_cast<double>(usage.cpu) / kUnitsPerCpu,
+        static_cast<double>(instance->registered.cpu) / kUnitsPerCpu, static_cast<double>(usage.memory),
+        static_cast<double>(instance->registered.memory) };
+}
+
+void MetricsTab::refresh_levels()
+{
+    const Levels now = levels();
+    cpu_->set_level(ChartLine::Reserved, tr("reserved"), level(now.cpu_reserved));
+    cpu_->set_level(ChartLine::Limit, tr("limit"), level(now.cpu_limit));
+    memory_->set_level(ChartLine::Reserved, tr("reserved"), level(now.memory_reserved));
+    memory_->set_level(ChartLine::Limit, tr("limit"), level(now.memory_limit));
+}
+
+void MetricsTab::watch()
+{
+    watch_.reset();
+    has_data_ = false;
+    for (Chart* chart : { cpu_, memory_, network_ }) {
+        chart->set_points(0, {});
+        chart->set_note({});
+    }
+    network_->set_points(1, {});
+    const auto task = find_task(session_.state(), ref_);
+    const bool over = task && task->last_status >= model::TaskStatus::Stopped;
+    for (Chart* chart : { cpu_, memory_, network_ })
+        chart->set_empty_text(
+            over ? tr("The task has stopped; its samples are gone") : tr("Waiting for the first sample"));
+    refresh_levels();
+    if (!isVisible() || !(task || find_instance(session_.state(), ref_)))
+        return;
+    watch_ = session_.watch_metrics(query(), this, [this](const client::MetricsBatch& batch) { take(batch); });
+}
+
+void MetricsTab::take(const client::MetricsBatch& batch)
+{
+    const auto feed = [&batch](Chart* chart, int series, float model::Sample::*member, double factor) {
+        auto points = chart_points(batch.samples, member, factor);
+        if (batch.reset)
+            chart->set_points(series, std::move(points));
+        else
+            chart->append_points(series, points);
+    };
+    feed(cpu_, 0, &model::Sample::cpu, 1 / kUnitsPerCpu);
+    feed(memory_, 0, &model::Sample::memory, 1);
+    feed(network_, 0, &model::Sample::network_received, 1 / kKibibyte);
+    feed(network_, 1, &model::Sample::network_sent, 1 / kKibibyte);
+    if (batch.samples.empty())
+        return;
+    const Levels now = levels();
+    const auto& last = batch.samples.back();
+    cpu_->set_note(share_note(static_cast<double>(last.cpu) / kUnitsPerCpu, now.cpu_limit));
+    memory_->set_note(share_note(static_cast<double>(last.memory), now.memory_limit));
+    if (!has_data_) {
+        has_data_ = true;
+        emit data_arrived();
+    }
+}
+
+void MetricsTab::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    watch();
+}
+
+void MetricsTab::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    watch_.reset();
+}
+
+} // namespace quayside::ui

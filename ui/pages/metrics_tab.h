@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/subscription.h"
+#include "core/client/ecs_client.h"
+#include "ui/charts/time_line.h"
+#include "ui/pages/object_ref.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace quayside::ui {
+
+class Chart;
+class Session;
+
+// Live CPU, memory and network of a task, one of its containers, or a container instance, over one time axis. Watches
+// only while it can be seen. GUI thread.
+class MetricsTab : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MetricsTab(Session& session, QWidget* parent = nullptr);
+
+    void set_object(const ObjectRef& ref);
+    // Reserved and limit may have changed.
+    void refresh_levels();
+    bool has_data() const { return has_data_; }
+
+signals:
+    void data_arrived(); // the first batch of what is shown
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    // CPU in vCPU, memory in MiB; 0: none.
+    struct Levels {
+        double cpu_reserved = 0;
+        double cpu_limit = 0;
+        double memory_reserved = 0;
+        double memory_limit = 0;
+    };
+    Levels levels() const;
+    Levels levels_of_task(const model::Task& task) const;
+    client::MetricsQuery query() const;
+    void fill_subjects();
+    void watch();
+    void take(const client::MetricsBatch& batch);
+
+    Session& session_;
+    ObjectRef ref_;
+    TimeLine line_;
+    QComboBox* subject_;
+    Chart* cpu_;
+    Chart* memory_;
+    Chart* network_;
+    Subscription watch_;
+    bool has_data_ = false;
+};
+
+} // namespace quayside::ui

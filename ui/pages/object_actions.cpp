@@ -1,0 +1,363 @@
+#include "ui/pages/object_actions.h"
+
+#include "ui/forms/add_engine_dialog.h"
+#include "ui/forms/attributes_dialog.h"
+#include "ui/forms/create_cluster_dialog.h"
+#include "ui/forms/register_task_definition_dialog.h"
+#include "ui/forms/run_task_dialog.h"
+#include "ui/forms/stop_confirmation.h"
+#include "ui/look/icons.h"
+#include "ui/look/text.h"
+#include "ui/pages/note_dialog.h"
+#include "ui/session/session.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+using Kind = ObjectRef::Kind;
+using Call = ActionDialog::Call;
+
+ObjectActions::ObjectActions(Session& session, QWidget* window)
+    : QObject(window)
+    , session_(session)
+    , window_(window)
+{
+    add(Id::RunTask, tr("&Run task…"), "system-run", tr("Run tasks of a task definition"), &ObjectActions::run_task)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
+    add(Id::StopTasks, tr("&Stop…"), "process-stop", tr("Stop the selected tasks, after asking"),
+        &ObjectActions::stop_tasks)
+        ->setShortcut(QKeySequence(Qt::Key_Delete));
+    add(Id::RegisterTaskDefinition, tr("Register &task definition…"), "document-new", tr("Register a new task definition"),
+        &ObjectActions::register_definition)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
+    add(Id::NewRevision, tr("New re&vision…"), "list-add", tr("Register a revision that starts from this one"),
+        &ObjectActions::new_revision);
+    add(Id::EditNote, tr("Edit n&ote…"), "document-edit", tr("Write a note beside this revision"),
+        &ObjectActions::edit_note);
+    add(Id::Deregister, tr("&Deregister…"), "edit-delete", tr("Make this revision inactive, after asking"),
+        &ObjectActions::deregister);
+    add(Id::AddEngine, tr("Add &engine…"), "list-add", tr("Add a Docker engine or a simulated one"),
+        &ObjectActions::add_engine);
+    add(Id::RemoveEngine, tr("Re&move engine…"), "list-remove", tr("Forget this engine, after asking"),
+        &ObjectActions::remove_engine);
+    add(Id::CreateCluster, tr("&Create cluster…"), "list-add", tr("Create a cluster"), &ObjectActions::create_cluster);
+    add(Id::DeleteCluster, tr("De&lete cluster…"), "edit-delete", tr("Delete this cluster, after asking"),
+        &ObjectActions::delete_cluster);
+    add(Id::Drain, tr("Dra&in"), "media-playback-pause", tr("Place no more tasks on this container instance"),
+        &ObjectActions::drain);
+    add(Id::Activate, tr("&Activate"), "media-playback-start", tr("Place tasks on this container instance again"),
+        &ObjectActions::activate);
+    add(Id::EditAttributes, tr("Edit attri&butes…"), "document-edit", tr("Add, change or remove attributes"),
+        &ObjectActions::edit_attributes);
+    add(Id::CopyArn, tr("Copy AR&N"), "edit-copy", tr("Copy the ARN of what is selected"), &ObjectActions::copy_arn);
+    add(Id::CopyName, tr("Copy na&me or id"), "edit-copy", tr("Copy the name, or the whole id"),
+        &ObjectActions::copy_name);
+    refresh();
+}
+
+QAction* ObjectActions::add(
+    Id id, const QString& text, const QString& icon_name, const QString& tip, void (ObjectActions::*run)())
+{
+    auto* action = new QAction(theme_icon(icon_name), text, this);
+    action->setData(tip);
+    connect(action, &QAction::triggered, this, run);
+    actions_[static_cast<std::size_t>(id)] = action;
+    return action;
+}
+
+void ObjectActions::set_context(const std::string& cluster, std::vector<ObjectRef> selection)
+{
+    cluster_ = cluster;
+    selection_ = std::move(selection);
+    refresh();
+}
+
+std::vector<ObjectRef> ObjectActions::selected(Kind kind) const
+{
+    std::vector<ObjectRef> found;
+    std::copy_if(selection_.begin(), selection_.end(), std::back_inserter(found),
+        [kind](const ObjectRef& ref) { return ref.kind == kind; });
+    return found;
+}
+
+void ObjectActions::block(Id id, const QString& reason)
+{
+    auto* blocked = action(id);
+    const QString tip = blocked->data().toString();
+    const QString keys = blocked->shortcut().toString(QKeySequence::NativeText);
+    blocked->setEnabled(reason.isEmpty());
+    blocked->setToolTip(!reason.isEmpty() ? reason : keys.isEmpty() ? tip : tip + QStringLiteral(" (") + keys + u')');
+    blocked->setStatusTip(reason.isEmpty() ? tip : reason);
+}
+
+// `count(ref)` tells whether the action can be done to this one.
+template <class Count>
+QString ObjectActions::why_not(Kind kind, const QString& none, Count count) const
+{
+    const auto refs = selected(kind);
+    return std::any_of(refs.begin(), refs.end(), count) ? QString() : none;
+}
+
+void ObjectActions::refresh()
+{
+    const auto& state = session_.state();
+    const auto any = [](const ObjectRef&) { return true; };
+    block(Id::RunTask,
+        state.task_definitions().empty() ? tr("There is no task definition to run: register one first") : QString());
+    block(Id::StopTasks, why_not(Kind::Task, tr("Select tasks that have not stopped"), [&state](const ObjectRef& ref) {
+        const auto task = find_task(state, ref);
+        return task && task->desired_status != model::DesiredStatus::Stopped;
+    }));
+    block(Id::NewRevision, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
+    block(Id::EditNote, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
+    block(Id::Deregister,
+        why_not(Kind::TaskDefinition, tr("Select a task definition that is active"), [&state](const ObjectRef& ref) {
+            const auto definition = find_definition(state, ref);
+            return definition && definition->status == model::TaskDefinitionStatus::Active;
+        }));
+    block(Id::RemoveEngine, why_not(Kind::Engine, tr("Select an engine"), any));
+    block(Id::DeleteCluster, why_not(Kind::Cluster, tr("Select a cluster"), any));
+    const auto has_status = [&state](model::ContainerInstanceStatus status) {
+        return [&state, status](const ObjectRef& ref) {
+            const auto instance = find_instance(state, ref);
+            return instance && instance->status == status;
+        };
+    };
+    block(Id::Drain,
+        why_not(Kind::Instance, tr("Select an active container instance"),
+            has_status(model::ContainerInstanceStatus::Active)));
+    block(Id::Activate,
+        why_not(Kind::Instance, tr("Select a container instance that is draining"),
+            has_status(model::ContainerInstanceStatus::Draining)));
+    block(Id::EditAttributes, why_not(Kind::Instance, tr("Select a container instance"), any));
+    const bool none = selection_.empty();
+    const bool has_arn = std::any_of(
+        selection_.begin(), selection_.end(), [this](const ObjectRef& ref) { return !arn_of(ref).empty(); });
+    block(Id::CopyArn, none ? tr("Select something first") : has_arn ? QString() : tr("What is selected has no ARN"));
+    block(Id::CopyName, none ? tr("Select something first") : QString());
+    for (const Id id : { Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
+        block(id, {});
+}
+
+std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
+{
+    switch (kind) {
+    case Kind::Task:
+        return { Id::StopTasks, Id::RunTask };
+    case Kind::Instance:
+        return { Id::Drain, Id::Activate, Id::EditAttributes };
+    case Kind::TaskDefinition:
+        return { Id::RunTask, Id::NewRevision, Id::EditNote, Id::Deregister };
+    case Kind::Engine:
+        return { Id::RemoveEngine };
+    case Kind::Cluster:
+        return { Id::RunTask, Id::DeleteCluster };
+    default:
+        return {};
+    }
+}
+
+void ObjectActions::fill_menu(QMenu& menu, const ObjectRef& object, PageKind page) const
+{
+    for (const Id id : actions_for(object.kind))
+        menu.addAction(action(id));
+    if (object) {
+        menu.addSeparator();
+        menu.addAction(action(Id::CopyArn));
+        menu.addAction(action(Id::CopyName));
+        return;
+    }
+    if (page == PageKind::Tasks || page == PageKind::Services)
+        menu.addAction(action(Id::RunTask));
+    if (page == PageKind::TaskDefinitions)
+        menu.addAction(action(Id::RegisterTaskDefinition));
+    if (page == PageKind::Instances || page == PageKind::Engines)
+        menu.addAction(action(Id::AddEngine));
+    if (page == PageKind::Clusters)
+        menu.addAction(action(Id::CreateCluster));
+}
+
+void ObjectActions::open(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    emit dialog_opened(dialog);
+}
+
+void ObjectActions::run_task()
+{
+    auto* dialog = new RunTaskDialog(session_, from_utf8(cluster_), window_);
+    if (const auto chosen = selected(Kind::TaskDefinition); !chosen.empty())
+        dialog->set_task_definition(from_utf8(chosen.front().name));
+    else if (const auto tasks = selected(Kind::Task); !tasks.empty())
+        if (const auto task = find_task(session_.state(), tasks.front()); task && task->spec->definition)
+            dialog->set_task_definition(from_utf8(model::short_name(*task->spec->definition)));
+    open(dialog);
+}
+
+void ObjectActions::stop_tasks()
+{
+    std::vector<quayside::Id> ids;
+    for (const auto& ref : selected(Kind::Task))
+        ids.push_back(ref.id);
+    open(new StopConfirmation(session_, ids, window_));
+}
+
+void ObjectActions::register_definition()
+{
+    open(new RegisterTaskDefinitionDialog(session_, window_));
+}
+
+void ObjectActions::new_revision()
+{
+    const auto definition = find_definition(session_.state(), selected(Kind::TaskDefinition).front());
+    if (!definition)
+        return;
+    auto* dialog = new RegisterTaskDefinitionDialog(session_, window_);
+    dialog->start_from(definition->document, from_utf8(model::short_name(*definition)));
+    open(dialog);
+}
+
+void ObjectActions::edit_note()
+{
+    if (const auto definition = find_definition(session_.state(), selected(Kind::TaskDefinition).front()))
+        open(new NoteDialog(session_, *definition, window_));
+}
+
+void ObjectActions::deregister()
+{
+    std::vector<Call> calls;
+    QStringList names;
+    for (const auto& ref : selected(Kind::TaskDefinition)) {
+        calls.push_back({ "DeregisterTaskDefinition", { { "taskDefinition", ref.name } } });
+        names << from_utf8(ref.name);
+    }
+    const QString title = names.size() == 1 ? tr("Deregister %1").arg(names.front())
+                                            : tr("Deregister %1 task definitions").arg(names.size());
+    open(new ConfirmationDialog(session_,
+        { title, tr("No new task can be run with it. Tasks that run go on, and it can still be looked at."), names,
+            tr("&Deregister"), tr("&Keep") },
+        std::move(calls), window_));
+}
+
+void ObjectActions::add_engine()
+{
+    open(new AddEngineDialog(session_, from_utf8(cluster_), window_));
+}
+
+void ObjectActions::add_docker(const QString& endpoint)
+{
+    auto* dialog = new AddEngineDialog(session_, from_utf8(cluster_), window_);
+    dialog->set_endpoint(endpoint);
+    open(dialog);
+}
+
+void ObjectActions::remove_engine()
+{
+    const auto engine = find_engine(session_.state(), selected(Kind::Engine).front());
+    if (!engine)
+        return;
+    QStringList instances;
+    std::uint32_t tasks = 0;
+    for (const auto& id : session_.state().instances_of(engine->id)) {
+        instances << from_utf8(session_.state().container_instances().find(id)->name);
+        tasks += session_.state().usage_of(id).tasks;
+    }
+    const QString sentence = tr("Its container instances leave their clusters. %1 run on it.")
+                                 .arg(counted(tasks, tr("task"), tr("tasks")));
+    open(new ConfirmationDialog(session_,
+        { tr("Remove engine %1").arg(from_utf8(engine->name)), sentence, instances, tr("&Remove engine"), tr("&Keep") },
+        { { "RemoveEngine", { { "engine", engine->name }, { "force", tasks > 0 } } } }, window_));
+}
+
+void ObjectActions::create_cluster()
+{
+    open(new CreateClusterDialog(session_, window_));
+}
+
+void ObjectActions::delete_cluster()
+{
+    const auto ref = selected(Kind::Cluster).front();
+    open(new ConfirmationDialog(session_,
+        { tr("Delete cluster %1").arg(from_utf8(ref.name)),
+            tr("This is refused while tasks run in it or container instances belong to it."), { from_utf8(ref.name) },
+            tr("&Delete cluster"), tr("&Keep") },
+        { { "DeleteCluster", { { "cluster", ref.name } } } }, window_));
+}
+
+void ObjectActions::drain()
+{
+    set_instances("DRAINING");
+}
+
+void ObjectActions::activate()
+{
+    set_instances("ACTIVE");
+}
+
+void ObjectActions::set_instances(const char* status)
+{
+    Json ids = Json::array();
+    std::string cluster;
+    for (const auto& ref : selected(Kind::Instance)) {
+        ids.push_back(ref.id.hex());
+        if (const auto instance = find_instance(session_.state(), ref))
+            cluster = instance->cluster;
+    }
+    session_.call("UpdateContainerInstancesState",
+        { { "cluster", cluster }, { "containerInstances", std::move(ids) }, { "status", status } }, this,
+        [](Result<Json>) {});
+}
+
+void ObjectActions::edit_attributes()
+{
+    open(new AttributesDialog(session_, selected(Kind::Instance).front().id, window_));
+}
+
+std::string ObjectActions::arn_of(const ObjectRef& ref) const
+{
+    const auto& state = session_.state();
+    const auto& arns = session_.installation().arns;
+    if (const auto cluster = find_cluster(state, ref))
+        return arns.cluster(cluster->name);
+    if (const auto instance = find_instance(state, ref))
+        return arns.container_instance(instance->cluster, instance->id);
+    if (const auto definition = find_definition(state, ref))
+        return arns.task_definition(definition->family, definition->revision);
+    if (const auto task = find_task(state, ref))
+        return arns.task(task->spec->cluster, task->id);
+    return {};
+}
+
+void ObjectActions::copy_arn()
+{
+    QStringList lines;
+    for (const auto& ref : selection_)
+        if (const auto arn = arn_of(ref); !arn.empty())
+            lines << from_utf8(arn);
+    copy(lines);
+}
+
+void ObjectActions::copy_name()
+{
+    QStringList lines;
+    for (const auto& ref : selection_)
+        lines << (ref.kind == Kind::Task ? from_utf8(ref.id.hex()) : title_of(session_.state(), ref));
+    copy(lines);
+}
+
+void ObjectActions::copy(const QStringList& lines)
+{
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    emit said(lines.size() == 1 ? tr("Copied %1").arg(lines.front()) : tr("Copied %1 lines").arg(lines.size()));
+}
+
+} // namespace quayside::ui

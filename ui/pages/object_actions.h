@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "ui/pages/page.h"
+
+#include <QObject>
+
+#include <array>
+#include <string>
+#include <vector>
+
+class QAction;
+class QDialog;
+class QMenu;
+
+namespace quayside::ui {
+
+class Session;
+
+// Everything that can be done to what is selected, as actions that menus, toolbar and context menus share. An action
+// that cannot be used says why in its tool tip. GUI thread.
+class ObjectActions : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Id {
+        RunTask,
+        StopTasks,
+        RegisterTaskDefinition,
+        NewRevision,
+        EditNote,
+        Deregister,
+        AddEngine,
+        RemoveEngine,
+        CreateCluster,
+        DeleteCluster,
+        Drain,
+        Activate,
+        EditAttributes,
+        CopyArn,
+        CopyName,
+    };
+    static constexpr int kActions = static_cast<int>(Id::CopyName) + 1;
+
+    // Dialogs are children of `window` and open without waiting.
+    ObjectActions(Session& session, QWidget* window);
+
+    QAction* action(Id id) const { return actions_[static_cast<std::size_t>(id)]; }
+
+    // What the actions apply to. `cluster` may be empty: there is none yet.
+    void set_context(const std::string& cluster, std::vector<ObjectRef> selection);
+    const std::string& cluster() const { return cluster_; }
+    const std::vector<ObjectRef>& selection() const { return selection_; }
+
+    // The context menu of an object; None: of the empty part of a page.
+    void fill_menu(QMenu& menu, const ObjectRef& object, PageKind page) const;
+    // The same actions, for the "…" button of the details pane.
+    static std::vector<Id> actions_for(ObjectRef::Kind kind);
+
+    // The dialog that adds an engine, at this socket.
+    void add_docker(const QString& endpoint);
+
+    // Opens a dialog as every action does.
+    void open(QDialog* dialog);
+
+signals:
+    void dialog_opened(QDialog* dialog);
+    void said(const QString& sentence); // for the status bar
+
+private:
+    QAction* add(Id id, const QString& text, const QString& icon, const QString& tip, void (ObjectActions::*run)());
+    void refresh();
+    void block(Id id, const QString& reason); // empty: it can be used
+    std::vector<ObjectRef> selected(ObjectRef::Kind kind) const;
+    template <class Count>
+    QString why_not(ObjectRef::Kind kind, const QString& none, Count count) const;
+    std::string arn_of(const ObjectRef& ref) const;
+
+    void run_task();
+    void stop_tasks();
+    void register_definition();
+    void new_revision();
+    void edit_note();
+    void deregister();
+    void add_engine();
+    void remove_engine();
+    void create_cluster();
+    void delete_cluster();
+    void drain();
+    void activate();
+    void set_instances(const char* status);
+    void edit_attributes();
+    void copy_arn();
+    void copy_name();
+    void copy(const QStringList& lines);
+
+    Session& session_;
+    QWidget* window_;
+    std::array<QAction*, kActions> actions_{};
+    std::string cluster_;
+    std::vector<ObjectRef> selection_;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/model/state.h"
+#include "ui/look/icons.h"
+#include "ui/look/states.h"
+
+#include <QIcon>
+#include <QString>
+
+#include <string>
+
+namespace quayside::ui {
+
+// Names one thing that can be selected, shown in the details pane and returned to.
+struct ObjectRef {
+    enum class Kind : std::uint8_t { None, Cluster, Instance, TaskDefinition, Task, Engine, Event };
+
+    Kind kind = Kind::None;
+    std::string name; // of a cluster; family:revision; the row of an event
+    Id id; // of a container instance, task or engine
+
+    bool operator==(const ObjectRef&) const = default;
+    explicit operator bool() const { return kind != Kind::None; }
+
+    static ObjectRef to(const model::Cluster& cluster) { return { Kind::Cluster, cluster.name, {} }; }
+    static ObjectRef to(const model::ContainerInstance& instance) { return { Kind::Instance, {}, instance.id }; }
+    static ObjectRef to(const model::TaskDefinition& definition);
+    static ObjectRef to(const model::Task& task) { return { Kind::Task, {}, task.id }; }
+    static ObjectRef to(const model::Engine& engine) { return { Kind::Engine, {}, engine.id }; }
+    static ObjectRef to(const model::Event& event) { return { Kind::Event, std::to_string(event.row), {} }; }
+};
+
+std::shared_ptr<const model::Cluster> find_cluster(const model::State& state, const ObjectRef& ref);
+std::shared_ptr<const model::ContainerInstance> find_instance(const model::State& state, const ObjectRef& ref);
+model::TaskDefinitionPtr find_definition(const model::State& state, const ObjectRef& ref);
+model::TaskPtr find_task(const model::State& state, const ObjectRef& ref);
+std::shared_ptr<const model::Engine> find_engine(const model::State& state, const ObjectRef& ref);
+std::shared_ptr<const model::Event> find_event(const model::State& state, const ObjectRef& ref);
+
+bool exists(const model::State& state, const ObjectRef& ref);
+
+// What people call it: "harbour", "quay-a1", "web:13", "task 9e41c07b".
+QString title_of(const model::State& state, const ObjectRef& ref);
+Glyph glyph_of(ObjectRef::Kind kind);
+StateWord state_of(const model::State& state, const ObjectRef& ref); // no word where there is none
+
+// How events name the same thing.
+std::string event_object(const model::State& state, const ObjectRef& ref);
+
+} // namespace quayside::ui

@@ -1,0 +1,283 @@
+#include "ui/pages/overview_page.h"
+
+#include "ui/look/labels.h"
+#include "ui/look/text.h"
+#include "ui/pages/figures.h"
+#include "ui/pages/key_figures.h"
+#include "ui/pages/object_actions.h"
+#include "ui/session/session.h"
+#include "ui/tables/table_view.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <map>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr std::size_t kShownInstances = 200;
+
+TimePoint now()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+QWidget* heading(const QString& text)
+{
+    auto* bar = new QWidget;
+    bar->setFixedHeight(Theme::get().scaled(28));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->addWidget(new SectionHeading(text));
+    return bar;
+}
+
+QString used_note(const Capacity& capacity)
+{
+    return std::isnan(capacity.used) ? QObject::tr("reserved")
+                                     : QObject::tr("%1 used").arg(percent_text(capacity.used));
+}
+
+Capacity sum(const Capacity& share, const Capacity& more, double weight)
+{
+    return { share.used + more.used * weight, share.reserved + more.reserved * weight };
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* parent)
+    : Page(PageKind::Overview, session, actions, parent)
+    , use_(session, LiveUse::Subject::Instance)
+    , figures_(new KeyFigures(this))
+    , attention_rows_(attention_columns(), session.state())
+    , capacity_rows_(capacity_columns(), session.state())
+    , event_rows_(event_columns(), session.state())
+{
+    auto* upper = new QSplitter(Qt::Horizontal);
+    upper->addWidget(make_attention());
+    upper->addWidget(make_capacity());
+    upper->setStretchFactor(0, 4);
+    upper->setStretchFactor(1, 3);
+    auto* parts = new QSplitter(Qt::Vertical);
+    parts->addWidget(upper);
+    parts->addWidget(make_events());
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 1);
+    for (QSplitter* splitter : { upper, parts })
+        splitter->setChildrenCollapsible(false);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(figures_);
+    column->addWidget(parts, 1);
+
+    soon_.setSingleShot(true);
+    soon_.setInterval(std::chrono::milliseconds(250));
+    connect(&soon_, &QTimer::timeout, this, &OverviewPage::refresh);
+    connect(&use_, &LiveUse::changed, this, [this] { soon_.start(); });
+    attention_table_->set_empty(glyph_icon(StateGlyph::Healthy), tr("Nothing needs attention."));
+    capacity_table_->set_empty(icon(Glyph::Instance, Role::Muted), tr("This cluster has no container instance."),
+        actions.action(ObjectActions::Id::AddEngine)->text());
+    connect(capacity_table_, &TableView::empty_action, actions.action(ObjectActions::Id::AddEngine), &QAction::trigger);
+    event_table_->set_empty(icon(Glyph::Event, Role::Muted), tr("Nothing has happened yet."));
+}
+
+TableView* OverviewPage::add_table(QVBoxLayout& column, const QString& view_id, const QString& name, RowModel& rows)
+{
+    auto* table = new TableView(view_id, name, this);
+    table->set_rows(&rows);
+    column.addWidget(table, 1);
+    connect(table, &TableView::chosen, this, [this, table] {
+        chosen_table_ = table;
+        emit chosen();
+    });
+    connect(table, &TableView::opened, this, [this] {
+        if (const auto refs = selection(); !refs.empty())
+            emit opened(refs.front());
+    });
+    return table;
+}
+
+QWidget* OverviewPage::make_attention()
+{
+    auto* part = new QWidget;
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(heading(tr("Needs attention")));
+    attention_rows_.sort(0);
+    attention_table_ = add_table(*column, "attention", tr("Needs attention"), attention_rows_);
+    return part;
+}
+
+QWidget* OverviewPage::make_capacity()
+{
+    auto* part = new QWidget;
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(heading(tr("Capacity by zone")));
+    capacity_rows_.sort(0);
+    capacity_table_ = add_table(*column, "capacity", tr("Capacity by zone"), capacity_rows_);
+    return part;
+}
+
+QWidget* OverviewPage::make_events()
+{
+    auto* part = new QWidget;
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(heading(tr("Last events")));
+    event_rows_.sort(0, Qt::DescendingOrder);
+    event_table_ = add_table(*column, "overview-events", tr("Last events"), event_rows_);
+    return part;
+}
+
+std::vector<ObjectRef> OverviewPage::selection() const
+{
+    std::vector<ObjectRef> refs;
+    if (!chosen_table_)
+        return refs;
+    for (const int row : chosen_table_->selected_rows()) {
+        if (chosen_table_ == attention_table_)
+            refs.push_back(attention_rows_.value(row)->object);
+        else if (chosen_table_ == event_table_)
+            refs.push_back(ObjectRef::to(*event_rows_.value(row)));
+        else if (const auto instance = capacity_rows_.value(row)->instance)
+            refs.push_back(ObjectRef::to(*instance));
+    }
+    return refs;
+}
+
+void OverviewPage::focus_content()
+{
+    attention_table_->setFocus();
+}
+
+void OverviewPage::cluster_changed()
+{
+    attention_.set_cluster(cluster(), session().state());
+    event_rows_.set_scope(
+        [cluster = cluster()](const model::Event& event) { return event.cluster.empty() || event.cluster == cluster; });
+    event_rows_.set_rows(session().state().events().all());
+    watch_use();
+    refresh();
+}
+
+void OverviewPage::take(const model::ChangeSet& changes)
+{
+    if (changes.full)
+        return cluster_changed();
+    attention_.take(changes.of<model::Task>());
+    event_rows_.apply(changes.of<model::Event>());
+    if (!changes.of<model::ContainerInstance>().empty())
+        watch_use();
+    if (!soon_.isActive())
+        soon_.start();
+}
+
+void OverviewPage::watch_use()
+{
+    const auto& ids = session().state().instances_in(cluster());
+    const bool few = ids.size() <= 64;
+    use_.want(isVisible() && few ? std::vector<Id>(ids.begin(), ids.end()) : std::vector<Id>());
+}
+
+void OverviewPage::refresh()
+{
+    if (!isVisible())
+        return;
+    std::vector<std::shared_ptr<const AttentionRow>> rows;
+    for (auto& row : attention_.rows(session().state(), now()))
+        rows.push_back(std::make_shared<const AttentionRow>(std::move(row)));
+    attention_rows_.set_rows(std::move(rows));
+    refresh_figures();
+    refresh_capacity();
+}
+
+void OverviewPage::refresh_figures()
+{
+    const auto& state = session().state();
+    const auto counts = state.counts_in(cluster());
+    const auto sums = figures_of(state, cluster(), &use_);
+    std::size_t lost = 0;
+    for (const auto& [id, engine] : state.engines())
+        lost += engine->connected ? 0 : 1;
+    const auto noted = [](std::size_t count, const QString& note, StateGlyph glyph, KeyFigure figure) {
+        if (count > 0) {
+            figure.note = note.arg(count);
+            figure.glyph = glyph;
+        }
+        return figure;
+    };
+    figures_->set_figures({
+        noted(counts.pending, tr("%1 pending"), StateGlyph::Pending,
+            { .label = tr("Tasks running"), .figure = QString::number(counts.running), .note = {} }),
+        noted(sums.draining, tr("%1 draining"), StateGlyph::Draining,
+            { .label = tr("Instances"), .figure = QString::number(sums.instances), .note = {} }),
+        { .label = tr("CPU reserved"), .figure = percent_text(sums.cpu().reserved), .note = used_note(sums.cpu()) },
+        { .label = tr("Memory reserved"),
+            .figure = percent_text(sums.memory().reserved),
+            .note = used_note(sums.memory()) },
+        { .label = tr("Task definitions"), .figure = QString::number(state.families().size()), .note = tr("families") },
+        noted(lost, tr("%1 not connected"), StateGlyph::Warning,
+            { .label = tr("Engines"), .figure = QString::number(state.engines().size()), .note = {} }),
+    });
+}
+
+void OverviewPage::refresh_capacity()
+{
+    const auto& state = session().state();
+    struct Zone {
+        double cpu = 0;
+        double memory = 0;
+        std::vector<CapacityRow> instances;
+    };
+    std::map<std::string, Zone> zones;
+    for (const Id& id : state.instances_in(cluster())) {
+        const auto instance = state.container_instances().find(id);
+        const auto& zone_name = instance->availability_zone.empty() ? "-" : instance->availability_zone;
+        auto& zone = zones[zone_name];
+        zone.cpu += static_cast<double>(instance->registered.cpu);
+        zone.memory += static_cast<double>(instance->registered.memory);
+        zone.instances.push_back(
+            { zone_name, instance, cpu_of(state, *instance, &use_), memory_of(state, *instance, &use_) });
+    }
+    const bool each = state.instances_in(cluster()).size() <= kShownInstances;
+    std::vector<std::shared_ptr<const CapacityRow>> rows;
+    for (auto& [name, zone] : zones) {
+        CapacityRow total{ name, nullptr, {}, {} };
+        for (auto& row : zone.instances) {
+            total.cpu = sum(total.cpu, row.cpu, static_cast<double>(row.instance->registered.cpu) / zone.cpu);
+            total.memory
+                = sum(total.memory, row.memory, static_cast<double>(row.instance->registered.memory) / zone.memory);
+            if (each)
+                rows.push_back(std::make_shared<const CapacityRow>(std::move(row)));
+        }
+        rows.push_back(std::make_shared<const CapacityRow>(std::move(total)));
+    }
+    capacity_rows_.set_rows(std::move(rows));
+}
+
+void OverviewPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    watch_use();
+    soon_.start(0);
+}
+
+void OverviewPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    use_.want({});
+    soon_.stop();
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,107 @@
+#include "ui/pages/page.h"
+
+#include "ui/pages/overview_page.h"
+#include "ui/pages/record_pages.h"
+#include "ui/session/session.h"
+
+#include <QCoreApplication>
+
+namespace quayside::ui {
+
+QString title_of(PageKind kind)
+{
+    switch (kind) {
+    case PageKind::Overview:
+        return QCoreApplication::translate("Page", "Overview");
+    case PageKind::Services:
+        return QCoreApplication::translate("Page", "Services");
+    case PageKind::Tasks:
+        return QCoreApplication::translate("Page", "Tasks");
+    case PageKind::Instances:
+        return QCoreApplication::translate("Page", "Instances");
+    case PageKind::TaskDefinitions:
+        return QCoreApplication::translate("Page", "Task definitions");
+    case PageKind::Clusters:
+        return QCoreApplication::translate("Page", "Clusters");
+    case PageKind::Engines:
+        return QCoreApplication::translate("Page", "Engines");
+    case PageKind::Events:
+        return QCoreApplication::translate("Page", "Events");
+    }
+    return {};
+}
+
+Glyph glyph_of(PageKind kind)
+{
+    constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
+        Glyph::Cluster, Glyph::Engine, Glyph::Event };
+    return glyphs[static_cast<int>(kind)];
+}
+
+PageKind page_of(ObjectRef::Kind kind)
+{
+    switch (kind) {
+    case ObjectRef::Kind::Cluster:
+        return PageKind::Clusters;
+    case ObjectRef::Kind::Instance:
+        return PageKind::Instances;
+    case ObjectRef::Kind::TaskDefinition:
+        return PageKind::TaskDefinitions;
+    case ObjectRef::Kind::Task:
+        return PageKind::Tasks;
+    case ObjectRef::Kind::Engine:
+        return PageKind::Engines;
+    case ObjectRef::Kind::Event:
+        return PageKind::Events;
+    case ObjectRef::Kind::None:
+        break;
+    }
+    return PageKind::Overview;
+}
+
+Page::Page(PageKind kind, Session& session, ObjectActions& actions, QWidget* parent)
+    : QWidget(parent)
+    , kind_(kind)
+    , session_(session)
+    , actions_(actions)
+{
+    setAccessibleName(title_of(kind));
+    connect(&session_, &Session::changed, this, [this](const model::ChangeSet& changes) {
+        if (has_cluster_)
+            take(changes);
+    });
+}
+
+void Page::set_cluster(const std::string& cluster)
+{
+    if (has_cluster_ && cluster_ == cluster)
+        return;
+    has_cluster_ = true;
+    cluster_ = cluster;
+    cluster_changed();
+}
+
+Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget* parent)
+{
+    switch (kind) {
+    case PageKind::Services:
+        return new ServicesPage(session, actions, parent);
+    case PageKind::Tasks:
+        return new TasksPage(session, actions, parent);
+    case PageKind::Instances:
+        return new InstancesPage(session, actions, parent);
+    case PageKind::TaskDefinitions:
+        return new TaskDefinitionsPage(session, actions, parent);
+    case PageKind::Clusters:
+        return new ClustersPage(session, actions, parent);
+    case PageKind::Engines:
+        return new EnginesPage(session, actions, parent);
+    case PageKind::Events:
+        return new EventsPage(session, actions, parent);
+    case PageKind::Overview:
+        break;
+    }
+    return new OverviewPage(session, actions, parent);
+}
+
+} // namespace quayside::ui

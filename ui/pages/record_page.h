@@ -1,0 +1,87 @@
+#pragma once
+
+#include "ui/pages/rows.h"
+#include "ui/pages/table_page.h"
+#include "ui/session/session.h"
+#include "ui/tables/row_model_of.h"
+
+namespace quayside::ui {
+
+inline ObjectRef ref_of(const FamilyRow& row)
+{
+    return ObjectRef::to(*row.latest);
+}
+inline ObjectRef ref_of(const ServiceRow&)
+{
+    return {};
+}
+template <class T>
+ObjectRef ref_of(const T& record)
+{
+    return ObjectRef::to(record);
+}
+
+// A table page whose rows are records of the replica, those of one cluster where the type has one.
+template <class T>
+class RecordPage : public TablePage {
+public:
+    bool select(const ObjectRef& ref) override
+    {
+        for (int row = 0; row < rows_->rowCount(); ++row)
+            if (ref_of(*rows_->value(row)) == ref)
+                return select_row(row);
+        return false;
+    }
+    RowModelOf<T>& rows() const { return *rows_; }
+
+protected:
+    RecordPage(PageKind kind, const QString& view_id, std::vector<Column<T>> columns, Session& session,
+        ObjectActions& actions, QWidget* parent)
+        : TablePage(kind, view_id, session, actions, parent)
+        , rows_(new RowModelOf<T>(std::move(columns), session.state(), this))
+    {
+    }
+
+    ObjectRef ref_at(int row) const override
+    {
+        const auto value = rows_->value(row);
+        return value ? ref_of(*value) : ObjectRef{};
+    }
+
+    void cluster_changed() override
+    {
+        show_all();
+        refreshed(nullptr);
+        update_emptiness();
+    }
+
+    void take(const model::ChangeSet& changes) override
+    {
+        if (changes.full)
+            show_all();
+        else
+            show_changes(changes);
+        refreshed(&changes);
+        if (rows_->total() == 0)
+            update_emptiness();
+    }
+
+    // Overridden where rows are not records of the model.
+    virtual void show_all()
+    {
+        if constexpr (HasFields<T>)
+            rows_->set_rows(session().state().template of<T>().all());
+    }
+    virtual void show_changes(const model::ChangeSet& changes)
+    {
+        if constexpr (HasFields<T>)
+            rows_->apply(changes.of<T>());
+    }
+    // The rows are up to date; counts and joined cells are not yet. Null: everything may be different.
+    virtual void refreshed(const model::ChangeSet*) { }
+
+private:
+    RowModelOf<T>* rows_;
+};
+
+} // namespace quayside::ui

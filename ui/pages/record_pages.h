@@ -1,0 +1,124 @@
+#pragma once
+
+#include "ui/pages/columns_of.h"
+#include "ui/pages/record_page.h"
+#include "ui/session/live_use.h"
+
+#include <map>
+#include <string>
+
+namespace quayside::ui {
+
+class ServicesPage : public RecordPage<ServiceRow> {
+    Q_OBJECT
+
+public:
+    ServicesPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+};
+
+class TasksPage : public RecordPage<model::Task> {
+    Q_OBJECT
+
+public:
+    TasksPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+    bool select(const ObjectRef& ref) override;
+
+protected:
+    Emptiness emptiness() const override;
+    void cluster_changed() override;
+    void refreshed(const model::ChangeSet* changes) override;
+    void looked_at(int first, int last) override;
+
+private:
+    explicit TasksPage(Session& session, ObjectActions& actions, QWidget* parent, LiveUse* use);
+    void count(const model::Task& task, int sign);
+
+    LiveUse* use_;
+    int failed_ = 0;
+    int stopped_ = 0;
+    Chip* running_chip_;
+    Chip* pending_chip_;
+    Chip* stopped_chip_;
+    Chip* failed_chip_;
+};
+
+class InstancesPage : public RecordPage<model::ContainerInstance> {
+    Q_OBJECT
+
+public:
+    InstancesPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void cluster_changed() override;
+    void refreshed(const model::ChangeSet* changes) override;
+    void looked_at(int first, int last) override;
+
+private:
+    explicit InstancesPage(Session& session, ObjectActions& actions, QWidget* parent, LiveUse* use);
+    void count();
+
+    LiveUse* use_;
+    Chip* active_chip_;
+    Chip* draining_chip_;
+    Chip* lost_chip_;
+};
+
+class TaskDefinitionsPage : public RecordPage<FamilyRow> {
+    Q_OBJECT
+
+public:
+    TaskDefinitionsPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+    bool select(const ObjectRef& ref) override;
+
+protected:
+    Emptiness emptiness() const override;
+    void show_all() override;
+    void show_changes(const model::ChangeSet& changes) override;
+
+private:
+    std::shared_ptr<const FamilyRow> row_of(const std::string& family) const;
+    void count(const model::Task& task, int sign);
+
+    std::map<std::string, int> in_use_;
+};
+
+class ClustersPage : public RecordPage<model::Cluster> {
+    Q_OBJECT
+
+public:
+    ClustersPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void refreshed(const model::ChangeSet* changes) override;
+};
+
+class EnginesPage : public RecordPage<model::Engine> {
+    Q_OBJECT
+
+public:
+    EnginesPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void refreshed(const model::ChangeSet* changes) override;
+};
+
+class EventsPage : public RecordPage<model::Event> {
+    Q_OBJECT
+
+public:
+    EventsPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void cluster_changed() override;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,113 @@
+#include "ui/pages/records_tab.h"
+
+#include "ui/pages/columns_of.h"
+#include "ui/session/session.h"
+#include "ui/tables/row_model_of.h"
+#include "ui/tables/table_view.h"
+
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+namespace {
+
+// The columns with these ids, in their order.
+template <class T>
+std::vector<Column<T>> only(std::vector<Column<T>> columns, const QStringList& ids)
+{
+    std::erase_if(columns, [&ids](const Column<T>& column) { return !ids.contains(column.info.id); });
+    return columns;
+}
+
+class EventsTab : public RecordsTab {
+public:
+    EventsTab(Session& session, QWidget* parent)
+        : RecordsTab(parent)
+        , session_(session)
+        , rows_(only(event_columns(), { "time", "severity", "message" }), session.state(), this)
+    {
+        auto* table = add_table("details-events", tr("Events of what is selected"));
+        rows_.sort(0, Qt::DescendingOrder);
+        table->set_rows(&rows_);
+        table->set_empty(icon(Glyph::Event, Role::Muted), tr("No event is known of it."));
+    }
+
+    void set_object(const ObjectRef& ref) override
+    {
+        const auto name = event_object(session_.state(), ref);
+        rows_.set_scope([name](const model::Event& event) { return !name.empty() && event.object == name; });
+        rows_.set_rows(session_.state().events().all());
+    }
+
+    void take(const model::ChangeSet& changes) override { rows_.apply(changes.of<model::Event>(), changes.full); }
+
+private:
+    Session& session_;
+    RowModelOf<model::Event> rows_;
+};
+
+class TasksTab : public RecordsTab {
+public:
+    TasksTab(Session& session, QWidget* parent)
+        : RecordsTab(parent)
+        , session_(session)
+        , rows_(only(task_columns(nullptr), { "status", "task", "definition", "age" }), session.state(), this)
+    {
+        auto* table = add_table("details-tasks", tr("Tasks on this container instance"));
+        rows_.sort(0);
+        table->set_rows(&rows_);
+        table->set_empty(icon(Glyph::Task, Role::Muted), tr("No task has been placed here."));
+        connect(table, &TableView::opened, this, [this](int row) {
+            if (const auto task = rows_.value(row))
+                emit opened(ObjectRef::to(*task));
+        });
+    }
+
+    void set_object(const ObjectRef& ref) override
+    {
+        rows_.set_scope([id = ref.id](const model::Task& task) { return task.container_instance == id; });
+        std::vector<model::TaskPtr> tasks;
+        for (const auto& id : session_.state().tasks_on(ref.id))
+            tasks.push_back(session_.state().tasks().find(id));
+        rows_.set_rows(std::move(tasks));
+    }
+
+    void take(const model::ChangeSet& changes) override { rows_.apply(changes.of<model::Task>(), changes.full); }
+
+private:
+    Session& session_;
+    RowModelOf<model::Task> rows_;
+};
+
+} // namespace
+
+RecordsTab::RecordsTab(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+}
+
+TableView* RecordsTab::add_table(const QString& view_id, const QString& name)
+{
+    auto* table = new TableView(view_id, name, this);
+    layout()->addWidget(table);
+    setFocusProxy(table);
+    return table;
+}
+
+RecordsTab* make_events_tab(Session& session, QWidget* parent)
+{
+    return new EventsTab(session, parent);
+}
+
+RecordsTab* make_tasks_tab(Session& session, QWidget* parent)
+{
+    return new TasksTab(session, parent);
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,147 @@
+#include "ui/pages/table_page.h"
+
+#include "ui/pages/object_actions.h"
+#include "ui/session/session.h"
+#include "ui/tables/filter_bar.h"
+#include "ui/tables/row_model.h"
+#include "ui/tables/table_view.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+
+namespace quayside::ui {
+
+TablePage::TablePage(PageKind kind, const QString& view_id, Session& session, ObjectActions& actions, QWidget* parent)
+    : Page(kind, session, actions, parent)
+    , filter_(new FilterBar(this))
+    , table_(new TableView(view_id, title_of(kind), this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(filter_);
+    column->addWidget(table_, 1);
+    setFocusProxy(table_);
+
+    look_.setSingleShot(true);
+    look_.setInterval(std::chrono::milliseconds(200));
+    connect(&look_, &QTimer::timeout, this, &TablePage::look);
+    connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, &look_, qOverload<>(&QTimer::start));
+    connect(table_, &TableView::chosen, this, &Page::chosen);
+    connect(table_, &TableView::opened, this, [this](int row) { emit opened(ref_at(row)); });
+    connect(table_, &TableView::menu_requested, this, &TablePage::show_menu);
+    connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
+    connect(table_, &TableView::empty_action, this, [this] {
+        if (remedy_)
+            remedy_->trigger();
+    });
+}
+
+void TablePage::use(RowModel* rows, const QString& sort_column, Qt::SortOrder order)
+{
+    rows_ = rows;
+    rows_->sort(rows_->column_of(sort_column), order);
+    table_->set_rows(rows_);
+    filter_->set_rows(rows_);
+    connect(rows_, &RowModel::filtered, &look_, qOverload<>(&QTimer::start));
+    connect(rows_, &RowModel::sorted, &look_, qOverload<>(&QTimer::start));
+    connect(rows_, &RowModel::edit_requested, this,
+        [this](const QString& operation, const Json& input, RowModel::Slot slot, int edited) {
+            session().call(operation.toStdString(), input, rows_, [this, slot, edited](Result<Json> reply) {
+                rows_->finish_edit(slot, edited, reply ? QString() : QString::fromStdString(reply.error().message));
+            });
+        });
+}
+
+Chip* TablePage::add_quick_filter(const QString& title, const QString& filter)
+{
+    return filter_->add_quick_filter(title, filter);
+}
+
+void TablePage::focus_filter()
+{
+    filter_->focus_field();
+}
+
+void TablePage::focus_content()
+{
+    table_->setFocus();
+}
+
+bool TablePage::edit_current()
+{
+    const auto index = table_->currentIndex();
+    if (!index.isValid() || !(index.flags() & Qt::ItemIsEditable))
+        return false;
+    table_->setFocus();
+    table_->setCurrentIndex(index);
+    static_cast<QAbstractItemView*>(table_)->edit(index);
+    return true;
+}
+
+std::vector<ObjectRef> TablePage::selection() const
+{
+    std::vector<ObjectRef> refs;
+    for (const int row : table_->selected_rows())
+        if (auto ref = ref_at(row))
+            refs.push_back(std::move(ref));
+    return refs;
+}
+
+bool TablePage::select_row(int row)
+{
+    if (row < 0)
+        return false;
+    table_->selectRow(row);
+    table_->scrollTo(rows_->index(row, 0));
+    return true;
+}
+
+void TablePage::update_emptiness()
+{
+    const auto why = emptiness();
+    remedy_ = why.remedy;
+    const QString action = remedy_ && remedy_->isEnabled() ? remedy_->text() : QString();
+    table_->set_empty(icon(glyph_of(kind()), Role::Muted), why.sentence, action);
+}
+
+void TablePage::looked_at(int, int)
+{
+}
+
+void TablePage::look()
+{
+    if (!isVisible() || !rows_ || rows_->rowCount() == 0)
+        return looked_at(0, -1);
+    const int first = std::max(0, table_->rowAt(0));
+    const int last = table_->rowAt(table_->viewport()->height() - 1);
+    looked_at(first, last < 0 ? rows_->rowCount() - 1 : last);
+}
+
+void TablePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    look_.start();
+    rows_->prepare_filter();
+}
+
+void TablePage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    look();
+}
+
+void TablePage::show_menu(int row, const QPoint& global)
+{
+    QMenu menu(this);
+    actions().fill_menu(menu, row < 0 ? ObjectRef{} : ref_at(row), kind());
+    menu.exec(global);
+}
+
+} // namespace quayside::ui
