@@ -11,7 +11,7 @@
 
 namespace quayside::test {
 
-// The headless program as a process of its own with a state directory of its own, and calls to its API over HTTP.
+// The program, headless or not, as a process of its own with a state directory of its own, and calls to its API over HTTP.
 // Killed when destroyed.
 class Program {
 public:
@@ -20,6 +20,8 @@ public:
 
     // Starts it and waits until it answers. False after 20 s or when it ended; output() then says why.
     bool start(QStringList more_arguments = {});
+    // The same with its window on the display of the environment.
+    bool start_with_window(QStringList more_arguments = {});
     void kill_9();
     bool stop(); // SIGTERM; true if it ended with exit code 0
     QString output() const { return output_; }
@@ -34,6 +36,8 @@ public:
     Answer call(const QString& target, const Json& input) const;
 
 private:
+    bool run(const QStringList& arguments);
+
     QTemporaryDir directory_;
     QProcess process_;
     QUrl endpoint_;

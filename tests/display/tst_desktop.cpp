@@ -1,0 +1,126 @@
+// The real window on a real X display, driven by key and mouse events of the server; what came of it is asked from the
+// API of the same process, never from the window.
+
+#include "tests/support/program.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace quayside;
+using namespace quayside::test;
+
+namespace {
+
+constexpr int kPatience = 20'000;
+
+QString xdotool(const QStringList& arguments)
+{
+    QProcess process;
+    process.start("xdotool", arguments);
+    process.waitForFinished(kPatience);
+    return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+}
+
+// The X window with this title that is on the screen; empty if there is none.
+QString window_titled(const QString& title)
+{
+    const auto pattern = QString("^%1").arg(QRegularExpression::escape(title));
+    return xdotool({"search", "--onlyvisible", "--name", pattern}).section('\n', 0, 0);
+}
+
+QString active_window()
+{
+    return xdotool({"getactivewindow", "getwindowname"});
+}
+
+void press(const QString& keys)
+{
+    xdotool({"key", "--clearmodifiers", keys});
+}
+
+} // namespace
+
+class TestDesktop : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key();
+    void a_second_start_raises_the_first_window();
+    void what_was_there_is_there_after_kill_9();
+
+private:
+    Json tasks(const std::string& desired_status) const;
+    void start_demo();
+
+    std::unique_ptr<Program> program_;
+};
+
+void TestDesktop::init()
+{
+    program_ = std::make_unique<Program>();
+    QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
+    QTRY_VERIFY_WITH_TIMEOUT(!window_titled("Quayside").isEmpty(), kPatience);
+    xdotool({"windowactivate", "--sync", window_titled("Quayside")});
+}
+
+Json TestDesktop::tasks(const std::string& desired_status) const
+{
+    Json input = Json::object();
+    input["cluster"] = "harbour";
+    input["desiredStatus"] = desired_status;
+    return program_->call("ListTasks", input).body.value("taskArns", Json::array());
+}
+
+void TestDesktop::start_demo()
+{
+    press("alt+d");
+    QTRY_VERIFY_WITH_TIMEOUT(!tasks("RUNNING").empty(), kPatience);
+}
+
+void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
+{
+    start_demo();
+    const auto stopped_before = tasks("STOPPED").size();
+    press("ctrl+3");
+    const QString window = window_titled("Quayside");
+    // Rows begin under the tab bar, the filter bar and the table's header, right of the navigator.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            xdotool({"mousemove", "--window", window, "420", "190", "click", "1"});
+            press("Delete");
+            return QTest::qWaitFor([] { return active_window().startsWith("Stop "); }, 2'000);
+        }(),
+        kPatience);
+    press("Escape");
+    QTRY_VERIFY_WITH_TIMEOUT(!active_window().startsWith("Stop "), kPatience);
+    QCOMPARE(tasks("STOPPED").size(), stopped_before);
+
+    press("Delete");
+    QTRY_VERIFY_WITH_TIMEOUT(active_window().startsWith("Stop "), kPatience);
+    press("alt+s");
+    QTRY_COMPARE_WITH_TIMEOUT(tasks("STOPPED").size(), stopped_before + 1, kPatience);
+}
+
+void TestDesktop::a_second_start_raises_the_first_window()
+{
+    QProcess second;
+    second.start(QCoreApplication::applicationDirPath() + "/quayside", {"--state-dir", program_->state_directory()});
+    QVERIFY(second.waitForFinished(kPatience));
+    QCOMPARE(second.exitCode(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(active_window().startsWith("Quayside"), kPatience);
+}
+
+void TestDesktop::what_was_there_is_there_after_kill_9()
+{
+    start_demo();
+    const Json before = tasks("RUNNING");
+    program_->kill_9();
+    QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
+    QTRY_VERIFY_WITH_TIMEOUT(!window_titled("Quayside").isEmpty(), kPatience);
+    QCOMPARE(tasks("RUNNING").dump(), before.dump());
+}
+
+QTEST_GUILESS_MAIN(TestDesktop)
+#include "tst_desktop.moc"
