@@ -1,39 +1,314 @@
-#include "ui/shell/main_window.h"
+#include "ui/shell/main_window_private.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/text.h"
+#include "ui/look/theme.h"
+#include "ui/pages/details_pane.h"
+#include "ui/pages/json_tab.h"
+#include "ui/pages/object_actions.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/bottom_pane.h"
+#include "ui/shell/first_run_page.h"
+#include "ui/shell/history.h"
+#include "ui/shell/main_toolbar.h"
+#include "ui/shell/navigator.h"
+#include "ui/shell/progress_view.h"
+#include "ui/shell/screenshots.h"
+#include "ui/shell/status_view.h"
+#include "ui/shell/view_tabs.h"
+#include "ui/shell/window_menus.h"
+#include "ui/shell/window_parts.h"
+#include "ui/shell/window_settings.h"
+
+#include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
 
 namespace quayside::ui {
 
-class MainWindow::Private {
-public:
-    Private(Session& session, WindowOptions options) : session_(session), options_(std::move(options)) {}
+namespace {
 
-    Session& session_;
-    WindowOptions options_;
-};
+constexpr int kWidth = 1440;
+constexpr int kHeight = 900;
+constexpr int kNavigator = 216;
+constexpr int kDetails = 352;
+constexpr int kBottom = 208;
+constexpr std::chrono::milliseconds kMessageTime{ 5'000 };
+
+QDockWidget* make_dock(const char* name, const QString& title, QWidget* content, QMainWindow& window)
+{
+    auto* dock = new QDockWidget(title, &window);
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    return dock;
+}
+
+// The cluster to begin with: the one of the last time, else one with container instances, else the first by name.
+std::string choose_cluster(const model::State& state, const std::string& wanted)
+{
+    if (const auto cluster = state.clusters().find(wanted); cluster && cluster->status == model::ClusterStatus::Active)
+        return wanted;
+    std::string best;
+    bool best_has_instances = false;
+    for (const auto& [name, cluster] : state.clusters()) {
+        const bool has_instances = !state.instances_in(name).empty();
+        if (cluster->status != model::ClusterStatus::Active || has_instances < best_has_instances)
+            continue;
+        if (best.empty() || has_instances > best_has_instances || name < best) {
+            best = name;
+            best_has_instances = has_instances;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+MainWindow::Private::Private(MainWindow& window, Session& session, WindowOptions options)
+    : window_(window)
+    , options_(std::move(options))
+    , settings_(options_.state_directory)
+    , parts_{ .session = session }
+{
+    settings_.restore_theme();
+    wanted_ = settings_.views();
+    parts_.state_directory = options_.state_directory;
+    make_parts();
+    arrange();
+    connect_parts();
+    connect_menus();
+    refresh_phase();
+}
+
+void MainWindow::Private::save()
+{
+    if (first_run_)
+        return;
+    WindowSettings::Views views;
+    views.cluster = cluster_;
+    views.open = parts_.tabs->open_kinds();
+    if (const auto* page = parts_.tabs->current_page())
+        views.current = page->kind();
+    settings_.save(window_, views);
+}
+
+void MainWindow::Private::make_parts()
+{
+    auto& session = parts_.session;
+    parts_.actions = new ObjectActions(session, &window_);
+    for (int i = 0; i < ObjectActions::kActions; ++i)
+        window_.addAction(parts_.actions->action(static_cast<ObjectActions::Id>(i)));
+    parts_.menus = new WindowMenus(window_, *parts_.actions);
+    parts_.tools = new MainToolBar(session, *parts_.actions, parts_.menus->back, parts_.menus->forward, &window_);
+    parts_.navigator = new Navigator(session);
+    parts_.details = new DetailsPane(session, *parts_.actions);
+    parts_.bottom = new BottomPane(session);
+    parts_.status = new StatusView(session);
+    parts_.banner = new Banner;
+    parts_.progress = new ProgressView;
+    parts_.tabs = new ViewTabs(session, *parts_.actions);
+    parts_.centre = new QStackedWidget;
+    parts_.centre->addWidget(parts_.progress);
+    parts_.centre->addWidget(parts_.tabs);
+}
+
+void MainWindow::Private::arrange()
+{
+    window_.setWindowTitle(tr("Quayside"));
+    window_.setWindowIcon(app_icon());
+    window_.setAccessibleName(tr("Quayside"));
+    window_.setMinimumSize(960, 600);
+    window_.setDockNestingEnabled(true);
+    window_.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window_.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    window_.addToolBar(parts_.tools);
+    window_.setStatusBar(parts_.status);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(parts_.banner);
+    column->addWidget(parts_.centre, 1);
+    window_.setCentralWidget(middle);
+    parts_.navigator_dock = make_dock("navigator", tr("Navigator"), parts_.navigator, window_);
+    parts_.details_dock = make_dock("details", tr("Details"), parts_.details, window_);
+    parts_.bottom_dock = make_dock("bottom", tr("Events and command log"), parts_.bottom, window_);
+    parts_.bottom_dock->setTitleBarWidget(new QWidget);
+    window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
+    window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
+    window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);
+    for (QDockWidget* dock : { parts_.navigator_dock, parts_.details_dock, parts_.bottom_dock })
+        parts_.menus->docks->addAction(dock->toggleViewAction());
+    if (!settings_.restore(window_))
+        reset_layout();
+}
+
+void MainWindow::Private::reset_layout()
+{
+    if (!window_.isVisible())
+        window_.resize(kWidth, kHeight);
+    for (QDockWidget* dock : { parts_.navigator_dock, parts_.details_dock, parts_.bottom_dock }) {
+        dock->setFloating(false);
+        dock->setVisible(!first_run_ || dock == parts_.navigator_dock);
+    }
+    window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
+    window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
+    window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);
+    window_.resizeDocks({ parts_.navigator_dock, parts_.details_dock }, { kNavigator, kDetails }, Qt::Horizontal);
+    window_.resizeDocks({ parts_.bottom_dock }, { kBottom }, Qt::Vertical);
+}
+
+void MainWindow::Private::connect_parts()
+{
+    auto& session = parts_.session;
+    connect(&session, &Session::changed, this, &Private::on_changed);
+    connect(&session, &Session::connection_changed, this, &Private::refresh_phase);
+    connect(&session, &Session::progress_changed, parts_.progress, &ProgressView::set_progress);
+    connect(&session, &Session::failed, this, &Private::on_failed);
+    connect(&session.command_log(), &CommandLog::changed, this, [this] {
+        if (parts_.session.command_log().commands().back().status == Command::Status::Succeeded)
+            parts_.banner->hide();
+    });
+    connect(parts_.tools, &MainToolBar::cluster_wanted, this,
+        [this](const QString& cluster) { set_cluster(cluster.toStdString()); });
+    connect(parts_.navigator, &Navigator::cluster_wanted, this,
+        [this](const QString& cluster) { set_cluster(cluster.toStdString()); });
+    connect(parts_.navigator, &Navigator::page_wanted, this, &Private::show_page);
+    connect(parts_.status, &StatusView::page_wanted, this, &Private::show_page);
+    connect(parts_.tabs, &ViewTabs::page_changed, this, &Private::on_chosen);
+    connect(parts_.tabs, &ViewTabs::chosen, this, &Private::on_chosen);
+    connect(parts_.tabs, &ViewTabs::opened, this, &Private::open_details);
+    connect(parts_.details, &DetailsPane::link_opened, this, &Private::show_object);
+    connect(parts_.bottom, &BottomPane::close_wanted, parts_.bottom_dock, &QWidget::hide);
+    connect(parts_.bottom, &BottomPane::event_chosen, this,
+        [this](const model::Event& event) { show_object(ObjectRef::to(event)); });
+    connect(parts_.actions, &ObjectActions::said, this, [this](const QString& sentence) {
+        parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
+    });
+    context_soon_.setSingleShot(true);
+    context_soon_.setInterval(std::chrono::milliseconds(100));
+    connect(&context_soon_, &QTimer::timeout, this,
+        [this] { parts_.actions->set_context(cluster_, parts_.actions->selection()); });
+}
+
+void MainWindow::Private::connect_menus()
+{
+    const auto& menus = *parts_.menus;
+    const auto on = [this](QAction* action, auto run) { connect(action, &QAction::triggered, this, run); };
+    on(menus.back, [this] {
+        if (const auto place = history_.back())
+            go(*place);
+    });
+    on(menus.forward, [this] {
+        if (const auto place = history_.forward())
+            go(*place);
+    });
+    on(menus.refresh, [this] { refresh(); });
+    on(menus.close_view, [this] { parts_.tabs->close_current(); });
+    on(menus.quit, [this] { window_.close(); });
+    on(menus.edit, [this] { edit(); });
+    on(menus.filter, [this] {
+        if (auto* page = parts_.tabs->current_page())
+            page->focus_filter();
+    });
+    on(menus.next_view, [this] { turn_view(+1); });
+    on(menus.previous_view, [this] { turn_view(-1); });
+    on(menus.next_pane, [this] { turn_pane(+1); });
+    on(menus.previous_pane, [this] { turn_pane(-1); });
+    on(menus.reset_layout, [this] { reset_layout(); });
+    on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
+    on(menus.about, [this] { show_about(); });
+    for (int i = 0; i < kPages; ++i)
+        on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
+    menus.back->setEnabled(false);
+    menus.forward->setEnabled(false);
+}
+
+void MainWindow::Private::refresh_phase()
+{
+    const auto connection = parts_.session.connection();
+    const bool ready = connection == Session::Connection::Connected || connection == Session::Connection::Silent;
+    parts_.progress->set_progress(parts_.session.progress());
+    parts_.centre->setCurrentWidget(ready ? static_cast<QWidget*>(parts_.tabs) : parts_.progress);
+    if (ready && parts_.tabs->count() == 0)
+        on_changed();
+}
+
+void MainWindow::Private::on_changed()
+{
+    const auto& state = parts_.session.state();
+    const auto current = state.clusters().find(cluster_);
+    if (!current || current->status != model::ClusterStatus::Active)
+        set_cluster(choose_cluster(state, cluster_.empty() ? wanted_.cluster : std::string()));
+    refresh_first_run();
+    if (!context_soon_.isActive())
+        context_soon_.start();
+}
+
+// While there is no container instance the welcome page stands alone, as everything else would be empty.
+void MainWindow::Private::refresh_first_run()
+{
+    const bool first = options_.first_run_page && parts_.session.state().container_instances().empty();
+    if (first == first_run_ && parts_.tabs->count() > 0)
+        return;
+    if (first) {
+        first_run_ = true;
+        parts_.tabs->show_welcome(true);
+        parts_.details_dock->hide();
+        parts_.bottom_dock->hide();
+        return;
+    }
+    if (first_run_)
+        for (QDockWidget* dock : { parts_.details_dock, parts_.bottom_dock })
+            dock->show();
+    if (first_run_)
+        window_.resizeDocks({ parts_.bottom_dock }, { kBottom }, Qt::Vertical);
+    if (first_run_)
+        window_.resizeDocks({ parts_.navigator_dock, parts_.details_dock }, { kNavigator, kDetails }, Qt::Horizontal);
+    first_run_ = false;
+    open_wanted_views();
+    parts_.tabs->show_welcome(false);
+}
+
+void MainWindow::Private::open_wanted_views()
+{
+    for (const auto kind : wanted_.open)
+        parts_.tabs->open(kind, true);
+    show_page(wanted_.current);
+}
 
 MainWindow::MainWindow(Session& session, WindowOptions options)
-    : d_(std::make_unique<Private>(session, std::move(options)))
+    : d_(std::make_unique<Private>(*this, session, std::move(options)))
 {
-    setWindowTitle(tr("Quayside"));
 }
 
 MainWindow::~MainWindow() = default;
 
-bool MainWindow::render_screenshots(const QString&)
+bool MainWindow::render_screenshots(const QString& directory)
 {
-    return false;
+    return ui::render_screenshots(*this, d_->parts(), directory);
 }
 
 void MainWindow::raise_window()
 {
-    showNormal();
+    if (isMinimized())
+        showNormal();
+    show();
     raise();
     activateWindow();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    d_->save();
     event->accept();
 }
 

@@ -10,7 +10,7 @@
 namespace quayside::ui {
 
 struct WindowOptions {
-    QString state_directory; // geometry, docks and columns are kept there in window.ini; empty: nowhere
+    QString state_directory; // geometry, docks, columns and theme are kept under it; empty: nowhere
     bool first_run_page = true; // show the welcome page while there is no container instance
 };
 

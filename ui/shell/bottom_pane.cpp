@@ -1,0 +1,97 @@
+#include "ui/shell/bottom_pane.h"
+
+#include "ui/look/buttons.h"
+#include "ui/look/chip.h"
+#include "ui/look/icons.h"
+#include "ui/look/text.h"
+#include "ui/pages/columns_of.h"
+#include "ui/session/session.h"
+#include "ui/tables/table_view.h"
+
+#include <QHBoxLayout>
+#include <QTabBar>
+#include <QToolButton>
+
+#include <nlohmann/json.hpp>
+
+namespace quayside::ui {
+
+BottomPane::BottomPane(Session& session, QWidget* parent)
+    : QTabWidget(parent)
+    , session_(session)
+    , event_rows_(event_columns(), session.state())
+    , command_rows_(command_columns(), session.state())
+    , event_table_(new TableView("events-pane", tr("Events"), this))
+    , command_table_(new TableView("command-log", tr("Command log"), this))
+{
+    setDocumentMode(true);
+    setAccessibleName(tr("Events and command log"));
+    tabBar()->setAccessibleName(tr("Events and command log"));
+    event_rows_.sort(0, Qt::DescendingOrder);
+    event_rows_.set_scope([this](const model::Event& event) { return in_scope(event); });
+    event_table_->set_rows(&event_rows_);
+    event_table_->set_empty(icon(Glyph::Event, Role::Muted), tr("Nothing has happened yet."));
+    command_rows_.sort(0, Qt::DescendingOrder);
+    command_table_->set_rows(&command_rows_);
+    command_table_->set_empty(icon(Glyph::Terminal, Role::Muted),
+        tr("Every command that you give in this window appears here as a line for the shell."));
+    addTab(event_table_, tr("Events"));
+    addTab(command_table_, tr("Command log"));
+    make_corner();
+    connect(&session_, &Session::changed, this, &BottomPane::take);
+    connect(&session_.command_log(), &CommandLog::changed, this, &BottomPane::show_commands);
+    connect(event_table_, &TableView::opened, this, [this](int row) {
+        if (const auto event = event_rows_.value(row))
+            emit event_chosen(*event);
+    });
+}
+
+void BottomPane::make_corner()
+{
+    auto* corner = new QWidget(this);
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 8, 0);
+    row->setSpacing(4);
+    warnings_ = new Chip(tr("Warnings"), corner);
+    warnings_->setCheckable(true);
+    warnings_->setToolTip(tr("Show warnings and errors only"));
+    auto* close = icon_button(icon(Glyph::Close), tr("Close this pane"), corner);
+    row->addWidget(warnings_);
+    row->addWidget(close);
+    setCornerWidget(corner, Qt::TopRightCorner);
+    connect(warnings_, &Chip::toggled, this, &BottomPane::show_events);
+    connect(close, &QToolButton::clicked, this, &BottomPane::close_wanted);
+    connect(this, &QTabWidget::currentChanged, this, [this](int index) { warnings_->setVisible(index == 0); });
+}
+
+bool BottomPane::in_scope(const model::Event& event) const
+{
+    const bool here = event.cluster.empty() || event.cluster == cluster_;
+    return here && (!warnings_ || !warnings_->isChecked() || event.severity != model::Severity::Info);
+}
+
+void BottomPane::set_cluster(const std::string& cluster)
+{
+    cluster_ = cluster;
+    show_events();
+}
+
+void BottomPane::show_events()
+{
+    event_rows_.set_rows(session_.state().events().all());
+}
+
+void BottomPane::show_commands()
+{
+    std::vector<std::shared_ptr<const Command>> rows;
+    for (const auto& command : session_.command_log().commands())
+        rows.push_back(std::make_shared<const Command>(command));
+    command_rows_.set_rows(std::move(rows));
+}
+
+void BottomPane::take(const model::ChangeSet& changes)
+{
+    event_rows_.apply(changes.of<model::Event>(), changes.full);
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/model/change_set.h"
+#include "ui/session/command_log.h"
+#include "ui/tables/row_model_of.h"
+
+#include <QTabWidget>
+
+#include <string>
+
+class QToolButton;
+
+namespace quayside::ui {
+
+class Chip;
+class Session;
+class TableView;
+
+// Under the views: what happened, and what the person at the window had done. GUI thread.
+class BottomPane : public QTabWidget {
+    Q_OBJECT
+
+public:
+    explicit BottomPane(Session& session, QWidget* parent = nullptr);
+
+    void set_cluster(const std::string& cluster);
+    TableView* events() const { return event_table_; }
+    TableView* commands() const { return command_table_; }
+
+signals:
+    void close_wanted();
+    void event_chosen(const model::Event& event);
+
+private:
+    void make_corner();
+    void show_events();
+    void show_commands();
+    void take(const model::ChangeSet& changes);
+    bool in_scope(const model::Event& event) const;
+
+    Session& session_;
+    std::string cluster_;
+    RowModelOf<model::Event> event_rows_;
+    RowModelOf<Command> command_rows_;
+    TableView* event_table_;
+    TableView* command_table_;
+    Chip* warnings_ = nullptr;
+};
+
+} // namespace quayside::ui

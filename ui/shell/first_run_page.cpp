@@ -1,0 +1,249 @@
+#include "ui/shell/first_run_page.h"
+
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/look/text.h"
+#include "ui/pages/object_actions.h"
+#include "ui/session/session.h"
+#include "ui/shell/card.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr int kContentWidth = 1040;
+enum DockerFact { Socket, Running, Label, Needs };
+
+QVBoxLayout* column_of(QWidget* parent, const QString& heading)
+{
+    auto* column = new QVBoxLayout(parent);
+    column->setContentsMargins(16, 0, 16, 0);
+    column->setSpacing(0);
+    column->addWidget(new SectionHeading(heading));
+    column->addSpacing(8);
+    return column;
+}
+
+QWidget* key_row(const QString& what, const QString& keys)
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto* label = new TextLabel(what, Type::Body, Role::Muted);
+    label->setFixedWidth(Theme::get().scaled(140));
+    line->addWidget(label);
+    line->addWidget(new KeyCap(keys));
+    line->addStretch(1);
+    row->setFixedHeight(Theme::get().scaled(24));
+    return row;
+}
+
+QWidget* step_row(int number, const QString& what)
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(new TextLabel(QString::number(number), Type::Body, Role::Muted));
+    line->addWidget(new TextLabel(what), 1);
+    row->setFixedHeight(Theme::get().scaled(24));
+    return row;
+}
+
+} // namespace
+
+FirstRunPage::FirstRunPage(Session& session, ObjectActions& actions, QWidget* parent)
+    : QScrollArea(parent)
+    , session_(session)
+    , actions_(actions)
+{
+    setAccessibleName(tr("Welcome"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget;
+    content->setMaximumWidth(Theme::get().scaled(kContentWidth));
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 48, 0, 24);
+    column->setSpacing(0);
+    column->addWidget(make_head());
+    column->addSpacing(32);
+    column->addWidget(make_cards());
+    column->addSpacing(24);
+    column->addWidget(make_lists());
+    column->addStretch(1);
+    auto* ground = new QWidget;
+    auto* centre = new QHBoxLayout(ground);
+    centre->setContentsMargins(16, 0, 16, 0);
+    centre->addStretch(1);
+    centre->addWidget(content, 1000);
+    centre->addStretch(1);
+    setWidget(ground);
+    setBackgroundRole(QPalette::Window);
+}
+
+QWidget* FirstRunPage::make_head()
+{
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    auto* mark = new QLabel;
+    const auto paint = [this, mark] { mark->setPixmap(app_mark(48, devicePixelRatioF())); };
+    paint();
+    connect(&Theme::get(), &Theme::changed, mark, paint);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new TextLabel(tr("Quayside"), Type::Display));
+    words->addWidget(new TextLabel(tr("Run and understand containers on your own machines."), Type::Body, Role::Muted));
+    row->addWidget(mark);
+    row->addLayout(words, 1);
+    return head;
+}
+
+Card* FirstRunPage::make_demo()
+{
+    auto* button = primary_button(tr("Start &demo"));
+    button->setToolTip(tr("Makes a cluster of simulated engines and runs tasks on it"));
+    auto* card = new Card(Glyph::Topology, tr("Explore the demo"),
+        tr("A simulated cluster with live load, on engines that exist in this program only."), button,
+        tr("ready in under 1 s"));
+    card->set_outlined(true);
+    card->add_fact(tr("Zones"), tr("3"));
+    card->add_fact(tr("Tasks"), tr("running, with load"));
+    card->add_fact(tr("Needs"), tr("no Docker, no account"));
+    card->add_fact(tr("Touches"), tr("nothing on this computer"));
+    connect(button, &QPushButton::clicked, this, &FirstRunPage::start_demo);
+    return card;
+}
+
+Card* FirstRunPage::make_docker()
+{
+    auto* button = new QPushButton(tr("Use Do&cker…"));
+    button->setToolTip(tr("Opens the dialog that adds the engine; nothing is changed before you agree"));
+    auto* card = new Card(Glyph::Engine, tr("Use my Docker"), tr("Run tasks on the Docker engine of this computer."),
+        button, tr("asks before the first write"));
+    card->add_fact(tr("Socket"), tr("looking for it"));
+    card->add_fact(tr("Running"), dash());
+    card->add_fact(tr("Label"), tr("only quayside.* is touched"));
+    card->add_fact(tr("Needs"), tr("no account"));
+    connect(button, &QPushButton::clicked, this, [this] { actions_.add_docker(endpoint_); });
+    return card;
+}
+
+Card* FirstRunPage::make_endpoint()
+{
+    auto* button = new QPushButton(tr("Connect…"));
+    set_blocked(button, tr("This version cannot connect to other endpoints yet"));
+    auto* card = new Card(Glyph::Network, tr("Connect an endpoint"),
+        tr("Any ECS-compatible endpoint, local or remote."), button, tr("comes with a later version"));
+    card->add_fact(tr("URL"), tr("not set"));
+    card->add_fact(tr("Profile"), tr("not read"));
+    card->add_fact(tr("Region"), tr("not set"));
+    card->add_fact(tr("Starts"), tr("read-only"));
+    return card;
+}
+
+QWidget* FirstRunPage::make_cards()
+{
+    auto* cards = new QWidget;
+    auto* row = new QHBoxLayout(cards);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    demo_ = make_demo();
+    docker_ = make_docker();
+    for (Card* card : { demo_, docker_, make_endpoint() })
+        row->addWidget(card, 1);
+    return cards;
+}
+
+QWidget* FirstRunPage::make_lists()
+{
+    auto* lists = new QWidget;
+    auto* row = new QHBoxLayout(lists);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    QWidget* parts[] = { new QWidget, new QWidget, new QWidget };
+    for (QWidget* part : parts)
+        row->addWidget(part, 1);
+    auto* steps = column_of(parts[0], tr("First steps"));
+    int number = 0;
+    for (const QString& step : { tr("Start the demo, or add an engine"), tr("Register a task definition"),
+             tr("Run a task of it"), tr("Watch its CPU and memory"), tr("Stop it") })
+        steps->addWidget(step_row(++number, step));
+    auto* facts = column_of(parts[1], tr("Good to know"));
+    for (const QString& fact : { tr("Nothing leaves this computer."), tr("What is running goes on when you quit."),
+             tr("All that happens is in Events."), tr("All that you do is in the command log.") }) {
+        auto* line = new TextLabel(fact);
+        line->setFixedHeight(Theme::get().scaled(24));
+        facts->addWidget(line);
+    }
+    auto* keys = column_of(parts[2], tr("Keys"));
+    keys->addWidget(key_row(tr("Switch view"), tr("Ctrl+1 … 8")));
+    keys->addWidget(key_row(tr("Filter the table"), tr("Ctrl+Shift+F")));
+    keys->addWidget(key_row(tr("Run a task"), tr("Ctrl+R")));
+    keys->addWidget(key_row(tr("Stop what is selected"), tr("Del")));
+    keys->addWidget(key_row(tr("Back, forward"), tr("Alt+← →")));
+    keys->addWidget(key_row(tr("Next pane"), tr("F6")));
+    for (auto* list : { steps, facts, keys })
+        list->addStretch(1);
+    return lists;
+}
+
+void FirstRunPage::start_demo()
+{
+    set_blocked(demo_->button(), tr("The demo is starting"));
+    session_.call("StartDemo", Json::object(), this, [this](const Result<Json>& reply) {
+        set_blocked(demo_->button(), reply ? tr("The demo is running") : QString());
+    });
+}
+
+void FirstRunPage::look_for_engines()
+{
+    session_.query("FindEngines", Json::object(), this, [this](const Result<Json>& reply) {
+        show_found(reply);
+        has_looked_ = true;
+        emit looked();
+    });
+}
+
+void FirstRunPage::show_found(const Result<Json>& reply)
+{
+    if (!reply)
+        return docker_->set_fact(Socket, from_utf8(reply.error().message), StateGlyph::Warning);
+    const Json none = Json::array();
+    const Json& engines = reply->contains("engines") ? reply->at("engines") : none;
+    if (engines.empty()) {
+        docker_->set_fact(Socket, tr("none found"), StateGlyph::Stopped);
+        return docker_->set_fact(Running, dash());
+    }
+    const Json& first = engines.front();
+    endpoint_ = from_utf8(first.value("endpoint", std::string()));
+    QString path = endpoint_;
+    path.remove(QStringLiteral("unix://"));
+    if (!first.value("reachable", false)) {
+        docker_->set_fact(Socket, tr("%1 does not answer").arg(path), StateGlyph::Warning);
+        docker_->set_fact(Running, from_utf8(first.value("problem", std::string("not known"))));
+        return;
+    }
+    docker_->set_fact(
+        Socket, tr("%1, Docker %2").arg(path, from_utf8(first.value("version", std::string()))), StateGlyph::Healthy);
+    docker_->set_fact(Running,
+        tr("%1, left alone").arg(counted(first.value("runningContainers", 0), tr("container"), tr("containers"))));
+}
+
+void FirstRunPage::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    look_for_engines();
+}
+
+} // namespace quayside::ui

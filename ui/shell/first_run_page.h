@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace quayside::ui {
+
+class Card;
+class ObjectActions;
+class Session;
+
+// What somebody sees who starts the program for the first time: three ways to get a cluster, first steps, keys.
+// Also under Help, Welcome. GUI thread.
+class FirstRunPage : public QScrollArea {
+    Q_OBJECT
+
+public:
+    FirstRunPage(Session& session, ObjectActions& actions, QWidget* parent = nullptr);
+
+    Card* demo() const { return demo_; }
+    Card* docker() const { return docker_; }
+    bool has_looked() const { return has_looked_; } // whether sockets were found is known
+
+signals:
+    void looked();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* make_head();
+    QWidget* make_cards();
+    QWidget* make_lists();
+    Card* make_demo();
+    Card* make_docker();
+    Card* make_endpoint();
+    void start_demo();
+    void look_for_engines();
+    void show_found(const Result<Json>& reply);
+
+    Session& session_;
+    ObjectActions& actions_;
+    Card* demo_ = nullptr;
+    Card* docker_ = nullptr;
+    QString endpoint_; // of the engine that was found
+    bool has_looked_ = false;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,185 @@
+#include "ui/shell/main_window_private.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/text.h"
+#include "ui/pages/details_pane.h"
+#include "ui/pages/json_tab.h"
+#include "ui/pages/object_actions.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/bottom_pane.h"
+#include "ui/shell/main_toolbar.h"
+#include "ui/shell/navigator.h"
+#include "ui/shell/status_view.h"
+#include "ui/shell/view_tabs.h"
+#include "ui/shell/window_menus.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMessageBox>
+
+#include <algorithm>
+#include <chrono>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kMessageTime{ 5'000 };
+
+// The first widget in the pane that takes the keyboard.
+void focus_first(QWidget& pane)
+{
+    if (pane.focusPolicy() != Qt::NoFocus || pane.focusProxy())
+        return pane.setFocus(Qt::TabFocusReason);
+    for (auto* child : pane.findChildren<QWidget*>())
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled())
+            return child->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace
+
+void MainWindow::Private::set_cluster(const std::string& cluster)
+{
+    if (cluster == cluster_)
+        return;
+    cluster_ = cluster;
+    window_.setWindowTitle(cluster.empty() ? tr("Quayside") : tr("%1 - Quayside").arg(from_utf8(cluster)));
+    parts_.tabs->set_cluster(cluster);
+    parts_.tools->set_cluster(cluster);
+    parts_.navigator->set_cluster(cluster);
+    parts_.bottom->set_cluster(cluster);
+    parts_.status->set_cluster(cluster);
+    on_chosen();
+}
+
+void MainWindow::Private::show_page(PageKind kind)
+{
+    parts_.tabs->open(kind)->focus_content();
+}
+
+void MainWindow::Private::show_object(const ObjectRef& ref)
+{
+    const auto& state = parts_.session.state();
+    if (const auto task = find_task(state, ref))
+        set_cluster(task->spec->cluster);
+    if (const auto instance = find_instance(state, ref))
+        set_cluster(instance->cluster);
+    auto* page = parts_.tabs->open(page_of(ref.kind));
+    if (!page->select(ref))
+        parts_.details->show_object(ref);
+}
+
+void MainWindow::Private::open_details(const ObjectRef& ref)
+{
+    parts_.details_dock->show();
+    parts_.details->show_object(ref);
+    parts_.details->setFocus();
+}
+
+void MainWindow::Private::on_chosen()
+{
+    const auto* page = parts_.tabs->current_page();
+    auto selection = page ? page->selection() : std::vector<ObjectRef>();
+    if (selection.size() > 1)
+        parts_.details->show_several(selection.size());
+    else
+        parts_.details->show_object(selection.empty() ? ObjectRef{} : selection.front());
+    if (page)
+        parts_.navigator->mark(page->kind());
+    parts_.actions->set_context(cluster_, std::move(selection));
+    visit();
+}
+
+void MainWindow::Private::visit()
+{
+    const auto* page = parts_.tabs->current_page();
+    if (page && !walking_) {
+        const auto& selection = parts_.actions->selection();
+        history_.visit({ page->kind(), cluster_, selection.size() == 1 ? selection.front() : ObjectRef{} });
+    }
+    parts_.menus->back->setEnabled(history_.can_go_back());
+    parts_.menus->forward->setEnabled(history_.can_go_forward());
+}
+
+void MainWindow::Private::go(const Place& place)
+{
+    walking_ = true;
+    if (parts_.session.state().clusters().find(place.cluster))
+        set_cluster(place.cluster);
+    auto* page = parts_.tabs->open(place.page);
+    if (place.object && !page->select(place.object))
+        parts_.details->show_object(place.object);
+    visit();
+    walking_ = false;
+}
+
+void MainWindow::Private::on_failed(const QString& operation, const Error& error)
+{
+    const QString sentence = tr("%1 failed: %2").arg(operation, from_utf8(error.message));
+    if (error.code == "ServerException" || error.http_status == 0)
+        parts_.banner->show_problem(sentence);
+    else if (!QApplication::activeModalWidget())
+        parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
+}
+
+void MainWindow::Private::edit()
+{
+    auto* page = parts_.tabs->current_page();
+    if (!page || page->edit_current())
+        return;
+    const auto id
+        = page->kind() == PageKind::TaskDefinitions ? ObjectActions::Id::EditNote : ObjectActions::Id::EditAttributes;
+    parts_.actions->action(id)->trigger();
+}
+
+void MainWindow::Private::refresh()
+{
+    parts_.session.ping();
+    parts_.details->json()->ask_again();
+}
+
+void MainWindow::Private::turn_view(int step)
+{
+    const int count = parts_.tabs->count();
+    if (count > 0)
+        parts_.tabs->setCurrentIndex((parts_.tabs->currentIndex() + step + count) % count);
+}
+
+void MainWindow::Private::turn_pane(int step)
+{
+    auto* page = parts_.tabs->currentWidget();
+    std::vector<QWidget*> panes;
+    for (QWidget* pane : std::initializer_list<QWidget*>{ parts_.navigator, page, parts_.details, parts_.bottom })
+        if (pane && pane->isVisible())
+            panes.push_back(pane);
+    if (panes.empty())
+        return;
+    const auto* focus = QApplication::focusWidget();
+    const auto here = std::find_if(panes.begin(), panes.end(),
+        [focus](const QWidget* pane) { return pane == focus || pane->isAncestorOf(focus); });
+    const auto count = static_cast<std::ptrdiff_t>(panes.size());
+    const auto at = here == panes.end() ? -std::min(step, 0) - 1 : here - panes.begin();
+    QWidget* next = panes[static_cast<std::size_t>((at + step + count) % count)];
+    if (auto* next_page = qobject_cast<Page*>(next))
+        next_page->focus_content();
+    else
+        focus_first(*next);
+}
+
+void MainWindow::Private::show_about()
+{
+    const auto& installation = parts_.session.installation();
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Quayside"), {}, QMessageBox::Close, &window_);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Quayside %1").arg(from_utf8(installation.version)));
+    box->setInformativeText(tr("Run and understand containers on your own machines.\nState: %1\nEndpoint: %2\n"
+                               "Licence: GPL 3.0 or later")
+                                .arg(from_utf8(installation.state_directory),
+                                    installation.endpoint.empty() ? tr("none") : from_utf8(installation.endpoint)));
+    box->setIconPixmap(app_mark(48, window_.devicePixelRatioF()));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace quayside::ui

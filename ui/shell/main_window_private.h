@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/shell/history.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/window_parts.h"
+#include "ui/shell/window_settings.h"
+
+#include <QTimer>
+
+namespace quayside::ui {
+
+// What the window does: main_window.cpp puts it together, main_window_navigation.cpp moves about in it.
+class MainWindow::Private : public QObject {
+public:
+    Private(MainWindow& window, Session& session, WindowOptions options);
+
+    void save();
+
+    const WindowParts& parts() const { return parts_; }
+
+private:
+    void make_parts();
+    void arrange();
+    void reset_layout();
+    void connect_parts();
+    void connect_menus();
+    void on_changed();
+    void refresh_phase();
+    void refresh_first_run();
+    void set_cluster(const std::string& cluster);
+    void open_wanted_views();
+    void go(const Place& place);
+    void show_page(PageKind kind);
+    void show_object(const ObjectRef& ref);
+    void open_details(const ObjectRef& ref);
+    void on_chosen();
+    void on_failed(const QString& operation, const Error& error);
+    void edit();
+    void refresh();
+    void turn_view(int step);
+    void turn_pane(int step);
+    void show_about();
+    void visit();
+
+    MainWindow& window_;
+    WindowOptions options_;
+    WindowSettings settings_;
+    WindowParts parts_;
+    WindowSettings::Views wanted_;
+    History history_;
+    std::string cluster_;
+    bool first_run_ = false;
+    bool walking_ = false; // going back or forward, which is not a visit
+    QTimer context_soon_; // what the actions can do may have changed
+};
+
+} // namespace quayside::ui

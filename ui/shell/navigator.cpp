@@ -1,0 +1,226 @@
+#include "ui/shell/navigator.h"
+
+#include "ui/look/text.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
+#include "ui/shell/navigator_delegate.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <chrono>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr int kPageRole = Qt::UserRole + 10;
+constexpr int kClusterRole = Qt::UserRole + 11;
+
+struct Worst {
+    StateGlyph glyph = StateGlyph::None;
+    QString word;
+};
+
+Worst worst_of_tasks(const model::TaskCounts& counts)
+{
+    return counts.pending > 0 ? Worst{ StateGlyph::Pending, QObject::tr("%1 pending").arg(counts.pending) } : Worst{};
+}
+
+Worst worst_of_instances(const model::State& state, const std::string& cluster)
+{
+    Worst worst;
+    for (const Id& id : state.instances_in(cluster)) {
+        const auto instance = state.container_instances().find(id);
+        if (!instance->agent_connected)
+            return { StateGlyph::Warning, QObject::tr("an agent is lost") };
+        if (instance->status == model::ContainerInstanceStatus::Draining)
+            worst = { StateGlyph::Draining, QObject::tr("draining") };
+    }
+    return worst;
+}
+
+Worst worst_of_engines(const model::State& state)
+{
+    for (const auto& [id, engine] : state.engines())
+        if (!engine->connected)
+            return { StateGlyph::Warning, QObject::tr("one is not connected") };
+    return {};
+}
+
+} // namespace
+
+Navigator::Navigator(Session& session, QWidget* parent)
+    : QTreeWidget(parent)
+    , session_(session)
+{
+    setAccessibleName(tr("Navigator"));
+    setHeaderHidden(true);
+    setColumnCount(1);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setIconSize(QSize(16, 16));
+    setItemDelegate(new NavigatorDelegate(this));
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    connect(this, &QTreeWidget::itemClicked, this, &Navigator::on_clicked);
+    connect(this, &QTreeWidget::itemActivated, this, &Navigator::on_clicked);
+    connect(&session_, &Session::changed, this, &Navigator::refresh_soon);
+    soon_.setSingleShot(true);
+    soon_.setInterval(std::chrono::milliseconds(100));
+    connect(&soon_, &QTimer::timeout, this, &Navigator::refresh);
+}
+
+QTreeWidgetItem* Navigator::add_section(const QString& title)
+{
+    auto* section = new QTreeWidgetItem(this, { title });
+    section->setData(0, SectionRole, true);
+    section->setFlags(Qt::ItemIsEnabled);
+    section->setExpanded(true);
+    section->setChildIndicatorPolicy(QTreeWidgetItem::DontShowIndicator);
+    return section;
+}
+
+void Navigator::add_page(QTreeWidgetItem* parent, PageKind page)
+{
+    auto* item = new QTreeWidgetItem(parent, { title_of(page) });
+    item->setIcon(0, icon(glyph_of(page)));
+    item->setData(0, kPageRole, static_cast<int>(page));
+    item->setToolTip(0, tr("%1 (Ctrl+%2)").arg(title_of(page)).arg(static_cast<int>(page) + 1));
+    pages_[page] = item;
+}
+
+void Navigator::set_cluster(const std::string& cluster)
+{
+    cluster_ = cluster;
+    rebuild();
+}
+
+void Navigator::rebuild()
+{
+    const QSignalBlocker quiet(this);
+    clear();
+    pages_.clear();
+    cluster_item_ = others_ = nullptr;
+    if (!cluster_.empty()) {
+        cluster_item_ = new QTreeWidgetItem(this, { from_utf8(cluster_) });
+        cluster_item_->setIcon(0, icon(Glyph::Cluster, Role::Context));
+        cluster_item_->setFont(0, font_of(Type::Section));
+        cluster_item_->setData(0, BadgeRole, tr("local"));
+        cluster_item_->setData(0, kPageRole, static_cast<int>(PageKind::Overview));
+        for (const auto page : { PageKind::Overview, PageKind::Services, PageKind::Tasks, PageKind::Instances,
+                 PageKind::TaskDefinitions, PageKind::Events })
+            add_page(cluster_item_, page);
+        cluster_item_->setExpanded(true);
+        auto* installation = add_section(tr("Installation"));
+        add_page(installation, PageKind::Clusters);
+        add_page(installation, PageKind::Engines);
+        installation->setExpanded(true);
+    }
+    refresh();
+    mark(marked_);
+}
+
+void Navigator::mark(PageKind page)
+{
+    marked_ = page;
+    const QSignalBlocker quiet(this);
+    if (const auto found = pages_.find(page); found != pages_.end())
+        setCurrentItem(found->second);
+    viewport()->update();
+}
+
+void Navigator::refresh_soon()
+{
+    if (!soon_.isActive())
+        soon_.start();
+}
+
+void Navigator::set_badge(PageKind page, std::size_t count, StateGlyph worst, const QString& word)
+{
+    const auto found = pages_.find(page);
+    if (found == pages_.end())
+        return;
+    auto* item = found->second;
+    const QString name = title_of(page) + u' ' + QString::number(count);
+    item->setData(0, BadgeRole, QString::number(count));
+    item->setData(0, GlyphRole, static_cast<int>(worst));
+    item->setData(0, Qt::AccessibleTextRole, word.isEmpty() ? name : name + QStringLiteral(", ") + word);
+    item->setToolTip(0,
+        word.isEmpty() ? tr("%1 (Ctrl+%2)").arg(name).arg(static_cast<int>(page) + 1)
+                       : name + QStringLiteral(", ") + word);
+}
+
+void Navigator::refresh()
+{
+    if (!isVisible())
+        return;
+    const auto& state = session_.state();
+    const auto counts = state.counts_in(cluster_);
+    const auto tasks = worst_of_tasks(counts);
+    const auto instances = worst_of_instances(state, cluster_);
+    const auto engines = worst_of_engines(state);
+    set_badge(PageKind::Tasks, counts.tasks, tasks.glyph, tasks.word);
+    set_badge(PageKind::Services, 0, StateGlyph::None, {});
+    set_badge(PageKind::Instances, state.instances_in(cluster_).size(), instances.glyph, instances.word);
+    set_badge(PageKind::TaskDefinitions, state.families().size(), StateGlyph::None, {});
+    set_badge(PageKind::Clusters, state.clusters().size(), StateGlyph::None, {});
+    set_badge(PageKind::Engines, state.engines().size(), engines.glyph, engines.word);
+    refresh_others();
+}
+
+void Navigator::refresh_others()
+{
+    QStringList names;
+    for (const auto& [name, cluster] : session_.state().clusters())
+        if (name != cluster_ && cluster->status == model::ClusterStatus::Active)
+            names << from_utf8(name);
+    names.sort(Qt::CaseInsensitive);
+    QStringList shown;
+    for (int i = 0; others_ && i < others_->childCount(); ++i)
+        shown << others_->child(i)->text(0);
+    if (names == shown || cluster_.empty())
+        return;
+    const QSignalBlocker quiet(this);
+    delete others_;
+    others_ = names.isEmpty() ? nullptr : add_section(tr("Other clusters"));
+    for (const auto& name : names) {
+        auto* item = new QTreeWidgetItem(others_, { name });
+        item->setIcon(0, icon(Glyph::Cluster));
+        item->setData(0, kClusterRole, name);
+        item->setToolTip(0, tr("Turn to cluster %1").arg(name));
+    }
+    if (others_)
+        others_->setExpanded(true);
+}
+
+void Navigator::on_clicked(QTreeWidgetItem* item)
+{
+    if (const auto cluster = item->data(0, kClusterRole).toString(); !cluster.isEmpty())
+        return emit cluster_wanted(cluster);
+    if (const auto page = item->data(0, kPageRole); page.isValid())
+        emit page_wanted(static_cast<PageKind>(page.toInt()));
+}
+
+void Navigator::showEvent(QShowEvent* event)
+{
+    QTreeWidget::showEvent(event);
+    refresh();
+}
+
+void Navigator::paintEvent(QPaintEvent* event)
+{
+    QTreeWidget::paintEvent(event);
+    if (topLevelItemCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(font_of(Type::Body));
+    painter.setPen(colour(Role::Muted));
+    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+        tr("No cluster yet.\nStart the demo or use Docker."));
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/model/state.h"
+#include "ui/pages/page.h"
+
+#include <QTimer>
+#include <QTreeWidget>
+
+#include <map>
+#include <string>
+
+namespace quayside::ui {
+
+class Session;
+
+// The tree at the left: the pages of the current cluster with counts and the worst state among what they list, the
+// pages of the installation, and the other clusters. GUI thread.
+class Navigator : public QTreeWidget {
+    Q_OBJECT
+
+public:
+    enum Roles { BadgeRole = Qt::UserRole + 1, GlyphRole, SectionRole };
+
+    explicit Navigator(Session& session, QWidget* parent = nullptr);
+
+    void set_cluster(const std::string& cluster);
+    void mark(PageKind page); // selects its entry, without a signal
+
+signals:
+    void page_wanted(quayside::ui::PageKind page);
+    void cluster_wanted(const QString& cluster);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void rebuild();
+    void refresh();
+    void refresh_soon();
+    void refresh_others();
+    QTreeWidgetItem* add_section(const QString& title);
+    void add_page(QTreeWidgetItem* parent, PageKind page);
+    void set_badge(PageKind page, std::size_t count, StateGlyph worst, const QString& word);
+    void on_clicked(QTreeWidgetItem* item);
+
+    Session& session_;
+    std::string cluster_;
+    QTreeWidgetItem* cluster_item_ = nullptr;
+    QTreeWidgetItem* others_ = nullptr;
+    std::map<PageKind, QTreeWidgetItem*> pages_;
+    PageKind marked_ = PageKind::Overview;
+    QTimer soon_; // one refresh for many changes
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,271 @@
+#include "ui/shell/screenshots.h"
+
+#include "ui/look/theme.h"
+#include "ui/pages/details_pane.h"
+#include "ui/pages/json_tab.h"
+#include "ui/pages/metrics_tab.h"
+#include "ui/pages/object_actions.h"
+#include "ui/pages/table_page.h"
+#include "ui/session/session.h"
+#include "ui/shell/blank_client.h"
+#include "ui/shell/first_run_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/view_tabs.h"
+#include "ui/tables/row_model.h"
+#include "ui/tables/table_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QDockWidget>
+#include <QEventLoop>
+#include <QPainter>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdio>
+#include <functional>
+
+namespace quayside::ui {
+
+namespace {
+
+using Tab = DetailsPane::Tab;
+using Action = ObjectActions::Id;
+
+constexpr std::chrono::seconds kPatience{ 20 };
+// Charts and live columns paint at most ten times a second, coalesced changes later than that.
+constexpr std::chrono::milliseconds kSettling{ 400 };
+constexpr QSize kSize{ 1440, 900 };
+
+class Photographer {
+public:
+    Photographer(QMainWindow& window, const WindowParts& parts, const QString& directory)
+        : window_(window)
+        , parts_(parts)
+        , directory_(directory)
+    {
+    }
+
+    bool take_all()
+    {
+        if (!QDir().mkpath(directory_))
+            return complain("the directory cannot be made");
+        if (!wait_for([this] { return has_running_task(); }))
+            return complain("no task came to run");
+        window_.resize(kSize);
+        window_.show();
+        bool good = true;
+        for (const auto choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+            Theme::get().choose(choice);
+            theme_ = choice == ThemeChoice::Light ? "light" : "dark";
+            good = take_first_run() && take_pages() && take_details() && take_dialogs() && good;
+        }
+        return good;
+    }
+
+private:
+    bool take_first_run();
+    bool take_pages();
+    bool take_details();
+    bool take_dialogs();
+    bool take_task_dialogs();
+    bool take_dialog(const QString& name, Action action);
+    bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
+    bool select_first(PageKind kind);
+    bool has_running_task() const;
+    bool wait_for(const std::function<bool()>& condition);
+    void settle();
+    bool complain(const QString& what) const;
+    QString path(const QString& name) const
+    {
+        return directory_ + u'/' + name + u'-' + theme_ + QStringLiteral(".png");
+    }
+
+    QMainWindow& window_;
+    const WindowParts& parts_;
+    QString directory_;
+    QString theme_;
+};
+
+bool Photographer::complain(const QString& what) const
+{
+    std::fprintf(stderr, "screenshots: %s: %s\n", qPrintable(directory_), qPrintable(what));
+    return false;
+}
+
+// Runs the event loop until something that may change the answer makes it true.
+bool Photographer::wait_for(const std::function<bool()>& condition)
+{
+    if (condition())
+        return true;
+    QEventLoop loop;
+    const auto look = [&loop, &condition] {
+        if (condition())
+            loop.quit();
+    };
+    QObject::connect(&parts_.session, &Session::changed, &loop, look);
+    QObject::connect(parts_.details->metrics(), &MetricsTab::data_arrived, &loop, look);
+    QObject::connect(parts_.details->json(), &JsonTab::answered, &loop, look);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    loop.exec();
+    return condition();
+}
+
+void Photographer::settle()
+{
+    QEventLoop loop;
+    QTimer::singleShot(kSettling, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool Photographer::has_running_task() const
+{
+    for (const auto& [id, task] : parts_.session.state().tasks())
+        if (task->last_status == model::TaskStatus::Running)
+            return true;
+    return false;
+}
+
+bool Photographer::take(const QString& name, QWidget& window, QDialog* dialog)
+{
+    settle();
+    QPixmap picture = window.grab();
+    if (dialog) {
+        const QPixmap front = dialog->grab();
+        const QSizeF size = front.deviceIndependentSize();
+        const QPointF corner((kSize.width() - size.width()) / 2, (kSize.height() - size.height()) / 3);
+        QPainter painter(&picture);
+        painter.drawPixmap(corner, front);
+        painter.setPen(colour(Role::Border));
+        painter.drawRect(QRectF(corner, size).adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+    return picture.save(path(name)) || complain(path(name) + " cannot be written");
+}
+
+bool Photographer::take_first_run()
+{
+    Session blank(std::make_shared<BlankClient>(parts_.session));
+    MainWindow window(blank, { parts_.state_directory, true });
+    window.resize(kSize);
+    window.show();
+    auto* page = window.findChild<FirstRunPage*>();
+    QEventLoop loop;
+    QObject::connect(page, &FirstRunPage::looked, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    if (!page->has_looked())
+        loop.exec();
+    return take("first-run", window);
+}
+
+bool Photographer::select_first(PageKind kind)
+{
+    auto* page = qobject_cast<TablePage*>(parts_.tabs->open(kind));
+    if (!page)
+        return false;
+    auto* rows = page->table()->rows();
+    wait_for([rows] { return rows->rowCount() > 0 && !rows->is_busy(); });
+    if (rows->rowCount() == 0)
+        return false;
+    page->table()->setFocus();
+    page->table()->setCurrentIndex(rows->index(0, 0));
+    return true;
+}
+
+bool Photographer::take_pages()
+{
+    const std::pair<PageKind, const char*> views[]
+        = { { PageKind::Overview, "overview" }, { PageKind::Clusters, "clusters" },
+              { PageKind::Instances, "instances" }, { PageKind::TaskDefinitions, "task-definitions" },
+              { PageKind::Services, "services" }, { PageKind::Engines, "engines" }, { PageKind::Events, "events" } };
+    bool good = true;
+    for (const auto& [kind, name] : views) {
+        if (kind == PageKind::Overview || !select_first(kind))
+            parts_.tabs->open(kind);
+        parts_.details->turn_to(Tab::Overview);
+        parts_.details_dock->setVisible(kind != PageKind::Overview);
+        parts_.bottom_dock->setVisible(kind != PageKind::Overview && kind != PageKind::Events);
+        good = take(name, window_) && good;
+    }
+    parts_.details_dock->show();
+    parts_.bottom_dock->show();
+    return good;
+}
+
+bool Photographer::take_details()
+{
+    auto* page = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
+    for (const auto& [id, task] : parts_.session.state().tasks())
+        if (task->last_status == model::TaskStatus::Running && page->select(ObjectRef::to(*task)))
+            break;
+    page->table()->setFocus();
+    const std::pair<Tab, const char*> tabs[] = { { Tab::Overview, "tasks" }, { Tab::Containers, "task-containers" },
+        { Tab::Metrics, "task-metrics" }, { Tab::Events, "task-events" }, { Tab::Json, "task-json" } };
+    bool good = true;
+    for (const auto& [tab, name] : tabs) {
+        parts_.details->turn_to(tab);
+        if (tab == Tab::Metrics && !wait_for([this] { return parts_.details->metrics()->has_data(); }))
+            good = complain("no samples came");
+        if (tab == Tab::Json)
+            wait_for([this] { return !parts_.details->json()->toPlainText().isEmpty(); });
+        good = take(name, window_) && good;
+    }
+    if (select_first(PageKind::Instances)) {
+        parts_.details->turn_to(Tab::Metrics);
+        wait_for([this] { return parts_.details->metrics()->has_data(); });
+        good = take("instance-metrics", window_) && good;
+    }
+    return good;
+}
+
+bool Photographer::take_dialog(const QString& name, Action action)
+{
+    QDialog* dialog = nullptr;
+    const auto caught = QObject::connect(
+        parts_.actions, &ObjectActions::dialog_opened, [&dialog](QDialog* opened) { dialog = opened; });
+    parts_.actions->action(action)->trigger();
+    QObject::disconnect(caught);
+    if (!dialog)
+        return complain(name + " did not open: " + parts_.actions->action(action)->toolTip());
+    const bool good = take(name, window_, dialog);
+    dialog->reject();
+    return good;
+}
+
+bool Photographer::take_dialogs()
+{
+    bool good = take_task_dialogs();
+    good = select_first(PageKind::Instances) && take_dialog("edit-attributes", Action::EditAttributes) && good;
+    good = select_first(PageKind::Engines) && take_dialog("add-engine", Action::AddEngine) && good;
+    good = take_dialog("remove-engine", Action::RemoveEngine) && good;
+    good = take_dialog("create-cluster", Action::CreateCluster) && good;
+    return good;
+}
+
+bool Photographer::take_task_dialogs()
+{
+    bool good = select_first(PageKind::TaskDefinitions);
+    good = take_dialog("run-task", Action::RunTask) && good;
+    good = take_dialog("register-task-definition", Action::NewRevision) && good;
+    good = take_dialog("note", Action::EditNote) && good;
+    good = take_dialog("deregister", Action::Deregister) && good;
+    auto* tasks = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
+    for (const auto& [id, task] : parts_.session.state().tasks())
+        if (task->last_status == model::TaskStatus::Running && tasks->select(ObjectRef::to(*task)))
+            break;
+    return take_dialog("stop", Action::StopTasks) && good;
+}
+
+} // namespace
+
+bool render_screenshots(QMainWindow& window, const WindowParts& parts, const QString& directory)
+{
+    const auto before = Theme::get().choice();
+    QApplication::setCursorFlashTime(0);
+    const bool good = Photographer(window, parts, directory).take_all();
+    Theme::get().choose(before);
+    return good;
+}
+
+} // namespace quayside::ui

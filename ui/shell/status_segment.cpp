@@ -1,0 +1,87 @@
+#include "ui/shell/status_segment.h"
+
+#include "ui/look/digits.h"
+#include "ui/look/style_paint.h"
+#include "ui/look/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QStringList>
+
+#include <cmath>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr int kGap = 5;
+constexpr int kGlyph = 12;
+constexpr int kPadding = 12;
+
+} // namespace
+
+StatusSegment::StatusSegment(const QString& name, const QString& tip, QWidget* parent)
+    : QAbstractButton(parent)
+    , name_(name)
+{
+    setAccessibleName(name);
+    setToolTip(tip);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&Theme::get(), &Theme::changed, this, &QWidget::updateGeometry);
+}
+
+void StatusSegment::set_words(std::vector<Word> words)
+{
+    if (words == words_)
+        return;
+    const QSize before = sizeHint();
+    words_ = std::move(words);
+    QStringList texts;
+    for (const auto& word : words_)
+        texts << word.text;
+    setAccessibleName(name_ + QStringLiteral(": ") + texts.join(u' '));
+    setVisible(!words_.empty());
+    if (sizeHint() != before)
+        updateGeometry();
+    update();
+}
+
+QSize StatusSegment::sizeHint() const
+{
+    const QFont font = font_of(Type::Small);
+    qreal width = 2 * kPadding;
+    for (const auto& word : words_)
+        width += digits_width(font, word.text) + kGap + (word.glyph == StateGlyph::None ? 0 : kGlyph + kGap);
+    return { static_cast<int>(std::ceil(width)) - kGap, Theme::get().scaled(23) };
+}
+
+bool StatusSegment::event(QEvent* event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        update();
+    return QAbstractButton::event(event);
+}
+
+void StatusSegment::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    if (underMouse())
+        painter.fillRect(rect().adjusted(0, 0, -1, 0), colour(Role::Hover));
+    const QFont font = font_of(Type::Small);
+    qreal x = kPadding;
+    for (const auto& word : words_) {
+        if (word.glyph != StateGlyph::None) {
+            paint_glyph(painter, QRectF(x, (height() - kGlyph) / 2.0, kGlyph, kGlyph), word.glyph);
+            x += kGlyph + kGap;
+        }
+        painter.setPen(colour(word.role));
+        x += draw_digits(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, font, word.text)
+            + kGap;
+    }
+    painter.fillRect(QRect(width() - 1, 5, 1, height() - 10), colour(Role::Border));
+    if (hasFocus())
+        paint_ring(painter, QRectF(rect()).adjusted(1, 1, -2, -1), 3);
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/session/live_use.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+#include <string>
+
+namespace quayside::ui {
+
+class Session;
+class StatusSegment;
+
+// The line at the bottom: connection, how fresh the data is, task counts, CPU and memory of the cluster. Looks again
+// once a second, and only while it can be seen. GUI thread.
+class StatusView : public QStatusBar {
+    Q_OBJECT
+
+public:
+    explicit StatusView(Session& session, QWidget* parent = nullptr);
+
+    void set_cluster(const std::string& cluster);
+
+signals:
+    void page_wanted(quayside::ui::PageKind page);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void tick();
+    void refresh();
+    void refresh_connection();
+    void refresh_age();
+    void refresh_figures();
+    void watch_use();
+    StatusSegment* add_segment(const QString& name, const QString& tip, PageKind target);
+
+    Session& session_;
+    LiveUse use_;
+    std::string cluster_;
+    StatusSegment* connection_;
+    StatusSegment* age_;
+    StatusSegment* tasks_;
+    StatusSegment* cpu_;
+    StatusSegment* memory_;
+    QTimer second_;
+    int ticks_ = 0;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,125 @@
+#include "ui/shell/view_tabs.h"
+
+#include "ui/shell/first_run_page.h"
+
+#include <QTabBar>
+
+namespace quayside::ui {
+
+ViewTabs::ViewTabs(Session& session, ObjectActions& actions, QWidget* parent)
+    : QTabWidget(parent)
+    , session_(session)
+    , actions_(actions)
+    , welcome_(new FirstRunPage(session, actions, this))
+{
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setMovable(true);
+    setAccessibleName(tr("Views"));
+    tabBar()->setAccessibleName(tr("Open views"));
+    tabBar()->setExpanding(false);
+    tabBar()->setDrawBase(true);
+    welcome_->hide();
+    connect(this, &QTabWidget::tabCloseRequested, this, &ViewTabs::close);
+    connect(this, &QTabWidget::currentChanged, this, [this] { emit page_changed(current_page()); });
+}
+
+Page* ViewTabs::current_page() const
+{
+    return qobject_cast<Page*>(currentWidget());
+}
+
+Page* ViewTabs::find(PageKind kind) const
+{
+    return pages_[static_cast<std::size_t>(kind)];
+}
+
+std::vector<PageKind> ViewTabs::open_kinds() const
+{
+    std::vector<PageKind> kinds;
+    for (int i = 0; i < count(); ++i)
+        if (const auto* page = qobject_cast<Page*>(widget(i)))
+            kinds.push_back(page->kind());
+    return kinds;
+}
+
+Page* ViewTabs::make(PageKind kind)
+{
+    auto* page = make_page(kind, session_, actions_, this);
+    pages_[static_cast<std::size_t>(kind)] = page;
+    page->set_cluster(cluster_);
+    connect(page, &Page::chosen, this, [this, page] {
+        if (page == currentWidget())
+            emit chosen();
+    });
+    connect(page, &Page::opened, this, &ViewTabs::opened);
+    const int index = addTab(page, icon(glyph_of(kind)), title_of(kind));
+    setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(title_of(kind)).arg(static_cast<int>(kind) + 1));
+    return page;
+}
+
+Page* ViewTabs::open(PageKind kind, bool in_background)
+{
+    Page* page = find(kind);
+    if (!page)
+        page = make(kind);
+    if (!in_background)
+        setCurrentWidget(page);
+    return page;
+}
+
+bool ViewTabs::shows_welcome() const
+{
+    return indexOf(welcome_) >= 0;
+}
+
+void ViewTabs::show_welcome(bool show)
+{
+    if (show && !shows_welcome())
+        insertTab(0, welcome_, icon(Glyph::Explain), tr("Welcome"));
+    if (show)
+        setCurrentWidget(welcome_);
+    else if (shows_welcome())
+        removeTab(indexOf(welcome_));
+}
+
+void ViewTabs::set_cluster(const std::string& cluster)
+{
+    cluster_ = cluster;
+    for (Page* page : pages_)
+        if (page)
+            page->set_cluster(cluster_);
+}
+
+void ViewTabs::close(int index)
+{
+    if (count() < 2)
+        return;
+    if (auto* page = qobject_cast<Page*>(widget(index))) {
+        pages_[static_cast<std::size_t>(page->kind())] = nullptr;
+        removeTab(index);
+        page->deleteLater();
+    } else {
+        show_welcome(false);
+    }
+}
+
+void ViewTabs::close_current()
+{
+    close(currentIndex());
+}
+
+// The last tab stays, so it offers no way to close it.
+void ViewTabs::tabInserted(int index)
+{
+    QTabWidget::tabInserted(index);
+    setTabsClosable(count() > 1);
+}
+
+void ViewTabs::tabRemoved(int index)
+{
+    QTabWidget::tabRemoved(index);
+    setTabsClosable(count() > 1);
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,185 @@
+#include "ui/shell/window_menus.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/pages/object_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace quayside::ui {
+
+using Id = ObjectActions::Id;
+
+WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects)
+    : QObject(&window)
+    , window_(window)
+    , objects_(objects)
+{
+    window_.menuBar()->setNativeMenuBar(false);
+    make_actions();
+    fill_file();
+    fill_edit();
+    fill_view();
+    fill_cluster();
+    fill_task();
+    fill_window();
+    fill_help();
+}
+
+QAction* WindowMenus::make(const QString& text, const QString& icon_name, const QKeySequence& keys, const QString& tip)
+{
+    auto* action = new QAction(text, &window_);
+    if (!icon_name.isEmpty())
+        action->setIcon(theme_icon(icon_name));
+    action->setShortcut(keys);
+    action->setToolTip(
+        keys.isEmpty() ? tip : tip + QStringLiteral(" (") + keys.toString(QKeySequence::NativeText) + u')');
+    action->setStatusTip(tip);
+    window_.addAction(action);
+    return action;
+}
+
+void WindowMenus::make_actions()
+{
+    back = make(tr("&Back"), "go-previous", QKeySequence(Qt::ALT | Qt::Key_Left), tr("Where you were before"));
+    forward = make(tr("For&ward"), "go-next", QKeySequence(Qt::ALT | Qt::Key_Right), tr("Where you came back from"));
+    refresh = make(tr("&Refresh"), "view-refresh", QKeySequence(Qt::Key_F5), tr("Ask again for what is shown"));
+    close_view = make(tr("&Close view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
+    quit = make(tr("&Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"));
+    edit = make(tr("&Edit cell"), "document-edit", QKeySequence(Qt::Key_F2), tr("Change what can be changed here"));
+    filter = make(tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+        tr("Type a filter for the table"));
+    filter->setShortcuts({ QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_F) });
+    next_view = make(tr("&Next view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Turn to the next view"));
+    previous_view
+        = make(tr("&Previous view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Turn to the view before"));
+    next_pane = make(tr("Next p&ane"), "", QKeySequence(Qt::Key_F6), tr("Move the keyboard to the next pane"));
+    previous_pane = make(
+        tr("Pre&vious pane"), "", QKeySequence(Qt::SHIFT | Qt::Key_F6), tr("Move the keyboard to the pane before"));
+    reset_layout = make(tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
+    welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
+    about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
+    for (int i = 0; i < kPages; ++i) {
+        const auto kind = static_cast<PageKind>(i);
+        auto* action = make(QStringLiteral("&%1  %2").arg(i + 1).arg(title_of(kind)), "",
+            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), tr("Show %1").arg(title_of(kind)));
+        action->setIcon(icon(glyph_of(kind)));
+        pages[static_cast<std::size_t>(i)] = action;
+    }
+}
+
+void WindowMenus::fill_file()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&File"));
+    for (const Id id : { Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
+        menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    menu->addAction(close_view);
+    menu->addAction(quit);
+}
+
+void WindowMenus::fill_edit()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Edit"));
+    menu->addAction(edit);
+    menu->addAction(filter);
+    menu->addSeparator();
+    menu->addAction(objects_.action(Id::CopyArn));
+    menu->addAction(objects_.action(Id::CopyName));
+}
+
+void WindowMenus::fill_view()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&View"));
+    for (QAction* page : pages)
+        menu->addAction(page);
+    menu->addSeparator();
+    menu->addAction(back);
+    menu->addAction(forward);
+    menu->addAction(refresh);
+    menu->addSeparator();
+    docks = menu->addMenu(tr("&Panes"));
+    add_theme_menu(*menu);
+    add_density_menu(*menu);
+}
+
+void WindowMenus::add_theme_menu(QMenu& menu)
+{
+    auto* themes = menu.addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(themes);
+    const auto add = [&](const QString& text, ThemeChoice choice) {
+        auto* action = themes->addAction(text);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, &Theme::get(), [choice] { Theme::get().choose(choice); });
+        connect(themes, &QMenu::aboutToShow, action,
+            [action, choice] { action->setChecked(Theme::get().choice() == choice); });
+    };
+    add(tr("&As the system"), ThemeChoice::System);
+    add(tr("&Light"), ThemeChoice::Light);
+    add(tr("&Dark"), ThemeChoice::Dark);
+    add(tr("&High contrast, light"), ThemeChoice::HighContrastLight);
+    add(tr("High contrast, dar&k"), ThemeChoice::HighContrastDark);
+}
+
+void WindowMenus::add_density_menu(QMenu& menu)
+{
+    auto* densities = menu.addMenu(tr("&Density"));
+    auto* group = new QActionGroup(densities);
+    const auto add = [&](const QString& text, Density density) {
+        auto* action = densities->addAction(text);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, &Theme::get(), [density] { Theme::get().set_density(density); });
+        connect(densities, &QMenu::aboutToShow, action,
+            [action, density] { action->setChecked(Theme::get().density() == density); });
+    };
+    add(tr("&Compact"), Density::Compact);
+    add(tr("&Normal"), Density::Normal);
+    add(tr("C&omfortable"), Density::Comfortable);
+}
+
+void WindowMenus::fill_cluster()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Cluster"));
+    menu->addAction(objects_.action(Id::CreateCluster));
+    menu->addAction(objects_.action(Id::DeleteCluster));
+    menu->addSeparator();
+    menu->addAction(objects_.action(Id::AddEngine));
+    menu->addAction(objects_.action(Id::RemoveEngine));
+    menu->addSeparator();
+    for (const Id id : { Id::Drain, Id::Activate, Id::EditAttributes })
+        menu->addAction(objects_.action(id));
+}
+
+void WindowMenus::fill_task()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Task"));
+    menu->addAction(objects_.action(Id::RunTask));
+    menu->addAction(objects_.action(Id::StopTasks));
+    menu->addSeparator();
+    for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })
+        menu->addAction(objects_.action(id));
+}
+
+void WindowMenus::fill_window()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Window"));
+    for (QAction* action : { next_view, previous_view, next_pane, previous_pane })
+        menu->addAction(action);
+    menu->addSeparator();
+    menu->addAction(reset_layout);
+}
+
+void WindowMenus::fill_help()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Help"));
+    menu->addAction(welcome);
+    menu->addAction(about);
+}
+
+} // namespace quayside::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QString>
+
+class QDockWidget;
+class QStackedWidget;
+
+namespace quayside::ui {
+
+class Banner;
+class BottomPane;
+class DetailsPane;
+class MainToolBar;
+class Navigator;
+class ObjectActions;
+class ProgressView;
+class Session;
+class StatusView;
+class ViewTabs;
+class WindowMenus;
+
+// What the window is made of; Qt owns all of it.
+struct WindowParts {
+    Session& session;
+    QString state_directory{};
+    ObjectActions* actions = nullptr;
+    WindowMenus* menus = nullptr;
+    MainToolBar* tools = nullptr;
+    Navigator* navigator = nullptr;
+    DetailsPane* details = nullptr;
+    BottomPane* bottom = nullptr;
+    StatusView* status = nullptr;
+    Banner* banner = nullptr;
+    ProgressView* progress = nullptr;
+    ViewTabs* tabs = nullptr;
+    QStackedWidget* centre = nullptr; // progress, tabs
+    QDockWidget* navigator_dock = nullptr;
+    QDockWidget* details_dock = nullptr;
+    QDockWidget* bottom_dock = nullptr;
+};
+
+} // namespace quayside::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/pages/page.h"
+
+#include <QString>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class QMainWindow;
+class QTemporaryDir;
+
+namespace quayside::ui {
+
+// What the window remembers between two starts: geometry, docks, open views, theme. Tables keep their columns in the
+// same file. GUI thread.
+class WindowSettings {
+public:
+    // A file under `directory`/window; empty: one that is gone when this is destroyed.
+    explicit WindowSettings(const QString& directory);
+    ~WindowSettings();
+
+    struct Views {
+        std::string cluster;
+        std::vector<PageKind> open;
+        PageKind current = PageKind::Overview;
+    };
+
+    bool restore(QMainWindow& window) const; // false: nothing was saved
+    void restore_theme() const;
+    Views views() const;
+    void save(const QMainWindow& window, const Views& views) const;
+
+private:
+    std::unique_ptr<QTemporaryDir> temporary_;
+};
+
+} // namespace quayside::ui
