@@ -105,8 +105,8 @@ void TestProgram::nothing_is_lost_when_it_is_killed()
     QCOMPARE(program.call("ListTasks", Json::object()).body["taskArns"].size(), std::size_t{ 3 });
     const Json after = program.call("DescribeTasks", input).body;
     for (std::size_t i = 0; i < task_arns.size(); ++i) {
-        QCOMPARE(after["tasks"][i]["startedAt"], before["tasks"][i]["startedAt"]);
-        QCOMPARE(after["tasks"][i]["containers"][0]["runtimeId"], before["tasks"][i]["containers"][0]["runtimeId"]);
+        QVERIFY(after["tasks"][i]["startedAt"] == before["tasks"][i]["startedAt"]);
+        QVERIFY(after["tasks"][i]["containers"][0]["runtimeId"] == before["tasks"][i]["containers"][0]["runtimeId"]);
     }
     QVERIFY2(program.stop(), qPrintable(program.output()));
 }
