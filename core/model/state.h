@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/model/change_set.h"
+#include "core/model/id_set.h"
 #include "core/model/table.h"
 
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -56,7 +56,7 @@ public:
     const Table<Task>& tasks() const { return of<Task>(); }
     const Table<Event>& events() const { return of<Event>(); }
 
-    using Ids = std::set<Id>; // ordered, so that lists and pages are stable
+    using Ids = IdSet; // ordered, so that lists and pages are stable
     const Ids& tasks_on(const Id& container_instance) const;
     const Ids& tasks_in(const std::string& cluster) const;
     const Ids& instances_in(const std::string& cluster) const;

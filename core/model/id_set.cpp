@@ -1,0 +1,92 @@
+#include "core/model/id_set.h"
+
+#include <algorithm>
+
+namespace quayside::model {
+
+namespace {
+
+constexpr std::size_t kLongest = 256; // ids in a piece: 4 KiB are moved at most
+
+} // namespace
+
+// The last piece that does not begin after `id`, or the first one.
+std::size_t IdSet::piece_for(const Id& id) const
+{
+    const auto after = std::ranges::upper_bound(pieces_, id, {}, &Piece::first);
+    return after == pieces_.begin() ? 0 : static_cast<std::size_t>(after - pieces_.begin()) - 1;
+}
+
+IdSet::const_iterator IdSet::lower_bound(const Id& id) const
+{
+    if (empty())
+        return end();
+    const Piece& piece = pieces_[piece_for(id)];
+    const auto found = std::ranges::lower_bound(piece.ids, id);
+    if (found == piece.ids.end())
+        return { &piece + 1, 0 };
+    return { &piece, static_cast<std::size_t>(found - piece.ids.begin()) };
+}
+
+IdSet::const_iterator IdSet::upper_bound(const Id& id) const
+{
+    auto found = lower_bound(id);
+    if (found != end() && *found == id)
+        ++found;
+    return found;
+}
+
+IdSet::const_iterator IdSet::find(const Id& id) const
+{
+    const auto found = lower_bound(id);
+    return found != end() && *found == id ? found : end();
+}
+
+bool IdSet::insert(const Id& id)
+{
+    if (pieces_.empty()) {
+        pieces_.push_back({ id, { id } });
+        size_ = 1;
+        return true;
+    }
+    const std::size_t index = piece_for(id);
+    Piece& piece = pieces_[index];
+    const auto place = std::ranges::lower_bound(piece.ids, id);
+    if (place != piece.ids.end() && *place == id)
+        return false;
+    piece.ids.insert(place, id);
+    piece.first = piece.ids.front();
+    ++size_;
+    if (piece.ids.size() > kLongest)
+        split(index);
+    return true;
+}
+
+void IdSet::split(std::size_t index)
+{
+    auto& ids = pieces_[index].ids;
+    const auto middle = ids.begin() + static_cast<std::ptrdiff_t>(ids.size() / 2);
+    Piece upper{ *middle, { middle, ids.end() } };
+    ids.erase(middle, ids.end());
+    pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(upper));
+}
+
+bool IdSet::erase(const Id& id)
+{
+    if (empty())
+        return false;
+    const std::size_t index = piece_for(id);
+    Piece& piece = pieces_[index];
+    const auto place = std::ranges::lower_bound(piece.ids, id);
+    if (place == piece.ids.end() || *place != id)
+        return false;
+    piece.ids.erase(place);
+    --size_;
+    if (piece.ids.empty())
+        pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(index));
+    else
+        piece.first = piece.ids.front();
+    return true;
+}
+
+} // namespace quayside::model
