@@ -18,10 +18,11 @@ constexpr const char* kMemory = ":memory:";
 // The lock of the first read is kept, so that nobody else can write or checkpoint.
 constexpr const char* kExclusive = "PRAGMA locking_mode = EXCLUSIVE";
 
-constexpr const char* kConfiguration = "PRAGMA journal_mode = WAL;"
+// Records are small and change here and there: a short page is less to write for each.
+constexpr const char* kConfiguration = "PRAGMA page_size = 2048;"
+                                       "PRAGMA journal_mode = WAL;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA wal_autocheckpoint = 4000;"
-                                       "PRAGMA cache_size = -16000;"
                                        "PRAGMA journal_size_limit = 33554432;"
                                        "PRAGMA trusted_schema = OFF;"
                                        "BEGIN EXCLUSIVE; COMMIT;";

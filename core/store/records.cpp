@@ -58,6 +58,9 @@ Result<ChangeSet> Records::read_all(const Function<void(std::size_t, std::size_t
         return fail(read.error());
     if (progress)
         progress(*total, *total);
+    // Reading looks at each page once, but writing comes back to those of the records that change.
+    if (auto sized = database_->execute("PRAGMA cache_size = -16000"); !sized)
+        return fail(sized.error());
     auto all = loader.finish();
     return all ? std::move(all) : fail(damaged(database_->path(), all.error().message));
 }
