@@ -102,7 +102,7 @@ int run_desktop(const Options& options, InstanceLock lock)
         return opened.error().code;
     }
     Runtime& runtime = **opened;
-    const auto signals = runtime.loop().on_signals(
+    const auto ended_by_signal = runtime.loop().on_signals(
         { SIGTERM, SIGINT }, [](int) { QMetaObject::invokeMethod(qApp, [] { QApplication::exit(kClean); }); });
 
     int argc = 1;
