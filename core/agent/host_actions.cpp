@@ -94,6 +94,8 @@ void HostTasks::inspected(const ContainerKey& key, const Result<docker::Containe
     if (!container)
         return;
     container->inspecting = false;
+    if (std::exchange(container->settling, false))
+        --settling_;
     touch(key.task);
     if (!state && state.error().http_status != 404)
         return no_answer(key);
@@ -156,6 +158,12 @@ void HostTasks::observe_not_running(const ContainerKey& key, const docker::Conta
 {
     ContainerEntry& container = *find(key);
     watches_.container_changed(key, {});
+    const std::string& start_error = state.error.empty() ? container.error : state.error;
+    if (state.started_at == kNever && should_run(key) && may_try_other_ports(key, start_error)
+        && ++container.port_attempts < kPortAttempts) {
+        container.error.clear();
+        return remove(key);
+    }
     if (!container.error.empty())
         container.failed = true;
     if (container.failed || container.fact == Fact::Ended)
@@ -218,8 +226,8 @@ void HostTasks::with_slot(const ContainerKey& key, bool first_in_line, Function<
         first_in_line);
 }
 
-// A static port that one of our own containers is about to give back is waited for. Any other taken port is the
-// engine's to refuse.
+// A static port that one of our own containers is about to give back is waited for, and so is, after a connection was
+// made, what the containers hold that run already. Any other taken port is the engine's to refuse.
 HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports)
 {
     const TaskEntry& entry = *find_task(key.task);
@@ -240,6 +248,8 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
             host_ports.push_back(wanted);
             continue;
         }
+        if (settling_ > 0)
+            return Ports::Wait;
         const auto given = ports_.take_dynamic(entry.ports.first, entry.ports.last, mapping.protocol, key, usable);
         if (!given)
             return Ports::None;
@@ -265,7 +275,7 @@ void HostTasks::create(const ContainerKey& key)
         container.busy = false;
         ports_.release(key);
         if (ports == Ports::Wait)
-            container.retry_at = loop_.now() + settings_.reconnect_first;
+            container.retry_at = loop_.now() + settings_.reconnect_first / 4;
         else
             fail_container(key, "HostConfigError: error retrieving docker port map: a host port is unavailable");
         touch(key.task);
@@ -332,8 +342,6 @@ void HostTasks::started(const ContainerKey& key, const Result<void>& result)
     const Error& error = result.error();
     if (error.http_status == 0)
         return no_answer(key);
-    if (may_try_other_ports(key, error.message) && ++container->port_attempts < kPortAttempts)
-        return remove(key);
     container->error = reason("CannotStartContainerError", error);
     inspect(key); // whether it runs is not for the answer to say
 }

@@ -266,6 +266,8 @@ void HostTasks::compare_with_row(const ContainerKey& key, const docker::Containe
     set_id(key, row.id);
     container.fact = Fact::Unknown;
     container.retry_at = kNever;
+    if (!listed_ && !std::exchange(container.settling, true))
+        ++settling_;
     inspect(key);
 }
 
@@ -303,7 +305,6 @@ std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docke
             || (!container->id.empty() && container->id != row.id && container->fact != Fact::Unknown))
             surplus.push_back(row);
     }
-    listed_ = true;
     for (auto& [id, entry] : tasks_) {
         doubt_old_reports(entry);
         for (std::size_t i = 0; i < entry.containers.size(); ++i)
@@ -312,6 +313,7 @@ std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docke
             else
                 compare_with_nothing({ id, i });
     }
+    listed_ = true;
     schedule();
     return surplus;
 }

@@ -33,6 +33,7 @@ struct ContainerEntry : Observed {
     int image_attempts = 0;
     bool inspecting = false;
     bool inspect_again = false;
+    bool settling = false; // `inspecting` because of the first list
 };
 
 struct TaskEntry {
@@ -130,6 +131,7 @@ private:
     Slots starts_;
     std::int64_t engine_cpus_ = 0;
     bool connected_ = false;
+    int settling_ = 0; // containers found by the first list whose ports are not known yet
     bool listed_ = false; // since the connection was made
     bool scheduled_ = false;
     std::unordered_map<Id, TaskEntry> tasks_;

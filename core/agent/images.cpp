@@ -6,6 +6,10 @@ namespace quayside::agent {
 
 namespace {
 
+// No answer says nothing about the image, unless it stayed away so long that a broken line would have been noticed:
+// then the registry stalls.
+constexpr Duration kStalled = std::chrono::seconds{ 45 };
+
 bool may_pass(const Error& error)
 {
     return error.http_status == 0 || error.http_status == 429 || error.http_status >= 500;
@@ -45,6 +49,7 @@ Subscription ImageStore::ensure(
 
 void ImageStore::look(const std::string& reference)
 {
+    find(reference)->asked_at = loop_.now();
     engine_.inspect_image(
         reference, [this, reference, alive = std::weak_ptr<bool>(alive_)](Result<docker::ImageInfo> info) {
             if (alive.expired() || !find(reference))
@@ -81,6 +86,7 @@ void ImageStore::pull(const std::string& reference)
 {
     Job& job = *find(reference);
     job.pulling = true;
+    job.asked_at = loop_.now();
     ++pulling_;
     if (job.image.pull_started_at == kNever)
         job.image.pull_started_at = loop_.now();
@@ -112,11 +118,12 @@ void ImageStore::pulled(const std::string& reference, const Result<void>& result
 void ImageStore::failed(const std::string& reference, const Error& error, Function<void()> again)
 {
     Job& job = *find(reference);
-    if (connected_ || error.http_status != 0)
+    const bool stalled = connected_ && loop_.now() - job.asked_at >= kStalled;
+    if (error.http_status != 0 || stalled)
         ++job.attempt;
     if (!may_pass(error) || job.attempt >= limits_.attempts)
         return finish(reference, fail(error));
-    job.retry = loop_.after(retry_.after(std::max(1, job.attempt)), std::move(again));
+    job.retry = loop_.after(retry_.after(++job.failures), std::move(again));
 }
 
 void ImageStore::finish(const std::string& reference, Result<Image> result)

@@ -43,7 +43,9 @@ private:
     struct Job {
         std::map<std::uint64_t, Waiter> waiters;
         Image image;
-        int attempt = 0;
+        TimePoint asked_at; // the engine, the last time
+        int attempt = 0; // that counts
+        int failures = 0; // of any kind
         bool pulling = false;
         Subscription pull;
         TimerHandle retry;

@@ -177,6 +177,11 @@ private:
         if (task.last_status != (wanted ? TaskStatus::Running : TaskStatus::Stopped))
             return "a task did not get where it should: " + std::string(to_string(task.last_status)) + " of "
                 + task.spec->definition->family;
+        const std::string& family = task.spec->definition->family;
+        if (task.stop_code == model::StopCode::TaskFailedToStart && family != "unknown" && family != "static")
+            return "a task failed for no reason of its own: " + task.containers[0].reason;
+        if (task.stop_code == model::StopCode::EssentialContainerExited && !task.containers[0].exit_code)
+            return "a task ended without an exit";
         for (std::size_t i = 0; i < task.containers.size(); ++i) {
             const auto name = agent::container_name(world_.agent_settings.installation, task, i);
             const auto* real = world_.engine.host().find(name);

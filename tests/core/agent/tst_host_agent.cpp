@@ -26,6 +26,7 @@ private slots:
     void a_stop_during_the_pull_does_not_wait_for_it();
     void equal_pulls_are_one_and_starts_are_few_at_a_time();
     void an_engine_that_does_not_answer_stops_nothing();
+    void an_inspection_without_an_answer_says_nothing();
     void a_black_hole_is_noticed_and_survived();
     void a_daemon_restart_ends_tasks_only_when_it_says_so();
     void lost_answers_make_no_second_container();
@@ -295,6 +296,27 @@ void TestHostAgent::an_engine_that_does_not_answer_stops_nothing()
     QVERIFY(world.only_container_of(running) != nullptr);
     QVERIFY(world.only_container_of(waiting) != nullptr);
     QCOMPARE(world.broken, std::string());
+}
+
+void TestHostAgent::an_inspection_without_an_answer_says_nothing()
+{
+    AgentWorld world;
+    docker::SimulatedBehaviour stubborn;
+    stubborn.ignores_sigterm = true;
+    world.engine.host().set_behaviour("registry.test/web:1", stubborn);
+    world.start_agent();
+    const Id id = world.run(one_container("web"));
+    QVERIFY(world.reaches(id, TaskStatus::Running));
+    QVERIFY(world.engine.host()
+                .stop(world.only_container_of(id)->id, 1h, [] {})
+                .has_value()); // somebody's signal: an event
+    world.loop.run_one();
+    world.engine.set_faults({ .unreachable = true });
+    world.loop.advance(1min);
+    world.engine.set_faults({});
+    world.loop.advance(1min);
+    QCOMPARE(world.task(id)->last_status, TaskStatus::Running);
+    QCOMPARE(world.task(id)->containers[0].last_status, ContainerStatus::Running);
 }
 
 void TestHostAgent::a_black_hole_is_noticed_and_survived()
