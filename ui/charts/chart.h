@@ -3,6 +3,7 @@
 #include "ui/charts/chart_data.h"
 #include "ui/charts/time_line.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -40,7 +41,7 @@ struct ChartMarker {
 class Chart : public QWidget {
     Q_OBJECT
 public:
-    // `line` is shared by the charts of a pane and must outlive them.
+    // `line` is shared by the charts of a pane; once it is gone they stand still.
     Chart(const QString& title, const QString& unit, TimeLine* line, QWidget* parent = nullptr);
     ~Chart() override;
 
@@ -92,6 +93,7 @@ private:
         double value;
     };
 
+    TimeRange range() const { return line_ ? line_->range() : TimeRange{}; }
     void schedule();
     void refresh();
     void apply_theme();
@@ -105,7 +107,7 @@ private:
     double y_of(double value) const;
     std::optional<double> value_at(const Series& series, TimePoint at) const;
 
-    TimeLine* line_;
+    QPointer<TimeLine> line_;
     TextLabel* title_;
     TextLabel* unit_;
     TextLabel* value_;

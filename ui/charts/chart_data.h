@@ -51,7 +51,7 @@ struct TimeTick {
     TimePoint at;
     QString text;
 };
-std::vector<TimeTick> time_ticks(TimeRange range, int pixels, int pixels_apart = 80);
+std::vector<TimeTick> time_ticks(TimeRange range, int pixels, int pixels_apart = 64);
 
 // Moves label positions (pixels, any order) apart to at least `distance`, inside [0, height], as little as possible,
 // keeping their order from top to bottom.

@@ -106,6 +106,7 @@ TimeLineBar::TimeLineBar(TimeLine* line, QWidget* parent)
     , state_(new StatusPill(this))
     , pause_(icon_button({}, {}, this))
     , ranges_(new QComboBox(this))
+    , interval_(new TextLabel({}, Type::Body, Role::Muted, this))
 {
     for (const Range& range : kRanges)
         ranges_->addItem(QString::fromLatin1(range.text));
@@ -116,6 +117,7 @@ TimeLineBar::TimeLineBar(TimeLine* line, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(state_);
+    row->addWidget(interval_);
     row->addStretch();
     row->addWidget(pause_);
     row->addWidget(ranges_);
@@ -134,16 +136,14 @@ TimeLineBar::TimeLineBar(TimeLine* line, QWidget* parent)
 
 void TimeLineBar::set_interval_text(const QString& text)
 {
-    interval_ = text;
-    refresh();
+    interval_->setText(text);
 }
 
 void TimeLineBar::refresh()
 {
     const bool live = line_->is_live();
-    const QString word = live ? tr("Live") : tr("Paused");
-    state_->set_state({ live ? StateGlyph::Healthy : StateGlyph::Stopped,
-        live && !interval_.isEmpty() ? word + QLatin1Char(' ') + interval_ : word, 0 });
+    state_->set_state({ live ? StateGlyph::Healthy : StateGlyph::Stopped, live ? tr("Live") : tr("Paused"), 0 });
+    interval_->setVisible(live);
     pause_->setIcon(theme_icon(live ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start")));
     pause_->setToolTip(live ? tr("Pause (Space)") : tr("Go on (Space)"));
     pause_->setAccessibleName(live ? tr("Pause") : tr("Go on"));

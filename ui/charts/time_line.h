@@ -15,6 +15,7 @@ class QToolButton;
 namespace quayside::ui {
 
 class StatusPill;
+class TextLabel;
 
 // The time that several charts show together: the last minutes up to now while live, or standing still while paused;
 // and the moment under the pointer. Moves ten times a second at most, and only while somebody listens and looks.
@@ -67,7 +68,7 @@ private:
     StatusPill* state_;
     QToolButton* pause_;
     QComboBox* ranges_;
-    QString interval_;
+    TextLabel* interval_;
 };
 
 } // namespace quayside::ui

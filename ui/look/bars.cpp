@@ -26,7 +26,7 @@ void paint_capacity(QPainter& p, const QRectF& area, const Capacity& capacity)
     const bool high_contrast = colours().is_high_contrast();
     const QColor reserved = colour(capacity.is_tight() ? Role::Warning : Role::Text);
     paint_box(p, area, colour(Role::Alt), high_contrast ? colour(Role::Border) : QColor(), 2);
-    if (std::isfinite(capacity.reserved)) {
+    if (std::isfinite(capacity.reserved) && capacity.reserved > 0) {
         const QRectF part(area.left(), area.top(), area.width() * share(capacity.reserved), area.height());
         if (!high_contrast)
             paint_box(p, part, blend(reserved, colour(Role::Alt), 0.38), {}, 2);
@@ -46,8 +46,7 @@ void paint_sparkline(QPainter& p, const QRectF& area, std::span<const float> val
     for (const float value : values)
         if (std::isfinite(value))
             top = std::max(top, value);
-    if (top <= 0)
-        top = 1;
+    top = top > 0 ? top * 1.25F : 1; // air above, so that the highest value is a peak and not an edge
     const QRectF inside = area.adjusted(0, 1, 0, -1);
     const qreal step = inside.width() / static_cast<qreal>(values.size() - 1);
     QPainterPath path;

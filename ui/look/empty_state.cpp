@@ -16,7 +16,6 @@ EmptyState::EmptyState(QWidget* parent)
 {
     sentence_->setWordWrap(true);
     sentence_->setAlignment(Qt::AlignCenter);
-    sentence_->setMinimumWidth(240);
     picture_->setAlignment(Qt::AlignCenter);
     picture_->hide();
     button_->hide();
@@ -24,7 +23,7 @@ EmptyState::EmptyState(QWidget* parent)
     column->setSpacing(12);
     column->addStretch(2);
     column->addWidget(picture_, 0, Qt::AlignCenter);
-    column->addWidget(sentence_, 0, Qt::AlignCenter);
+    column->addWidget(sentence_);
     column->addWidget(button_, 0, Qt::AlignCenter);
     column->addStretch(3);
     connect(button_, &QPushButton::clicked, this, &EmptyState::action_triggered);

@@ -10,11 +10,11 @@ QByteArray glyph_shape(Glyph glyph)
     case Glyph::Cluster:
         return R"(<path d="M5.6 2.6h4.8v3.8H5.6zM2.1 9.1h4.8v4.3H2.1zM9.1 9.1h4.8v4.3H9.1zM8 6.4v1.4M4.5 9.1V7.8h7v1.3"/>)";
     case Glyph::Service:
-        return R"(<path d="M2.6 2.6h10.8v4.6H2.6zM2.6 8.8h10.8v4.6H2.6z"/><path class="f" d="M4.4 4.3h1.4v1.2H4.4zM4.4 10.5h1.4v1.2H4.4z"/>)";
+        return R"(<rect x="2.5" y="2.5" width="11" height="4" rx="1"/><rect x="2.5" y="9.5" width="11" height="4" rx="1"/><path class="f" d="M4.4 4h1.2v1H4.4zM4.4 11h1.2v1H4.4z"/>)";
     case Glyph::Task:
-        return R"(<path d="M2.6 3.1h10.8v9.8H2.6z"/><path class="f" d="M6.4 5.4L10.6 8l-4.2 2.6z"/>)";
+        return R"(<rect x="2.5" y="2.5" width="11" height="11" rx="1.5"/><path class="f" d="M6.4 5.4L10.6 8l-4.2 2.6z"/>)";
     case Glyph::Instance:
-        return R"(<path d="M4.6 2.6h6.8v3.2H4.6zM2.6 7.4h10.8v6H2.6z"/><path class="f" d="M4.4 9.7h1.4v1.3H4.4zM7 9.7h4.4v1.3H7z"/>)";
+        return R"(<rect x="2.5" y="2.5" width="11" height="11" rx="1"/><path d="M2.5 9.5h11M4.8 11.6h2.4"/>)";
     case Glyph::TaskDefinition:
         return R"(<path d="M3.6 1.9h5.6l3.2 3.2v9H3.6z M9 2v3.4h3.4 M5.8 8.1h4.4M5.8 10.8h4.4"/>)";
     case Glyph::Deployment:
@@ -26,13 +26,13 @@ QByteArray glyph_shape(Glyph glyph)
     case Glyph::Network:
         return R"(<path d="M8 5.1v3L4.7 10.6M8 8.1l3.3 2.5"/><circle cx="8" cy="3.5" r="1.6"/><circle cx="3.5" cy="12" r="1.6"/><circle cx="12.5" cy="12" r="1.6"/>)";
     case Glyph::Overview:
-        return R"(<path d="M2.6 9.1h2.6v4.3H2.6zM6.7 5.6h2.6v7.8H6.7zM10.8 2.6h2.6v10.8h-2.6z"/>)";
+        return R"(<path d="M2.5 9.5h2v4h-2zM7 6h2v7.5H7zM11.5 2.5h2v11h-2z"/>)";
     case Glyph::SavedView:
         return R"(<path d="M2.3 2.9h11.4L9.4 8.2v5.2l-2.8-1.6V8.2z"/>)";
     case Glyph::Zone:
         return R"(<path stroke-dasharray="2 1.6" d="M2.6 2.6h10.8v10.8H2.6z"/><path class="f" d="M6 6h4v4H6z"/>)";
     case Glyph::Topology:
-        return R"(<path d="M2.6 2.6h4.6v6.8H2.6zM8.8 2.6h4.6v3.6H8.8zM8.8 7.8h4.6v5.6H8.8zM2.6 11h4.6v2.4H2.6z"/>)";
+        return R"(<path d="M2.5 2.5h4v6h-4zM9.5 2.5h4v3h-4zM9.5 8.5h4v5h-4zM2.5 11.5h4v2h-4z"/>)";
     case Glyph::Explain:
         return R"(<circle cx="8" cy="8" r="5.8"/><path d="M6.2 6.4c0-1 .8-1.7 1.8-1.7s1.8.7 1.8 1.6c0 1.4-1.8 1.4-1.8 2.7"/><path class="f" d="M7.3 10.4h1.4v1.3H7.3z"/>)";
     case Glyph::WhatIf:

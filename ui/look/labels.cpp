@@ -32,7 +32,8 @@ void TextLabel::refresh()
 {
     setFont(font_of(type_));
     QPalette palette = QLabel::palette();
-    palette.setColor(QPalette::WindowText, colour(role_));
+    for (const auto ink : { QPalette::WindowText, QPalette::Text }) // which one counts depends on the ground
+        palette.setColor(ink, colour(role_));
     setPalette(palette);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/look/style.h"
 
 #include "ui/look/buttons.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
 #include <QAbstractItemView>
@@ -73,7 +74,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_TabBarTabShiftVertical:
     case PM_ToolBarFrameWidth:
     case PM_TabBarTabOverlap:
-    case PM_TabBarBaseOverlap:
     case PM_DockWidgetFrameWidth:
     case PM_MenuBarPanelWidth:
     case PM_MenuBarVMargin:
@@ -91,6 +91,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_MenuHMargin:
         return scaled(4);
     case PM_SplitterWidth:
+    case PM_TabBarBaseOverlap:
         return 1;
     case PM_DockWidgetSeparatorExtent:
         return 5;
@@ -253,6 +254,21 @@ QRect Style::subControlRect(
                   : QRect(all.left(), all.top() + start, all.width(), length));
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (standard) {
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton:
+        return icon(Glyph::Close);
+    case SP_TitleBarNormalButton:
+        return theme_icon(QStringLiteral("tab-detach"));
+    case SP_LineEditClearButton:
+        return theme_icon(QStringLiteral("edit-clear"));
+    default:
+        return QProxyStyle::standardIcon(standard, option, widget);
+    }
 }
 
 void Style::drawPrimitive(

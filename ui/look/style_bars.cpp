@@ -65,7 +65,7 @@ void paint_header(const QStyleOption* option, QPainter& p)
 // Text and, right behind it, the sort arrow.
 void paint_header_label(const QStyleOptionHeader& header, QPainter& p)
 {
-    const QRect area = header.rect;
+    const QRect area = header.rect.adjusted(0, -header.rect.top(), 0, 8); // the whole height: margins are for the sides
     QFont font = font_of(Type::Header);
     const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
     if (sorted)
@@ -135,7 +135,7 @@ bool Style::draw_view_part(PrimitiveElement element, const QStyleOption* option,
         const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
         if (item != nullptr && item->backgroundBrush.style() != Qt::NoBrush)
             p->fillRect(option->rect, item->backgroundBrush);
-        if (w != nullptr && qobject_cast<const QAbstractItemView*>(w) != nullptr && !w->inherits("QTreeView"))
+        if (qobject_cast<const QAbstractItemView*>(w) != nullptr && !w->property("quayside_paints_rows").toBool())
             paint_row(option, *p, w);
         return true;
     }

@@ -205,6 +205,7 @@ void Style::draw_scroll_bar(const QStyleOptionComplex* option, QPainter* p, cons
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (bar == nullptr || bar->maximum <= bar->minimum)
         return;
+    p->fillRect(option->rect, colour(Role::Base));
     const bool lively = has(option, State_Enabled)
         && (bar->activeSubControls.testFlag(SC_ScrollBarSlider) || has(option, State_Sunken));
     QRectF grip = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, w);

@@ -66,9 +66,8 @@ void paint_number_cell(QPainter& p, const QRectF& area, const QString& text, con
 void paint_edited_cell(
     QPainter& p, const QRectF& area, const QString& before, const QString& after, bool right, const CellInk& ink)
 {
-    QFont old_font = font_of(Type::Body);
-    old_font.setStrikeOut(true);
-    QFont new_font = font_of(Type::Section);
+    const QFont old_font = font_of(Type::Body);
+    const QFont new_font = font_of(Type::Section);
     const qreal new_width = digits_width(new_font, after);
     const qreal old_width = QFontMetricsF(old_font).horizontalAdvance(before);
     const qreal left = right ? std::max(area.left(), area.right() - new_width - 4 - old_width) : area.left();
@@ -78,6 +77,8 @@ void paint_edited_cell(
     p.setFont(old_font);
     p.drawText(QRectF(left, area.top(), old_width + 1, area.height()),
         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, before);
+    const qreal middle = std::round(area.center().y()) + 0.5; // a struck-out font is not drawn by every paint engine
+    p.drawLine(QPointF(left - 1, middle), QPointF(left + old_width + 1, middle));
     p.setPen(colour(Role::Accent));
     draw_digits(
         p, QRectF(left + old_width + 4, area.top(), new_width + 1, area.height()), Qt::AlignLeft, new_font, after);

@@ -126,9 +126,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         paint_capacity_cell(p, area, index, text, ink);
     else
         paint_text_cell(p, area, text,
-            font(style == CellStyle::Name      ? Type::Name
-                    : style == CellStyle::Mono ? Type::Mono
-                                               : Type::Body),
+            font(style == CellStyle::Name && ink.text != ink.muted ? Type::Name
+                    : style == CellStyle::Mono                     ? Type::Mono
+                                                                   : Type::Body),
             ink.text);
     if (index.data(RowModel::ErrorRole).isValid())
         paint_box(p, option.rect.adjusted(1, 0, -1, -1), {}, colour(Role::Error), 3, 2);

@@ -62,7 +62,7 @@ Expected<Filter, FilterError> parse_filter(const QString& text, const std::vecto
 
 // A piece of the text for colouring: fields are accent, the rest text.
 struct FilterPiece {
-    enum class Kind { Field, Operator, Value, Text, Regex };
+    enum class Kind { Field, Sort, Operator, Value, Text, Regex };
     Kind kind;
     int position;
     int length;

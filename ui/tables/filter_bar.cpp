@@ -161,7 +161,9 @@ void FilterBar::colour_pieces()
     for (const FilterPiece& piece : filter_pieces(field_->text(), fields_)) {
         QTextCharFormat format;
         const bool accent = piece.kind == FilterPiece::Kind::Field || piece.kind == FilterPiece::Kind::Regex;
-        format.setForeground(colour(accent ? Role::Accent : Role::Text));
+        format.setForeground(colour(accent              ? Role::Accent
+                : piece.kind == FilterPiece::Kind::Sort ? Role::Muted
+                                                        : Role::Text));
         add(piece.position, piece.length, format);
     }
     if (has_error_) {

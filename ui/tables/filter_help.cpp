@@ -41,7 +41,8 @@ std::vector<FilterPiece> filter_pieces(const QString& text, const std::vector<Fi
             = !token.field.isEmpty() && (field_called(fields, token.field) != nullptr || is_sort_word(token.field));
         if (!token.field.isEmpty()) {
             const auto length = static_cast<int>(token.field.size());
-            pieces.push_back({ known ? Kind::Field : Kind::Text, token.field_position, length });
+            const bool sort = is_sort_word(token.field) && field_called(fields, token.field) == nullptr;
+            pieces.push_back({ sort ? Kind::Sort : known ? Kind::Field : Kind::Text, token.field_position, length });
             pieces.push_back({ Kind::Operator, token.field_position + length, static_cast<int>(token.op.size()) });
         }
         const int end = token.position + token.length;

@@ -12,6 +12,7 @@
 #include <QVariantMap>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace quayside::ui {
@@ -130,8 +131,7 @@ private:
         std::vector<Slot> stay;
     };
 
-    template <class F>
-    void relayout(F&& rebuild);
+    void relayout(const std::function<void()>& rebuild);
     Plan plan_round(const Round& round);
     void put_off();
     void plan_changed(Slot slot, const SortKey& before, Plan& plan);
