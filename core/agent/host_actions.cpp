@@ -134,6 +134,9 @@ void HostTasks::observe(const ContainerKey& key, const docker::ContainerState& s
     container.fact = fact_of(state);
     container.failures = 0;
     container.retry_at = kNever;
+    // A start call of this program's former life may still be on its way: a short job would then run twice.
+    if (container.fact == Fact::Created && !std::exchange(container.start_is_ours, true))
+        return no_answer(key);
     if (container.fact == Fact::Running)
         observe_running(key, state);
     else
@@ -294,6 +297,7 @@ void HostTasks::created(const ContainerKey& key, const Result<std::string>& id)
         set_id(key, *id);
         container->fact = Fact::Created;
         container->failures = 0;
+        container->start_is_ours = true;
         return;
     }
     const Error& error = id.error();

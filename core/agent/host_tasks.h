@@ -33,6 +33,7 @@ struct ContainerEntry : Observed {
     int image_attempts = 0;
     bool inspecting = false;
     bool inspect_again = false;
+    bool start_is_ours = false; // nobody else can be about to start it
     bool settling = false; // `inspecting` because of the first list
 };
 
