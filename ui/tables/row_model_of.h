@@ -67,9 +67,8 @@ public:
         for (Ptr& row : rows) {
             if (!row || !in_scope(*row))
                 continue;
-            if (const auto found = slots_.find(row->key()); found != slots_.end() && found->second < kept.size())
-                kept[found->second] = true;
-            put(round, std::move(row));
+            if (const Slot slot = put(round, std::move(row)); slot < kept.size())
+                kept[slot] = true;
         }
         for (Slot slot = 0; slot < kept.size(); ++slot)
             if (values_[slot] && !kept[slot])
@@ -123,16 +122,16 @@ private:
 
     bool in_scope(const T& record) const { return !scope_ || scope_(record); }
 
-    void put(Round& round, Ptr value)
+    Slot put(Round& round, Ptr value)
     {
         const auto [at, is_new] = slots_.try_emplace(value->key(), Slot{ 0 });
         if (!is_new) {
             Ptr& held = values_[at->second];
             if (held == value)
-                return;
+                return at->second;
             round.changed.push_back(at->second);
             before_.push_back(std::exchange(held, std::move(value)));
-            return;
+            return at->second;
         }
         if (free_.empty()) {
             at->second = static_cast<Slot>(values_.size());
@@ -143,6 +142,7 @@ private:
             values_[at->second] = std::move(value);
         }
         round.added.push_back(at->second);
+        return at->second;
     }
 
     void drop(Round& round, const Key& key)
