@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -53,24 +54,42 @@ std::unique_ptr<store::Store> filled(const std::string& directory, const WorldSi
     return made;
 }
 
+// In the order of their rows: those of one spec are neighbours.
 std::vector<Id> task_ids(const model::State& state)
 {
+    auto tasks = state.tasks().all();
+    std::ranges::sort(tasks, {}, &model::Task::row);
     std::vector<Id> ids;
-    for (const auto& [id, task] : state.tasks())
-        ids.push_back(id);
+    for (const auto& task : tasks)
+        ids.push_back(task->id);
     return ids;
 }
 
-// Changes `count` tasks at random and waits until they are on the disk and published.
-void commit(store::Store& store, const std::vector<Id>& ids, Random& random, std::size_t count)
+// Changes these tasks and waits until that is on the disk and published.
+void commit(store::Store& store, const std::vector<Id>& ids)
 {
     const auto changed_all = store.update([&](store::Transaction& transaction) -> Result<void> {
-        for (std::size_t i = 0; i < count; ++i)
-            transaction.put(changed(*transaction.state().tasks().find(ids[random.below(ids.size())])));
+        for (const Id& id : ids)
+            transaction.put(changed(*transaction.state().tasks().find(id)));
         return {};
     });
     if (!changed_all || !store.flush())
         std::exit(1);
+}
+
+std::vector<Id> any_of(const std::vector<Id>& ids, Random& random, std::size_t count)
+{
+    std::vector<Id> chosen;
+    for (std::size_t i = 0; i < count; ++i)
+        chosen.push_back(ids[random.below(ids.size())]);
+    return chosen;
+}
+
+std::vector<Id> neighbours_of(const std::vector<Id>& ids, Random& random, std::size_t count)
+{
+    const auto first
+        = ids.begin() + static_cast<std::ptrdiff_t>(random.below(ids.size() - std::min(count, ids.size()) + 1));
+    return { first, first + static_cast<std::ptrdiff_t>(std::min(count, ids.size())) };
 }
 
 } // namespace
@@ -83,15 +102,22 @@ QUAYSIDE_BENCH("store.commit", "task changes committed, durable and published, w
     Random random(2);
     std::size_t published = 0;
     const auto subscription = store->subscribe([&](const auto& set) { published += set->size(); });
-    run.time({ .name = "store.commit/1", .rounds = 2'000, .peer = 0.37, .peer_name = "sqlite row" },
-        [&] { commit(*store, ids, random, 1); });
-    for (const std::size_t changes : run.sizes({ 1'000, 10'000 }))
-        run.time({ .name = "store.commit/" + std::to_string(changes),
-                     .n = changes,
-                     .rounds = 30,
-                     .peer = 47.5 * static_cast<double>(changes) / 10'000,
-                     .peer_name = "sqlite rows" },
-            [&] { commit(*store, ids, random, changes); });
+    const auto time = [&](const char* which, std::size_t changes, std::size_t rounds, double peer, auto choose) {
+        std::vector<Id> chosen;
+        run.time(
+            { .name = fmt::format("store.commit{}/{}", which, changes),
+                .n = changes,
+                .rounds = rounds,
+                .peer = peer,
+                .peer_name = "sqlite rows" },
+            [&] { commit(*store, chosen); }, [&] { chosen = choose(ids, random, changes); });
+    };
+    time("", 1, 2'000, 0.37, any_of);
+    for (const std::size_t changes : run.sizes({ 1'000, 10'000 })) {
+        const double peer = 47.5 * static_cast<double>(changes) / 10'000;
+        time(".neighbours", changes, 30, peer, neighbours_of);
+        time(".scattered", changes, 30, peer, any_of);
+    }
 }
 
 QUAYSIDE_BENCH("store.update", "task changes in memory alone, not flushed in between")
