@@ -134,6 +134,10 @@ void HostTasks::observe(const ContainerKey& key, const docker::ContainerState& s
     container.fact = fact_of(state);
     container.failures = 0;
     container.retry_at = kNever;
+    if (container.fact == Fact::Created && should_run(key))
+        for (const auto& port : state.wanted_ports)
+            if (port.host_port != 0)
+                ports_.hold({ port.host_port, port.protocol }, key);
     // A start call of this program's former life may still be on its way: a short job would then run twice.
     if (container.fact == Fact::Created && !std::exchange(container.start_is_ours, true))
         return no_answer(key);
@@ -229,6 +233,12 @@ void HostTasks::with_slot(const ContainerKey& key, bool first_in_line, Function<
         first_in_line);
 }
 
+bool HostTasks::is_going(const ContainerKey& key)
+{
+    const ContainerEntry* container = find(key);
+    return container && !should_run(key) && (container->fact == Fact::Running || container->fact == Fact::Unknown);
+}
+
 // A static port that one of our own containers is about to give back is waited for, and so is, after a connection was
 // made, what the containers hold that run already. Any other taken port is the engine's to refuse.
 HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports)
@@ -245,7 +255,7 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
         const std::uint16_t wanted = host_mode ? mapping.container_port : mapping.host_port;
         const model::Port port{ wanted, mapping.protocol };
         if (wanted != 0) {
-            if (const auto holder = ports_.holder(port); holder && *holder != key && !should_run(*holder))
+            if (const auto holder = ports_.holder(port); holder && *holder != key && is_going(*holder))
                 return Ports::Wait;
             ports_.hold(port, key);
             host_ports.push_back(wanted);

@@ -82,6 +82,7 @@ private:
     ContainerEntry* find(const ContainerKey& key);
     const model::Task& task_of(const ContainerKey& key) { return *find_task(key.task)->task; }
     bool should_run(const ContainerKey& key);
+    bool is_going(const ContainerKey& key); // it runs, perhaps, but should not
     void doubt_old_reports(TaskEntry& entry);
     bool adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);

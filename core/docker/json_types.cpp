@@ -164,6 +164,7 @@ Result<ContainerState> parse_container(const Json& container)
     // After a restart the engine still has the end of the run before.
     out.finished_at = flag(state, "Running") ? kNever : time(state, "FinishedAt");
     out.ports = published_ports(member(member(container, "NetworkSettings"), "Ports"));
+    out.wanted_ports = published_ports(member(member(container, "HostConfig"), "PortBindings"));
     const auto health = text(member(state, "Health"), "Status");
     out.health = health == "none" ? "" : health;
     return out;

@@ -398,6 +398,7 @@ Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) con
     state.created_at = container->created_at;
     state.started_at = container->started_at;
     state.finished_at = container->finished_at;
+    state.wanted_ports = container->ports;
     if (container->state == RunState::Running)
         state.ports = container->ports;
     return state;

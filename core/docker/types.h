@@ -72,7 +72,8 @@ struct ContainerState {
     TimePoint created_at;
     TimePoint started_at;  // kNever if it never ran
     TimePoint finished_at; // kNever if it has not ended
-    std::vector<PublishedPort> ports;
+    std::vector<PublishedPort> ports;        // while it runs
+    std::vector<PublishedPort> wanted_ports; // as it was created; a host port of 0: the engine picks one at start
     std::string health; // "", starting, healthy, unhealthy
 };
 
