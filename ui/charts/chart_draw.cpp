@@ -41,11 +41,17 @@ QPen pen_of(ChartLine line)
     if (line == ChartLine::Reserved)
         ink = blend(ink, colour(Role::Base), 0.75);
     const bool measured = line == ChartLine::Used || line == ChartLine::Second;
-    QPen pen(ink, (measured ? 1.5 : 1.2) + wider);
+    const double width = (measured ? 1.5 : 1.2) + wider;
+    QPen pen(ink, width);
+    const auto dashes = [width](QList<qreal> pixels) { // Qt counts them in pen widths
+        for (qreal& length : pixels)
+            length /= width;
+        return pixels;
+    };
     if (line == ChartLine::Reserved)
-        pen.setDashPattern({ 5, 3 });
+        pen.setDashPattern(dashes({ 5, 3 }));
     else if (line == ChartLine::Limit)
-        pen.setDashPattern({ 8, 3, 2, 3 });
+        pen.setDashPattern(dashes({ 8, 3, 2, 3 }));
     return pen;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/look/digits.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QHash>
@@ -15,9 +16,18 @@ struct Face {
     qreal digit = 0; // the widest
 };
 
-const Face& face_of(const QFont& font)
+// Raw fonts must not outlive the application, so the cache is emptied with it.
+QHash<QString, Face>& cache()
 {
     static QHash<QString, Face> faces;
+    return faces;
+}
+
+const Face& face_of(const QFont& font)
+{
+    QHash<QString, Face>& faces = cache();
+    if (faces.isEmpty())
+        qAddPostRoutine([] { cache().clear(); });
     const QString key = font.key();
     if (const auto found = faces.constFind(key); found != faces.constEnd())
         return *found;

@@ -21,7 +21,7 @@ RowModel::RowModel(std::vector<ColumnInfo> infos, QObject* parent)
 {
     clock_.start();
     slices_.setSingleShot(true);
-    connect(&slices_, &QTimer::timeout, this, [this] { run(8); });
+    connect(&slices_, &QTimer::timeout, this, [this] { run(6); });
     fading_.setInterval(100);
     connect(&fading_, &QTimer::timeout, this, &RowModel::fade);
 }

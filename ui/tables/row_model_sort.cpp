@@ -13,11 +13,20 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kSortedHere = 5'000; // rows that are sorted at once
-constexpr int kFirstSliceMs = 8;
+constexpr int kFirstSliceMs = 6;
 
 bool is_free_text(const FilterTerm& term)
 {
     return !term.needles.empty() || term.op == FilterTerm::Op::Regex;
+}
+
+// The first eight bytes of the tail, as a number in the same order.
+std::uint64_t second_word(const SortKey& key)
+{
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        word = word << 8 | (i < key.tail.size() ? static_cast<unsigned char>(key.tail[i]) : 0U);
+    return word;
 }
 
 } // namespace
@@ -138,17 +147,20 @@ void RowModel::start_sort()
     in_background(
         this,
         [group = std::move(group), keys = index_.lend(sort_column_), down]() mutable {
-            struct Entry {
+            struct Entry { // sixteen bytes decide nearly always; the whole text is looked at where they do not
                 std::uint64_t head;
+                std::uint64_t next;
                 Slot slot;
             };
             std::vector<Entry> entries;
             entries.reserve(group.size());
             for (const Slot slot : group)
-                entries.push_back({ (*keys)[slot].head, slot });
+                entries.push_back({ (*keys)[slot].head, second_word((*keys)[slot]), slot });
             std::sort(entries.begin(), entries.end(), [&keys, down](const Entry& a, const Entry& b) {
                 if (a.head != b.head)
                     return (a.head < b.head) != down;
+                if (a.next != b.next)
+                    return (a.next < b.next) != down;
                 const int tails = (*keys)[a.slot].tail.compare((*keys)[b.slot].tail);
                 return tails == 0 ? a.slot < b.slot : (tails < 0) != down;
             });

@@ -91,6 +91,12 @@ bool TableView::edit(const QModelIndex& index, EditTrigger trigger, QEvent* even
     return editing;
 }
 
+void TableView::closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    QTableView::closeEditor(editor, hint);
+    update_hold();
+}
+
 // Why the last text was refused, right under the cell.
 void TableView::show_edit_error(const QModelIndex& index)
 {

@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/tables/delegates.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -149,12 +150,16 @@ void TableView::currentChanged(const QModelIndex& current, const QModelIndex& pr
         emit chosen();
 }
 
-// Repaints the rows that are in sight, instead of everything.
-void TableView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles)
+// Repaints the rows that are in sight, instead of everything, and leaves an open editor what was typed into it.
+void TableView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>&)
 {
-    if (state() == EditingState) {
-        QTableView::dataChanged(first, last, roles);
-        return;
+    if (QAccessible::isActive()) {
+        QAccessibleTableModelChangeEvent event(this, QAccessibleTableModelChangeEvent::DataChanged);
+        event.setFirstRow(first.row());
+        event.setLastRow(last.row());
+        event.setFirstColumn(first.column());
+        event.setLastColumn(last.column());
+        QAccessible::updateAccessibility(&event);
     }
     const int top = std::max(first.row(), rowAt(0));
     const int lowest = rowAt(viewport()->height() - 1);

@@ -240,6 +240,8 @@ void TestTableView::enter_opens_and_f2_edits()
     QVERIFY(editor != nullptr);
     QCOMPARE(editor->value(), 4);
     editor->setValue(6);
+    table.put("web-4", 99, false); // news does not overwrite what is typed
+    QCOMPARE(editor->value(), 6);
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(asked.count(), 1);
     QCOMPARE(table.rows.index_of("web-4", 2).data(RowModel::PendingRole).toString(), QStringLiteral("6"));
