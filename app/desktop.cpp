@@ -6,10 +6,13 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QEventLoop>
 #include <QSocketNotifier>
 
 #include <csignal>
 #include <cstdio>
+#include <functional>
+#include <optional>
 #include <pthread.h>
 #include <thread>
 #include <unistd.h>
@@ -78,18 +81,62 @@ ui::WindowOptions window_options(const Options& options)
     return window;
 }
 
-// Runs on the core's thread; what follows from it happens on the GUI thread.
-void started(const Expected<std::string, Failure>& result, const Options& options, ui::MainWindow& window)
+using StartResult = Expected<std::string, Failure>;
+
+// Starts the core; `done` runs on the GUI thread.
+void start(Runtime& runtime, QObject& context, std::function<void(const StartResult&)> done)
 {
-    QMetaObject::invokeMethod(&window, [result, options, &window] {
-        if (!result) {
-            std::fprintf(stderr, "%s\n", result.error().message.c_str());
-            QApplication::exit(result.error().code);
-        } else if (!options.screenshots.empty()) {
-            QApplication::exit(
-                window.render_screenshots(QString::fromStdString(options.screenshots)) ? kClean : kFailed);
-        }
+    runtime.loop().post([&runtime, &context, done = std::move(done)] {
+        runtime.start([&context, done](StartResult result) {
+            QMetaObject::invokeMethod(&context, [done, result = std::move(result)] { done(result); });
+        });
     });
+}
+
+// The exit code if the program ends here.
+std::optional<int> after_start(const StartResult& result, const Options& options, ui::MainWindow& window)
+{
+    if (!result) {
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+        return result.error().code;
+    }
+    if (options.screenshots.empty())
+        return std::nullopt;
+    return window.render_screenshots(QString::fromStdString(options.screenshots)) ? kClean : kFailed;
+}
+
+int run_window(Runtime& runtime, const Options& options, const std::optional<StartResult>& started)
+{
+    ui::Session session(runtime.client());
+    ui::MainWindow window(session, window_options(options));
+    const RaiseListener raise(options.state_directory, window);
+    const auto go_on = [&](const StartResult& result) {
+        if (const auto code = after_start(result, options, window))
+            QApplication::exit(*code);
+    };
+    if (options.screenshots.empty())
+        window.show();
+    if (started)
+        QMetaObject::invokeMethod(
+            &window, [&] { go_on(*started); }, Qt::QueuedConnection);
+    else
+        start(runtime, window, go_on);
+    return QApplication::exec();
+}
+
+// With the demo there is nothing to see before it is made, and the window is to open on its cluster.
+std::optional<StartResult> start_demo_first(Runtime& runtime, const Options& options)
+{
+    if (!options.demo)
+        return std::nullopt;
+    std::optional<StartResult> started;
+    QEventLoop wait;
+    start(runtime, wait, [&](const StartResult& result) {
+        started = result;
+        wait.quit();
+    });
+    wait.exec();
+    return started;
 }
 
 } // namespace
@@ -114,14 +161,7 @@ int run_desktop(const Options& options, InstanceLock lock)
     ui::Theme::get().install(application);
 
     const CoreThread core(runtime);
-    ui::Session session(runtime.client());
-    ui::MainWindow window(session, window_options(options));
-    const RaiseListener raise(options.state_directory, window);
-    runtime.loop().post(
-        [&] { runtime.start([&](Expected<std::string, Failure> result) { started(result, options, window); }); });
-    if (options.screenshots.empty())
-        window.show();
-    return QApplication::exec();
+    return run_window(runtime, options, start_demo_first(runtime, options));
 }
 
 } // namespace quayside::app
