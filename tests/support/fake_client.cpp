@@ -13,25 +13,37 @@ using client::MetricsQuery;
 
 constexpr auto kSampling = 250ms;
 
-model::Sample sample_at(const MetricsQuery& query, TimePoint at)
+// What the subject has reserved, so that its use is plausible.
+model::Resources size_of(const MetricsQuery& query, const model::State& state)
+{
+    model::Resources size{ 256, 512, {} };
+    if (const auto task = state.tasks().find(query.id))
+        size = model::reservation(*task->spec);
+    const auto& usage = state.usage_of(query.id);
+    if (query.subject == MetricsQuery::Subject::Instance)
+        size = { usage.cpu, usage.memory, {} };
+    return size;
+}
+
+model::Sample sample_at(const MetricsQuery& query, const model::Resources& size, TimePoint at)
 {
     const double seconds = std::chrono::duration<double>(at.time_since_epoch()).count();
     const double phase = static_cast<double>(query.id.bytes[0]) / 40.0 + static_cast<double>(query.container);
-    const double scale = query.subject == MetricsQuery::Subject::Instance ? 4.0 : 1.0;
     const double wave = 0.5 + 0.3 * std::sin(seconds / 47 + phase) + 0.15 * std::sin(seconds / 7 + 2 * phase);
     model::Sample sample{ .at = at };
-    sample.cpu = static_cast<float>(180 * scale * wave);
-    sample.memory = static_cast<float>(scale * (300 + 60 * std::sin(seconds / 300 + phase)));
-    sample.network_received = static_cast<float>(90'000 * scale * wave);
-    sample.network_sent = static_cast<float>(40'000 * scale * (1.2 - wave));
+    sample.cpu = static_cast<float>(0.8 * static_cast<double>(size.cpu) * wave);
+    sample.memory
+        = static_cast<float>(static_cast<double>(size.memory) * (0.6 + 0.1 * std::sin(seconds / 300 + phase)));
+    sample.network_received = static_cast<float>(90'000 * wave);
+    sample.network_sent = static_cast<float>(40'000 * (1.2 - wave));
     return sample;
 }
 
-client::MetricsBatch history(const MetricsQuery& query, TimePoint now)
+client::MetricsBatch history(const MetricsQuery& query, const model::Resources& size, TimePoint now)
 {
     client::MetricsBatch batch{ .reset = true, .samples = {} };
     for (auto at = now - query.span; at <= now; at += 1s)
-        batch.samples.push_back(sample_at(query, at));
+        batch.samples.push_back(sample_at(query, size, at));
     return batch;
 }
 
@@ -108,7 +120,7 @@ Subscription FakeClient::watch_metrics(MetricsQuery query, client::MetricsHandle
     post([this, key] {
         const std::lock_guard again(handling_);
         if (const auto found = metrics_watchers_.find(key); found != metrics_watchers_.end())
-            found->second.handler(history(found->second.query, fake_now()));
+            found->second.handler(history(found->second.query, size_of(found->second.query, state_), fake_now()));
     });
     return until_dropped(metrics_watchers_, key);
 }
@@ -130,7 +142,8 @@ void FakeClient::send_samples()
 {
     const std::lock_guard lock(handling_);
     for (auto& [key, watch] : metrics_watchers_)
-        watch.handler({ .reset = false, .samples = { sample_at(watch.query, fake_now()) } });
+        watch.handler(
+            { .reset = false, .samples = { sample_at(watch.query, size_of(watch.query, state_), fake_now()) } });
 }
 
 void FakeClient::send_first_set(int key)

@@ -121,7 +121,7 @@ private:
             instance.status
                 = i == 6 ? model::ContainerInstanceStatus::Draining : model::ContainerInstanceStatus::Active;
             instance.agent_connected = true;
-            instance.registered = { 2048, 4096, { { 22, model::Protocol::Tcp } } };
+            instance.registered = { 4096, 8192, { { 22, model::Protocol::Tcp } } };
             instance.availability_zone = std::string("local-1") + zone_letter(engine);
             instance.attributes = { { "ecs.os-type", "linux" }, { "ecs.availability-zone", instance.availability_zone },
                 { "tier", i % 2 ? "back" : "front" } };
@@ -212,7 +212,8 @@ private:
     void place(model::Task& task, int number)
     {
         if (!instances_.empty())
-            task.container_instance = instances_[static_cast<std::size_t>(number) % instances_.size()]->id;
+            task.container_instance
+                = instances_[static_cast<std::size_t>(number * 3 + number / 8) % instances_.size()]->id;
     }
 
     void add_event(int number)

@@ -1,10 +1,10 @@
 #include "ui/pages/details_pane.h"
 
-#include "ui/look/buttons.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/labels.h"
 #include "ui/pages/facts_of.h"
 #include "ui/pages/json_tab.h"
+#include "ui/pages/menu_button.h"
 #include "ui/pages/metrics_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/records_tab.h"
@@ -65,7 +65,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , picture_(new QLabel)
     , title_(new ElidedLabel({}, Type::Title))
     , state_(new StatusPill)
-    , menu_button_(icon_button(theme_icon("application-menu"), tr("What can be done with it")))
+    , menu_button_(new MenuButton(tr("What can be done with it"), tr("What can be done with it")))
     , header_(new QWidget(this))
     , tabs_(new QTabWidget(this))
     , empty_(new EmptyState(this))
@@ -83,10 +83,14 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     row->addWidget(title_);
     row->addWidget(state_, 1);
     row->addWidget(menu_button_);
+    picture_->setFixedWidth(Theme::get().scaled(16));
     header_->setFixedHeight(Theme::get().scaled(44));
-    menu_button_->setPopupMode(QToolButton::InstantPopup);
+    menu_button_->setIcon(theme_icon("application-menu"));
+    menu_button_->setToolButtonStyle(Qt::ToolButtonIconOnly);
     menu_button_->setMenu(new QMenu(menu_button_));
     title_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     tabs_->setDocumentMode(true);
     tabs_->setAccessibleName(tr("Details"));
     tabs_->tabBar()->setAccessibleName(tr("Details of what is selected"));

@@ -5,13 +5,19 @@
 #include "ui/pages/link_label.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace quayside::ui {
 
 namespace {
 
 constexpr int kLine = 20;
+constexpr int kLabel = 96;
+constexpr int kWidestLabel = 152;
 
 bool same_kind(const Fact& a, const Fact& b)
 {
@@ -42,7 +48,7 @@ FactsView::FactsView(const QString& name, QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setBackgroundRole(QPalette::Base);
+    viewport()->setBackgroundRole(QPalette::Base);
 }
 
 bool FactsView::same_shape(const std::vector<FactSection>& other) const
@@ -72,41 +78,50 @@ void FactsView::rebuild()
 {
     values_.clear();
     content_ = new QWidget;
-    content_->setBackgroundRole(QPalette::Base);
-    content_->setAutoFillBackground(true);
-    auto* grid = new QGridLayout(content_);
-    grid->setContentsMargins(12, 8, 12, 12);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(0);
-    grid->setColumnMinimumWidth(0, Theme::get().scaled(96));
-    grid->setColumnStretch(1, 1);
+    auto* column = new QVBoxLayout(content_);
+    column->setContentsMargins(12, 8, 12, 12);
+    column->setSpacing(0);
     for (const auto& section : sections_)
-        add_section(*grid, section);
-    grid->setRowStretch(grid->rowCount(), 1);
+        add_section(*column, section);
+    column->addStretch(1);
     setWidget(content_);
+    content_->setAutoFillBackground(false);
 }
 
-void FactsView::add_section(QGridLayout& grid, const FactSection& section)
+void FactsView::add_section(QVBoxLayout& column, const FactSection& section)
 {
     if (!section.title.isEmpty()) {
-        const int row = grid.rowCount();
-        grid.setRowMinimumHeight(row, Theme::get().scaled(28));
-        grid.addWidget(new SectionHeading(section.title), row, 0, 1, section.state.word.isEmpty() ? 2 : 1);
+        auto* head = new QHBoxLayout;
+        head->setSpacing(12);
+        auto* title = new SectionHeading(section.title);
+        title->setMinimumHeight(Theme::get().scaled(28));
+        head->addWidget(title);
         if (!section.state.word.isEmpty()) {
             auto* pill = new StatusPill;
             pill->set_state(section.state);
-            grid.addWidget(pill, row, 1);
+            head->addWidget(pill);
         }
+        head->addStretch(1);
+        column.addSpacing(4);
+        column.addLayout(head);
     }
-    for (const auto& fact : section.facts) {
-        const int row = grid.rowCount();
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(0);
+    grid->setColumnMinimumWidth(0, Theme::get().scaled(kLabel));
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; const auto& fact : section.facts) {
+        auto* label = new ElidedLabel(fact.label, Type::Body, Role::Muted);
+        label->setFixedHeight(Theme::get().scaled(kLine));
+        label->setMaximumWidth(Theme::get().scaled(kWidestLabel));
         auto* value = make_value(fact);
-        grid.setRowMinimumHeight(row, Theme::get().scaled(kLine));
-        grid.addWidget(new TextLabel(fact.label, Type::Body, Role::Muted), row, 0, Qt::AlignTop);
-        grid.addWidget(value, row, 1, Qt::AlignTop);
+        value->setMinimumHeight(Theme::get().scaled(kLine));
+        grid->addWidget(label, row, 0, Qt::AlignTop);
+        grid->addWidget(value, row++, 1, fact.link ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
         fill(value, fact);
         values_.push_back(value);
     }
+    column.addLayout(grid);
 }
 
 QWidget* FactsView::make_value(const Fact& fact)
@@ -118,9 +133,11 @@ QWidget* FactsView::make_value(const Fact& fact)
         connect(link, &LinkLabel::opened, this, &FactsView::link_opened);
         return link;
     }
-    auto* label = new TextLabel({}, fact.mono ? Type::Mono : Type::Body);
+    auto* label = new TextLabel({}, fact.mono ? Type::MonoSmall : Type::Body);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::NoFocus);
     label->setWordWrap(fact.wraps);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     label->setMinimumWidth(1);
     label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return label;

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-class QGridLayout;
+class QVBoxLayout;
 
 namespace quayside::ui {
 
@@ -49,7 +49,7 @@ signals:
 private:
     bool same_shape(const std::vector<FactSection>& other) const;
     void rebuild();
-    void add_section(QGridLayout& grid, const FactSection& section);
+    void add_section(QVBoxLayout& column, const FactSection& section);
     QWidget* make_value(const Fact& fact);
 
     std::vector<FactSection> sections_;

@@ -35,8 +35,8 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
     add(Id::StopTasks, tr("&Stop…"), "process-stop", tr("Stop the selected tasks, after asking"),
         &ObjectActions::stop_tasks)
         ->setShortcut(QKeySequence(Qt::Key_Delete));
-    add(Id::RegisterTaskDefinition, tr("Register &task definition…"), "document-new", tr("Register a new task definition"),
-        &ObjectActions::register_definition)
+    add(Id::RegisterTaskDefinition, tr("Register &task definition…"), "document-new",
+        tr("Register a new task definition"), &ObjectActions::register_definition)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
     add(Id::NewRevision, tr("New re&vision…"), "list-add", tr("Register a revision that starts from this one"),
         &ObjectActions::new_revision);
@@ -68,6 +68,7 @@ QAction* ObjectActions::add(
 {
     auto* action = new QAction(theme_icon(icon_name), text, this);
     action->setData(tip);
+    action->setIconText(QString(text).remove(u'&').remove(u'…'));
     connect(action, &QAction::triggered, this, run);
     actions_[static_cast<std::size_t>(id)] = action;
     return action;

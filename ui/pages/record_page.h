@@ -5,6 +5,8 @@
 #include "ui/session/session.h"
 #include "ui/tables/row_model_of.h"
 
+#include <QTimer>
+
 namespace quayside::ui {
 
 inline ObjectRef ref_of(const FamilyRow& row)
@@ -40,6 +42,8 @@ protected:
         : TablePage(kind, view_id, session, actions, parent)
         , rows_(new RowModelOf<T>(std::move(columns), session.state(), this))
     {
+        load_soon_.setSingleShot(true);
+        connect(&load_soon_, &QTimer::timeout, this, [this] { load_more(); });
     }
 
     ObjectRef ref_at(int row) const override
@@ -69,8 +73,17 @@ protected:
     // Overridden where rows are not records of the model.
     virtual void show_all()
     {
-        if constexpr (HasFields<T>)
-            rows_->set_rows(session().state().template of<T>().all());
+        if constexpr (HasFields<T>) {
+            const auto& table = session().state().template of<T>();
+            waiting_.clear();
+            if (table.size() <= kAtOnce)
+                return rows_->set_rows(table.all());
+            rows_->set_rows({});
+            waiting_.reserve(table.size());
+            for (const auto& [key, value] : table)
+                waiting_.push_back(key);
+            load_more();
+        }
     }
     virtual void show_changes(const model::ChangeSet& changes)
     {
@@ -81,7 +94,27 @@ protected:
     virtual void refreshed(const model::ChangeSet*) { }
 
 private:
+    static constexpr std::size_t kAtOnce = 4'000;
+    static constexpr std::size_t kSlice = 1'000; // a few milliseconds
+
+    // Many rows come in slices between which the window lives. What changes meanwhile is read as it is by then.
+    void load_more()
+    {
+        if constexpr (HasFields<T>) {
+            const auto& table = session().state().template of<T>();
+            model::Changes<T> slice;
+            for (; !waiting_.empty() && slice.size() < kSlice; waiting_.pop_back())
+                if (auto value = table.find(waiting_.back()))
+                    slice.push_back({ nullptr, std::move(value) });
+            rows_->apply(slice);
+            if (!waiting_.empty())
+                load_soon_.start();
+        }
+    }
+
     RowModelOf<T>* rows_;
+    std::vector<typename T::Key> waiting_; // keys of rows that are still to come
+    QTimer load_soon_;
 };
 
 } // namespace quayside::ui

@@ -14,7 +14,8 @@ bool is_stopped(const model::Task& task)
 
 bool has_failed(const model::Task& task)
 {
-    return is_stopped(task) && state_of(task).glyph == StateGlyph::Failed;
+    return is_stopped(task) && task.stop_code != model::StopCode::UserInitiated
+        && state_of(task).glyph == StateGlyph::Failed;
 }
 
 } // namespace

@@ -59,7 +59,7 @@ Card::Card(
     foot->addWidget(button_);
     foot->addWidget(new TextLabel(remark, Type::Small, Role::Muted), 1);
     column->addLayout(foot);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
 void Card::add_fact(const QString& label, const QString& value)

@@ -20,7 +20,7 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kContentWidth = 1040;
-enum DockerFact { Socket, Running, Label, Needs };
+enum DockerFact { Socket, Engine, Running, Touches };
 
 QVBoxLayout* column_of(QWidget* parent, const QString& heading)
 {
@@ -132,9 +132,9 @@ Card* FirstRunPage::make_docker()
     auto* card = new Card(Glyph::Engine, tr("Use my Docker"), tr("Run tasks on the Docker engine of this computer."),
         button, tr("asks before the first write"));
     card->add_fact(tr("Socket"), tr("looking for it"));
+    card->add_fact(tr("Engine"), dash());
     card->add_fact(tr("Running"), dash());
-    card->add_fact(tr("Label"), tr("only quayside.* is touched"));
-    card->add_fact(tr("Needs"), tr("no account"));
+    card->add_fact(tr("Touches"), tr("only its own, labelled quayside.*"));
     connect(button, &QPushButton::clicked, this, [this] { actions_.add_docker(endpoint_); });
     return card;
 }
@@ -223,6 +223,7 @@ void FirstRunPage::show_found(const Result<Json>& reply)
     const Json& engines = reply->contains("engines") ? reply->at("engines") : none;
     if (engines.empty()) {
         docker_->set_fact(Socket, tr("none found"), StateGlyph::Stopped);
+        docker_->set_fact(Engine, dash());
         return docker_->set_fact(Running, dash());
     }
     const Json& first = engines.front();
@@ -231,11 +232,11 @@ void FirstRunPage::show_found(const Result<Json>& reply)
     path.remove(QStringLiteral("unix://"));
     if (!first.value("reachable", false)) {
         docker_->set_fact(Socket, tr("%1 does not answer").arg(path), StateGlyph::Warning);
-        docker_->set_fact(Running, from_utf8(first.value("problem", std::string("not known"))));
-        return;
+        docker_->set_fact(Engine, from_utf8(first.value("problem", std::string("not known"))));
+        return docker_->set_fact(Running, dash());
     }
-    docker_->set_fact(
-        Socket, tr("%1, Docker %2").arg(path, from_utf8(first.value("version", std::string()))), StateGlyph::Healthy);
+    docker_->set_fact(Socket, tr("found, %1").arg(path), StateGlyph::Healthy);
+    docker_->set_fact(Engine, tr("Docker %1").arg(from_utf8(first.value("version", std::string()))));
     docker_->set_fact(Running,
         tr("%1, left alone").arg(counted(first.value("runningContainers", 0), tr("container"), tr("containers"))));
 }
@@ -243,6 +244,7 @@ void FirstRunPage::show_found(const Result<Json>& reply)
 void FirstRunPage::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);
+    demo_->button()->setFocus();
     look_for_engines();
 }
 

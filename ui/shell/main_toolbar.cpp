@@ -3,6 +3,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
+#include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
 #include "ui/session/session.h"
 
@@ -69,18 +70,15 @@ MainToolBar::MainToolBar(Session& session, ObjectActions& actions, QAction* back
 
 void MainToolBar::add_new_button(ObjectActions& actions)
 {
-    auto* button = new QToolButton;
+    auto* button = new MenuButton(tr("New"), tr("Make a task definition, an engine or a cluster"));
     auto* menu = new QMenu(button);
     for (const auto id :
         { ObjectActions::Id::RegisterTaskDefinition, ObjectActions::Id::AddEngine, ObjectActions::Id::CreateCluster })
         menu->addAction(actions.action(id));
     button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
     button->setIcon(theme_icon("list-add"));
     button->setText(tr("Ne&w"));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAccessibleName(tr("New"));
-    button->setToolTip(tr("Make a task definition, an engine or a cluster"));
     addWidget(button);
 }
 

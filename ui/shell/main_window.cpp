@@ -142,6 +142,8 @@ void MainWindow::Private::arrange()
     parts_.details_dock = make_dock("details", tr("Details"), parts_.details, window_);
     parts_.bottom_dock = make_dock("bottom", tr("Events and command log"), parts_.bottom, window_);
     parts_.bottom_dock->setTitleBarWidget(new QWidget);
+    parts_.navigator->setMinimumWidth(Theme::get().scaled(kNavigator * 3 / 4));
+    parts_.details->setMinimumWidth(Theme::get().scaled(kDetails * 3 / 4));
     window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);

@@ -1,5 +1,6 @@
 #include "ui/shell/navigator.h"
 
+#include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
@@ -66,6 +67,8 @@ Navigator::Navigator(Session& session, QWidget* parent)
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
+    setProperty("quayside_paints_rows", true);
+    viewport()->setAttribute(Qt::WA_Hover);
     connect(this, &QTreeWidget::itemClicked, this, &Navigator::on_clicked);
     connect(this, &QTreeWidget::itemActivated, this, &Navigator::on_clicked);
     connect(&session_, &Session::changed, this, &Navigator::refresh_soon);
@@ -79,8 +82,6 @@ QTreeWidgetItem* Navigator::add_section(const QString& title)
     auto* section = new QTreeWidgetItem(this, { title });
     section->setData(0, SectionRole, true);
     section->setFlags(Qt::ItemIsEnabled);
-    section->setExpanded(true);
-    section->setChildIndicatorPolicy(QTreeWidgetItem::DontShowIndicator);
     return section;
 }
 
@@ -209,6 +210,28 @@ void Navigator::showEvent(QShowEvent* event)
 {
     QTreeWidget::showEvent(event);
     refresh();
+}
+
+// The entry of the view that is shown keeps its colour without the keyboard, too.
+void Navigator::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
+    const bool selectable = index.flags().testFlag(Qt::ItemIsSelectable);
+    if (selectionModel()->isSelected(index)) {
+        painter->fillRect(row, colour(Role::Selection));
+        painter->fillRect(QRect(0, row.top(), 3, row.height()), colour(Role::Accent));
+    } else if (selectable && row.contains(viewport()->mapFromGlobal(QCursor::pos())) && viewport()->underMouse()) {
+        painter->fillRect(row, colour(Role::Hover));
+    }
+    QTreeWidget::drawRow(painter, option, index);
+    if (hasFocus() && index == currentIndex())
+        paint_ring(*painter, QRectF(row).adjusted(0, 0, 0, 0), 0);
+}
+
+void Navigator::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
+{
+    if (!index.data(SectionRole).toBool())
+        QTreeWidget::drawBranches(painter, rect, index);
 }
 
 void Navigator::paintEvent(QPaintEvent* event)

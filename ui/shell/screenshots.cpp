@@ -60,7 +60,9 @@ public:
         for (const auto choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
             Theme::get().choose(choice);
             theme_ = choice == ThemeChoice::Light ? "light" : "dark";
-            good = take_first_run() && take_pages() && take_details() && take_dialogs() && good;
+            good = take_first_run();
+            window_.activateWindow();
+            good = take_pages() && take_details() && take_dialogs() && good;
         }
         return good;
     }
@@ -187,6 +189,8 @@ bool Photographer::take_pages()
         parts_.details_dock->setVisible(kind != PageKind::Overview);
         parts_.bottom_dock->setVisible(kind != PageKind::Overview && kind != PageKind::Events);
         good = take(name, window_) && good;
+        if (kind != PageKind::Overview)
+            parts_.tabs->close_current();
     }
     parts_.details_dock->show();
     parts_.bottom_dock->show();

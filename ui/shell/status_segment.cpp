@@ -29,10 +29,12 @@ StatusSegment::StatusSegment(const QString& name, const QString& tip, QWidget* p
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&Theme::get(), &Theme::changed, this, &QWidget::updateGeometry);
+    hide();
 }
 
 void StatusSegment::set_words(std::vector<Word> words)
 {
+    setVisible(!words.empty());
     if (words == words_)
         return;
     const QSize before = sizeHint();
@@ -41,7 +43,6 @@ void StatusSegment::set_words(std::vector<Word> words)
     for (const auto& word : words_)
         texts << word.text;
     setAccessibleName(name_ + QStringLiteral(": ") + texts.join(u' '));
-    setVisible(!words_.empty());
     if (sizeHint() != before)
         updateGeometry();
     update();

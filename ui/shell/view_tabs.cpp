@@ -18,10 +18,15 @@ ViewTabs::ViewTabs(Session& session, ObjectActions& actions, QWidget* parent)
     setAccessibleName(tr("Views"));
     tabBar()->setAccessibleName(tr("Open views"));
     tabBar()->setExpanding(false);
+    tabBar()->setUsesScrollButtons(true);
+    tabBar()->setElideMode(Qt::ElideNone);
     tabBar()->setDrawBase(true);
     welcome_->hide();
     connect(this, &QTabWidget::tabCloseRequested, this, &ViewTabs::close);
-    connect(this, &QTabWidget::currentChanged, this, [this] { emit page_changed(current_page()); });
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        show_close_glyphs();
+        emit page_changed(current_page());
+    });
 }
 
 Page* ViewTabs::current_page() const
@@ -109,17 +114,27 @@ void ViewTabs::close_current()
     close(currentIndex());
 }
 
+// Only the tab in front shows how to close it; the room for it stays.
+void ViewTabs::show_close_glyphs()
+{
+    for (int i = 0; i < count(); ++i)
+        if (auto* glyph = tabBar()->tabButton(i, QTabBar::RightSide))
+            glyph->setVisible(i == currentIndex());
+}
+
 // The last tab stays, so it offers no way to close it.
 void ViewTabs::tabInserted(int index)
 {
     QTabWidget::tabInserted(index);
     setTabsClosable(count() > 1);
+    show_close_glyphs();
 }
 
 void ViewTabs::tabRemoved(int index)
 {
     QTabWidget::tabRemoved(index);
     setTabsClosable(count() > 1);
+    show_close_glyphs();
 }
 
 } // namespace quayside::ui

@@ -44,6 +44,7 @@ protected:
 private:
     Page* make(PageKind kind);
     void close(int index);
+    void show_close_glyphs();
 
     Session& session_;
     ObjectActions& actions_;

@@ -48,7 +48,7 @@ void WindowMenus::make_actions()
     back = make(tr("&Back"), "go-previous", QKeySequence(Qt::ALT | Qt::Key_Left), tr("Where you were before"));
     forward = make(tr("For&ward"), "go-next", QKeySequence(Qt::ALT | Qt::Key_Right), tr("Where you came back from"));
     refresh = make(tr("&Refresh"), "view-refresh", QKeySequence(Qt::Key_F5), tr("Ask again for what is shown"));
-    close_view = make(tr("&Close view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
+    close_view = make(tr("Close &view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
     quit = make(tr("&Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"));
     edit = make(tr("&Edit cell"), "document-edit", QKeySequence(Qt::Key_F2), tr("Change what can be changed here"));
     filter = make(tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
