@@ -95,16 +95,24 @@ const Sample& Meter::tick(TimePoint at)
 {
     Sample sample = newest_;
     sample.at = at;
-    if (!last_ || newest_.at + kStale < at)
+    if (newest_.at + kStale < at)
         sample = gap(at);
     keep(sample);
     return seconds_.back();
+}
+
+void Meter::pause()
+{
+    last_.reset();
+    newest_ = {};
 }
 
 void Meter::preset(const std::vector<Sample>& seconds)
 {
     for (const auto& sample : seconds)
         keep(sample);
+    if (!seconds.empty())
+        newest_ = seconds.back();
 }
 
 std::vector<Sample> Meter::history(TimePoint from, TimePoint now) const

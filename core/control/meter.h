@@ -25,7 +25,7 @@ public:
     // Keeps what is known at the whole second `at`: the newest rate, or a gap if the readings have stopped coming.
     const model::Sample& tick(TimePoint at);
     // The stream was closed: the next reading starts anew.
-    void pause() { last_.reset(); }
+    void pause();
     // Takes a past that was known elsewhere; only before the first tick.
     void preset(const std::vector<model::Sample>& seconds);
 

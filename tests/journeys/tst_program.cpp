@@ -68,6 +68,7 @@ private slots:
     void a_taken_port_is_named();
     void a_state_directory_that_cannot_be_used_is_named();
     void without_a_display_it_serves_headless();
+    void a_second_start_raises_the_first_window();
     void a_mistake_on_the_command_line_is_named();
     void the_state_can_be_dumped();
     void only_the_owner_can_read_the_state();
@@ -166,6 +167,31 @@ void TestProgram::without_a_display_it_serves_headless()
     QVERIFY(process.waitForFinished(20'000));
     QCOMPARE(process.exitCode(), 0);
     QVERIFY(process.readAll().contains("serving headless"));
+}
+
+void TestProgram::a_second_start_raises_the_first_window()
+{
+    QTemporaryDir directory;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_QPA_PLATFORM", "offscreen");
+    QProcess first;
+    first.setProcessEnvironment(environment);
+    first.setProcessChannelMode(QProcess::MergedChannels);
+    const QString ready = directory.filePath("ready");
+    const QStringList arguments{ "--port", "0", "--state-dir", directory.filePath("state") };
+    first.start(QCoreApplication::applicationDirPath() + "/quayside", arguments + QStringList{ "--ready-file", ready });
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(ready); }, 30'000));
+    const QString said = QString::fromUtf8(first.readAll());
+    if (said.contains("This build has no window"))
+        QSKIP("this build has no window");
+    const auto second = run(arguments, environment);
+    QCOMPARE(second.code, 0);
+    QVERIFY2(second.out.contains("its window was raised"), qPrintable(second.out + second.err));
+    const auto headless = run(arguments + QStringList{ "--headless" }, environment);
+    QCOMPARE(headless.code, 5);
+    first.terminate();
+    QVERIFY(first.waitForFinished(20'000));
+    QCOMPARE(first.exitCode(), 0);
 }
 
 void TestProgram::a_mistake_on_the_command_line_is_named()
