@@ -275,6 +275,10 @@ void MainWindow::Private::refresh_first_run()
         window_.resizeDocks({ parts_.bottom_dock }, { kBottom }, Qt::Vertical);
     if (first_run_)
         window_.resizeDocks({ parts_.navigator_dock, parts_.details_dock }, { kNavigator, kDetails }, Qt::Horizontal);
+    // The first instance may have come with a cluster of its own, as that of the demo does: that one is to be seen.
+    const auto& state = parts_.session.state();
+    if (first_run_ && state.instances_in(cluster_).empty())
+        set_cluster(choose_cluster(state, {}));
     first_run_ = false;
     open_wanted_views();
     parts_.tabs->show_welcome(false);
