@@ -4,7 +4,6 @@
 #include "tests/support/program.h"
 
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace quayside;
@@ -22,11 +21,10 @@ QString xdotool(const QStringList& arguments)
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
-// The X window with this title that is on the screen; empty if there is none.
-QString window_titled(const QString& title)
+// The X id of the console, once it is on the screen; its title is "<cluster> - Quayside".
+QString console()
 {
-    const auto pattern = QString("^%1").arg(QRegularExpression::escape(title));
-    return xdotool({"search", "--onlyvisible", "--name", pattern}).section('\n', 0, 0);
+    return xdotool({"search", "--onlyvisible", "--name", "Quayside$"}).section('\n', 0, 0);
 }
 
 QString active_window()
@@ -61,8 +59,8 @@ void TestDesktop::init()
 {
     program_ = std::make_unique<Program>();
     QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
-    QTRY_VERIFY_WITH_TIMEOUT(!window_titled("Quayside").isEmpty(), kPatience);
-    xdotool({"windowactivate", "--sync", window_titled("Quayside")});
+    QTRY_VERIFY_WITH_TIMEOUT(!console().isEmpty(), kPatience);
+    xdotool({"windowactivate", "--sync", console()});
 }
 
 Json TestDesktop::tasks(const std::string& desired_status) const
@@ -84,7 +82,7 @@ void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
     start_demo();
     const auto stopped_before = tasks("STOPPED").size();
     press("ctrl+3");
-    const QString window = window_titled("Quayside");
+    const QString window = console();
     // Rows begin under the tab bar, the filter bar and the table's header, right of the navigator.
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
@@ -109,7 +107,7 @@ void TestDesktop::a_second_start_raises_the_first_window()
     second.start(QCoreApplication::applicationDirPath() + "/quayside", {"--state-dir", program_->state_directory()});
     QVERIFY(second.waitForFinished(kPatience));
     QCOMPARE(second.exitCode(), 0);
-    QTRY_VERIFY_WITH_TIMEOUT(active_window().startsWith("Quayside"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(active_window().endsWith("Quayside"), kPatience);
 }
 
 void TestDesktop::what_was_there_is_there_after_kill_9()
@@ -118,7 +116,7 @@ void TestDesktop::what_was_there_is_there_after_kill_9()
     const Json before = tasks("RUNNING");
     program_->kill_9();
     QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
-    QTRY_VERIFY_WITH_TIMEOUT(!window_titled("Quayside").isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!console().isEmpty(), kPatience);
     QCOMPARE(tasks("RUNNING").dump(), before.dump());
 }
 
