@@ -38,7 +38,7 @@ Column<Instance> capacity_column(const char* id, const QString& title, const Liv
                  .style = CellStyle::Capacity,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 160,
+                 .width = 144,
                  .hint = QObject::tr("Reserved by tasks (pale) and used (dark), as a share of what is registered") },
         .text = [capacity](const Instance& i, const Context& x) { return percent_text(capacity(i, x).reserved); },
         .key = [capacity](const Instance& i, const Context& x) { return number_key(capacity(i, x).reserved); },
@@ -66,7 +66,7 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
                             .values = { "active", "draining", "inactive" } },
         .state = [](const Instance& i, const Context&) { return state_of(i); },
         .edit = status_edit() });
-    columns.push_back({ .info = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .width = 104 },
+    columns.push_back({ .info = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .width = 96 },
         .text = [](const Instance& i, const Context&) { return from_utf8(i.name); } });
     columns.push_back({ .info = { .id = "az", .title = QObject::tr("Zone"), .style = CellStyle::Muted, .width = 80 },
         .text = [](const Instance& i, const Context&) { return from_utf8(i.availability_zone); } });

@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kUnitsPerCpu = 1024;
 constexpr double kKibibyte = 1024;
+constexpr int kLeastHeight = 112;
 
 std::optional<double> level(double value)
 {
@@ -47,8 +48,10 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     subject_->setAccessibleName(tr("Whose use is shown"));
     subject_->setToolTip(tr("The whole task, or one of its containers"));
     column->addWidget(subject_);
-    for (Chart* chart : { cpu_, memory_, network_ })
+    for (Chart* chart : { cpu_, memory_, network_ }) {
+        chart->setMinimumHeight(Theme::get().scaled(kLeastHeight));
         column->addWidget(chart, 1);
+    }
     cpu_->add_series(ChartLine::Used, tr("used"));
     memory_->add_series(ChartLine::Used, tr("used"));
     network_->add_series(ChartLine::Used, tr("received"));

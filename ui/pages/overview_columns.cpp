@@ -31,7 +31,7 @@ Column<CapacityRow> share_column(const char* id, const QString& title, Capacity 
                  .style = CellStyle::Capacity,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 160 },
+                 .width = 132 },
         .text = [of](const CapacityRow& row, const Context&) { return percent_text((row.*of).reserved); },
         .key = [of](const CapacityRow& row, const Context&) { return number_key((row.*of).reserved); },
         .tone

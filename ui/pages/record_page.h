@@ -95,7 +95,7 @@ protected:
 
 private:
     static constexpr std::size_t kAtOnce = 4'000;
-    static constexpr std::size_t kSlice = 1'000; // a few milliseconds
+    static constexpr std::size_t kSlice = 5'000; // a frame or less
 
     // Many rows come in slices between which the window lives. What changes meanwhile is read as it is by then.
     void load_more()

@@ -12,15 +12,16 @@ namespace {
 
 using model::Task;
 
-// Pending, running, stopped; what failed before what stopped as wished.
+// Pending, running, stopped; what failed before what stopped as wished; the newest first.
 SortKey status_key(const Task& task)
 {
-    const StateWord state = state_of(task);
+    std::uint64_t group = 1;
     if (task.last_status < model::TaskStatus::Running)
-        return { 0, state.word.toStdString() };
-    if (task.last_status < model::TaskStatus::Stopped)
-        return { 1, state.word.toStdString() };
-    return { 2 + static_cast<std::uint64_t>(state.rank), state.word.toStdString() };
+        group = 0;
+    else if (task.last_status >= model::TaskStatus::Stopped)
+        group = state_of(task).glyph == StateGlyph::Failed ? 2 : 3;
+    const auto age = static_cast<std::uint64_t>((TimePoint::max() - task.created_at).count());
+    return { group << 62 | age >> 2, {} };
 }
 
 std::shared_ptr<const model::ContainerInstance> instance_of(const Task& task, const Context& context)
@@ -48,7 +49,7 @@ Column<Task> use_column(const char* id, const QString& title, const LiveUse* use
                  .style = CellStyle::Spark,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 112 },
+                 .width = 108 },
         .text = [share](const Task& task, const Context& context) { return percent_text(share(task, context)); },
         .key = [share](const Task& task, const Context& context) { return number_key(share(task, context)); },
         .spark =
@@ -67,7 +68,7 @@ Column<Task> time_column(const char* id, const QString& title, TimePoint Task::*
 {
     ColumnInfo info = age_column(QLatin1String(id), title);
     info.visible = visible;
-    info.width = 72;
+    info.width = 64;
     return { .info = std::move(info),
         .text = [at](const Task& task, const Context& context) { return age_text(task.*at, context.now); },
         .key = [at](const Task& task, const Context&) { return time_key(task.*at); },
@@ -83,26 +84,26 @@ std::vector<Column<Task>> task_columns(const LiveUse* use)
     columns.push_back({ .info = { .id = "status",
                             .title = QObject::tr("Status"),
                             .style = CellStyle::State,
-                            .width = 112,
+                            .width = 104,
                             .values = { "running", "pending", "provisioning", "stopping", "stopped", "failed" } },
         .key = [](const Task& task, const Context&) { return status_key(task); },
         .state = [](const Task& task, const Context&) { return state_of(task); } });
-    columns.push_back(text_column({ .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Mono, .width = 80 },
+    columns.push_back(text_column({ .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Mono, .width = 76 },
         [](const Task& task, const Context&) { return short_id(from_utf8(task.id.hex())); }));
     columns.push_back(text_column(
-        { .id = "definition", .title = QObject::tr("Task definition"), .style = CellStyle::Name, .width = 116 },
+        { .id = "definition", .title = QObject::tr("Task definition"), .style = CellStyle::Name, .width = 112 },
         [](const Task& task, const Context&) {
             const auto& key = task.spec->definition_key;
             return from_utf8(key.family) + QLatin1Char(':') + QString::number(key.revision);
         }));
     columns.push_back(text_column({ .id = "group", .title = QObject::tr("Group"), .visible = false, .width = 120 },
         [](const Task& task, const Context&) { return from_utf8(task.spec->group); }));
-    columns.push_back(text_column({ .id = "instance", .title = QObject::tr("Instance"), .width = 88 },
+    columns.push_back(text_column({ .id = "instance", .title = QObject::tr("Instance"), .width = 84 },
         [](const Task& task, const Context& context) {
             const auto instance = instance_of(task, context);
             return instance ? from_utf8(instance->name) : dash();
         }));
-    columns.push_back(text_column({ .id = "az", .title = QObject::tr("Zone"), .style = CellStyle::Muted, .width = 80 },
+    columns.push_back(text_column({ .id = "az", .title = QObject::tr("Zone"), .style = CellStyle::Muted, .width = 72 },
         [](const Task& task, const Context& context) {
             const auto instance = instance_of(task, context);
             return instance ? from_utf8(instance->availability_zone) : dash();
@@ -117,7 +118,7 @@ std::vector<Column<Task>> task_columns(const LiveUse* use)
     columns.push_back(time_column("age", QObject::tr("Created"), &Task::created_at, true));
     columns.push_back(time_column("started", QObject::tr("Started"), &Task::started_at, false));
     columns.push_back(time_column("stopped", QObject::tr("Stopped"), &Task::stopped_at, false));
-    columns.push_back(text_column({ .id = "reason", .title = QObject::tr("Stop reason"), .stretch = true, .width = 96 },
+    columns.push_back(text_column({ .id = "reason", .title = QObject::tr("Stop reason"), .stretch = true, .width = 88 },
         [](const Task& task, const Context&) { return from_utf8(task.stopped_reason); }));
     return columns;
 }

@@ -36,27 +36,27 @@ std::vector<Column<FamilyRow>> task_definition_columns()
 {
     std::vector<Column<FamilyRow>> columns;
     columns.push_back(
-        { .info = { .id = "family", .title = QObject::tr("Family"), .style = CellStyle::Name, .width = 128 },
+        { .info = { .id = "family", .title = QObject::tr("Family"), .style = CellStyle::Name, .width = 116 },
             .text = [](const FamilyRow& row, const Context&) { return from_utf8(row.family); } });
     columns.push_back(number_column(
         { .id = "latest",
             .title = QObject::tr("Latest"),
             .type = ValueType::Number,
-            .width = 64,
+            .width = 60,
             .hint = QObject::tr("The highest revision that is active") },
         [](const FamilyRow& row) { return QString::number(row.latest->revision); },
         [](const FamilyRow& row) { return static_cast<double>(row.latest->revision); }));
     columns.push_back({ .info = { .id = "status",
                             .title = QObject::tr("Status"),
                             .style = CellStyle::State,
-                            .width = 92,
+                            .width = 84,
                             .values = { "active", "inactive" } },
         .state = [](const FamilyRow& row, const Context&) { return state_of(*row.latest); } });
     columns.push_back(number_column(
         { .id = "used",
             .title = QObject::tr("In use by"),
             .type = ValueType::Number,
-            .width = 92,
+            .width = 80,
             .hint = QObject::tr("Tasks of any revision that have not stopped") },
         [](const FamilyRow& row) {
             return row.in_use == 0 ? QStringLiteral("0")
@@ -64,14 +64,14 @@ std::vector<Column<FamilyRow>> task_definition_columns()
         },
         [](const FamilyRow& row) { return row.in_use; }));
     columns.push_back(number_column(
-        { .id = "cpu", .title = QObject::tr("CPU"), .type = ValueType::Number, .width = 88 },
+        { .id = "cpu", .title = QObject::tr("CPU"), .type = ValueType::Number, .width = 80 },
         [](const FamilyRow& row) {
             const auto cpu = size_of(*row.latest).cpu;
             return cpu > 0 ? cpu_text(static_cast<double>(cpu)) : dash();
         },
         [](const FamilyRow& row) { return static_cast<double>(size_of(*row.latest).cpu); }));
     columns.push_back(number_column(
-        { .id = "mem", .title = QObject::tr("Memory"), .type = ValueType::Size, .width = 88 },
+        { .id = "mem", .title = QObject::tr("Memory"), .type = ValueType::Size, .width = 80 },
         [](const FamilyRow& row) {
             const auto memory = size_of(*row.latest).memory;
             return memory > 0 ? memory_text(static_cast<double>(memory)) : dash();
@@ -80,13 +80,13 @@ std::vector<Column<FamilyRow>> task_definition_columns()
     columns.push_back({ .info = { .id = "network", .title = QObject::tr("Network"), .width = 72 },
         .text = [](const FamilyRow& row, const Context&) { return from_utf8(to_string(row.latest->network_mode)); } });
     columns.push_back(number_column(
-        { .id = "containers", .title = QObject::tr("Containers"), .type = ValueType::Number, .width = 88 },
+        { .id = "containers", .title = QObject::tr("Containers"), .type = ValueType::Number, .width = 84 },
         [](const FamilyRow& row) { return QString::number(row.latest->containers.size()); },
         [](const FamilyRow& row) { return static_cast<double>(row.latest->containers.size()); }));
     columns.push_back({ .info = { .id = "note",
                             .title = QObject::tr("Note"),
                             .stretch = true,
-                            .width = 120,
+                            .width = 96,
                             .hint = QObject::tr("Your own words about the latest revision; F2 edits them") },
         .text = [](const FamilyRow& row, const Context&) { return from_utf8(row.latest->note); },
         .edit = note_edit() });

@@ -50,7 +50,6 @@ Card::Card(
     column->addSpacing(8);
     facts_->setHorizontalSpacing(12);
     facts_->setVerticalSpacing(0);
-    facts_->setColumnMinimumWidth(0, Theme::get().scaled(80));
     facts_->setColumnStretch(1, 1);
     column->addLayout(facts_);
     column->addSpacing(12);
@@ -67,9 +66,13 @@ void Card::add_fact(const QString& label, const QString& value)
     const int row = static_cast<int>(rows_.size());
     FactRow fact{ new TextLabel(value), new StatusPill };
     fact.text->setMinimumWidth(1);
+    fact.state->setMinimumWidth(1);
+    fact.state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     fact.state->hide();
     facts_->setRowMinimumHeight(row, Theme::get().scaled(24));
-    facts_->addWidget(new TextLabel(label, Type::Body, Role::Muted), row, 0);
+    auto* name = new TextLabel(label, Type::Body, Role::Muted);
+    name->setFixedWidth(Theme::get().scaled(80));
+    facts_->addWidget(name, row, 0);
     facts_->addWidget(fact.text, row, 1);
     facts_->addWidget(fact.state, row, 1);
     rows_.push_back(fact);

@@ -183,8 +183,8 @@ bool Photographer::take_pages()
               { PageKind::Services, "services" }, { PageKind::Engines, "engines" }, { PageKind::Events, "events" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
-        if (kind == PageKind::Overview || !select_first(kind))
-            parts_.tabs->open(kind);
+        if (kind == PageKind::Overview || kind == PageKind::Services || !select_first(kind))
+            parts_.tabs->open(kind)->focus_content();
         parts_.details->turn_to(Tab::Overview);
         parts_.details_dock->setVisible(kind != PageKind::Overview);
         parts_.bottom_dock->setVisible(kind != PageKind::Overview && kind != PageKind::Events);

@@ -153,6 +153,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(welcome->isVisible(), kSoon);
         QTRY_VERIFY_WITH_TIMEOUT(welcome->has_looked(), kSoon);
         QVERIFY(world.tabs()->current_page() == nullptr);
+        for (const auto* action : world.window.findChildren<QAction*>())
+            if (action->text() == "&Back" || action->text() == "For&ward")
+                QVERIFY(!action->isEnabled());
         QTest::mouseClick(welcome->demo()->button(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(world.tabs()->current_page(), kSoon);
         QCOMPARE(world.client->calls("StartDemo").size(), std::size_t(1));
