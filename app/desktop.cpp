@@ -1,6 +1,7 @@
 #include "app/desktop.h"
 
 #include "app/runtime.h"
+#include "app/start_log.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
@@ -109,6 +110,7 @@ int run_window(Runtime& runtime, const Options& options, const std::optional<Sta
 {
     ui::Session session(runtime.client());
     ui::MainWindow window(session, window_options(options));
+    new StartLog(window, session);
     const RaiseListener raise(options.state_directory, window);
     const auto go_on = [&](const StartResult& result) {
         if (const auto code = after_start(result, options, window))
