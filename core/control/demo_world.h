@@ -30,7 +30,7 @@ struct DemoFamily {
     std::vector<DemoContainer> containers;
 };
 
-constexpr Duration kDemoAge = std::chrono::days{96};
+constexpr Duration kDemoAge = std::chrono::days{ 96 };
 constexpr std::int64_t kDemoCpus = 4;
 constexpr std::int64_t kDemoMemory = 8192; // MiB
 

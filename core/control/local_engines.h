@@ -7,7 +7,7 @@
 namespace quayside::net {
 class AsioLoop;
 class HttpClient;
-}
+} // namespace quayside::net
 
 namespace quayside::control {
 
