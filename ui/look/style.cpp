@@ -104,7 +104,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarSliderMin:
         return scaled(28);
     case PM_TabBarTabHSpace:
-        return scaled(24);
+        return scaled(is_small(widget) ? 16 : 24);
     case PM_TabBarTabVSpace:
         return scaled(12);
     case PM_IndicatorWidth:
