@@ -47,6 +47,20 @@ Result<void> ControlPlane::start()
         restored = prepare_installation();
     if (!restored)
         return restored;
+    set_progress({ false, progress_.restored, progress_.total });
+    for (auto& work : std::exchange(when_restored_, {}))
+        work();
+    restored_ = true;
+    connect_agents();
+    ready_ = true;
+    for (auto& work : std::exchange(when_ready_, {}))
+        work();
+    return {};
+}
+
+// What is on disk is shown before: with many engines this takes its time.
+void ControlPlane::connect_agents()
+{
     auto agent = settings_.agent;
     agent.installation = installation_.id;
     agent.account = installation_.account;
@@ -65,12 +79,7 @@ Result<void> ControlPlane::start()
             (void)store_->update(work);
             schedule_flush();
         });
-    set_progress({ false, progress_.restored, progress_.total });
     changes_ = store_->subscribe([this](const std::shared_ptr<const model::ChangeSet>& set) { published(*set); });
-    ready_ = true;
-    for (auto& work : std::exchange(when_ready_, {}))
-        work();
-    return {};
 }
 
 // The first start names the installation and makes the cluster that calls without a cluster mean.
@@ -105,6 +114,14 @@ void ControlPlane::when_ready(Function<void()> work)
         work();
     else
         when_ready_.push_back(std::move(work));
+}
+
+void ControlPlane::when_restored(Function<void()> work)
+{
+    if (restored_)
+        work();
+    else
+        when_restored_.push_back(std::move(work));
 }
 
 void ControlPlane::call(std::string name, Json input, client::Reply reply)
@@ -232,7 +249,7 @@ Subscription ControlPlane::subscribe(client::ChangeHandler handler)
 {
     auto held = std::make_shared<Subscription>();
     auto wanted = std::make_shared<bool>(true);
-    when_ready([this, held, wanted, handler = std::make_shared<client::ChangeHandler>(std::move(handler))] {
+    when_restored([this, held, wanted, handler = std::make_shared<client::ChangeHandler>(std::move(handler))] {
         if (*wanted)
             *held
                 = store_->subscribe([handler](const std::shared_ptr<const model::ChangeSet>& set) { (*handler)(set); });

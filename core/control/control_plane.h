@@ -40,8 +40,8 @@ public:
     ControlPlane(Loop& loop, std::unique_ptr<store::Store> store, EngineSource& source, Settings settings);
     ~ControlPlane() override;
 
-    // Reads the state, publishes it and connects the agents, whose first lists adopt what runs. Calls and subscriptions
-    // that came before are served afterwards. An error names the file and what to do.
+    // Reads the state, shows it to those who subscribed before, and connects the agents, whose first lists adopt what
+    // runs. Calls that came before are served afterwards. An error names the file and what to do.
     Result<void> start();
 
     // As EcsClient; for any client in this process or in front of it.
@@ -74,6 +74,8 @@ private:
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
     std::shared_ptr<SlowOperation> slow_operation();
+    void connect_agents();
+    void when_restored(Function<void()> work);
     void when_ready(Function<void()> work);
     void schedule_flush();
     void flush();
@@ -88,7 +90,9 @@ private:
     Random random_;
     EngineSource& source_;
 
-    bool ready_ = false;
+    bool restored_ = false; // the state is there and may be shown
+    bool ready_ = false; // the agents are there and calls are served
+    std::vector<Function<void()>> when_restored_;
     std::vector<Function<void()>> when_ready_;
     client::Progress progress_;
     std::list<client::ProgressHandler> progress_handlers_;
