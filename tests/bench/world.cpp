@@ -108,8 +108,9 @@ std::vector<Id> add_instances(store::Store& store, Random& random, std::size_t c
         transaction.put(std::move(cluster));
         Engine engine;
         engine.id = random.id();
-        engine.name = "simulated";
-        engine.kind = EngineKind::Simulated;
+        engine.name = "away";
+        engine.kind = EngineKind::Docker; // a simulated one would be filled with its containers anew
+        engine.endpoint = "unix:///nowhere/docker.sock";
         engine.connected = true;
         const Id engine_id = engine.id;
         transaction.put(std::move(engine));
