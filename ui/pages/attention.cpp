@@ -30,7 +30,7 @@ QString exit_codes(const model::Task& task)
 {
     for (const auto& container : task.containers)
         if (container.exit_code.value_or(0) != 0)
-            return QObject::tr("exit code %1").arg(*container.exit_code);
+            return QObject::tr("Exit code %1").arg(*container.exit_code);
     return {};
 }
 
@@ -38,7 +38,13 @@ QString failure_of(const model::Task& task)
 {
     const QString code = exit_codes(task);
     const QString reason = from_utf8(task.stopped_reason);
-    return code.isEmpty() ? reason : reason + QStringLiteral(", ") + code;
+    return code.isEmpty() ? reason : code + QStringLiteral(": ") + reason;
+}
+
+QString title_of(const model::Task& task, int count)
+{
+    const QString family = from_utf8(task.spec->definition_key.family);
+    return count == 1 ? family + u' ' + from_utf8(task.id.hex()).left(4) : family;
 }
 
 // Tasks of one definition in the same trouble.
@@ -52,7 +58,7 @@ void add_engines(std::vector<AttentionRow>& rows, const model::State& state)
 {
     for (const auto& [id, engine] : state.engines())
         if (!engine->connected && !engine->problem.empty())
-            rows.push_back({ "engine/" + id.hex(), state_of(*engine), ObjectRef::to(*engine),
+            rows.push_back({ "engine/" + id.hex(), state_of(*engine), ObjectRef::to(*engine), from_utf8(engine->name),
                 from_utf8(engine->problem), engine->connection_changed_at });
 }
 
@@ -60,16 +66,17 @@ void add_instance(std::vector<AttentionRow>& rows, const model::State& state, co
 {
     const auto tasks = state.usage_of(instance.id).tasks;
     const std::string key = "instance/" + instance.id.hex();
+    const QString name = from_utf8(instance.name);
     if (!instance.agent_connected)
-        rows.push_back({ key, state_of(instance), ObjectRef::to(instance),
+        rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
             QObject::tr("Its engine does not answer; %1 in doubt")
                 .arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))),
             kNever });
     else if (instance.status == model::ContainerInstanceStatus::Draining)
-        rows.push_back({ key, state_of(instance), ObjectRef::to(instance),
+        rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
             QObject::tr("%1 left").arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))), kNever });
     else if (const auto memory = memory_of(state, instance, nullptr); memory.is_tight())
-        rows.push_back({ key, { StateGlyph::Warning, QObject::tr("Warning"), 1 }, ObjectRef::to(instance),
+        rows.push_back({ key, { StateGlyph::Warning, QObject::tr("Warning"), 1 }, ObjectRef::to(instance), name,
             QObject::tr("Memory reserved %1").arg(percent_text(memory.reserved)), kNever });
 }
 
@@ -118,12 +125,12 @@ void Attention::add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const
     }
     for (const auto& [key, group] : groups) {
         const auto& task = *group.latest;
-        const QString family = from_utf8(key.first);
         const QString count = counted(group.count, QObject::tr("task"), QObject::tr("tasks"));
-        const QString what = key.second ? QObject::tr("%1 of %2: %3").arg(count, family, failure_of(task))
-                                        : QObject::tr("%1 of %2 waiting to start").arg(count, family);
+        QString what = key.second ? failure_of(task) : QObject::tr("%1 waiting to start").arg(count);
+        if (key.second && group.count > 1)
+            what = QObject::tr("%1 failed. %2").arg(count, what);
         rows.push_back({ "task/" + key.first + (key.second ? "/failed" : "/pending"), state_of(task),
-            ObjectRef::to(task), what, group.since });
+            ObjectRef::to(task), title_of(task, group.count), what, group.since });
     }
 }
 

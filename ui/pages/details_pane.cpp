@@ -1,5 +1,6 @@
 #include "ui/pages/details_pane.h"
 
+#include "ui/look/buttons.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/labels.h"
 #include "ui/pages/facts_of.h"
@@ -92,6 +93,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     tabs_->setDocumentMode(true);
+    set_small(tabs_->tabBar());
     tabs_->setAccessibleName(tr("Details"));
     tabs_->tabBar()->setAccessibleName(tr("Details of what is selected"));
     auto* column = new QVBoxLayout(this);

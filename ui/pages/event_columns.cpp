@@ -39,7 +39,7 @@ std::vector<Column<Event>> event_columns()
                             .width = 84,
                             .values = { "info", "warn", "error" } },
         .state = [](const Event& event, const Context&) { return state_of(event.severity); } });
-    columns.push_back({ .info = { .id = "kind", .title = QObject::tr("Kind"), .width = 104 },
+    columns.push_back({ .info = { .id = "kind", .title = QObject::tr("Kind"), .width = 116 },
         .text = [](const Event& event, const Context&) {
             return event.kind == model::EventKind::TaskDefinition ? QObject::tr("Task definition")
                                                                   : from_utf8(to_string(event.kind));

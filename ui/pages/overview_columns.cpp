@@ -11,9 +11,9 @@ std::vector<Column<AttentionRow>> attention_columns()
     columns.push_back(
         { .info = { .id = "state", .title = QObject::tr("State"), .style = CellStyle::State, .width = 104 },
             .state = [](const AttentionRow& row, const Context&) { return row.state; } });
-    columns.push_back({ .info
-        = { .id = "object", .title = QObject::tr("Object"), .style = CellStyle::Name, .width = 112 },
-        .text = [](const AttentionRow& row, const Context& context) { return title_of(context.state, row.object); } });
+    columns.push_back(
+        { .info = { .id = "object", .title = QObject::tr("Object"), .style = CellStyle::Name, .width = 112 },
+            .text = [](const AttentionRow& row, const Context&) { return row.title; } });
     columns.push_back({ .info = { .id = "what", .title = QObject::tr("What is wrong"), .stretch = true, .width = 240 },
         .text = [](const AttentionRow& row, const Context&) { return row.what; } });
     columns.push_back({ .info = age_column("since", QObject::tr("Since")),

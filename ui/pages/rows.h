@@ -48,6 +48,7 @@ struct AttentionRow {
     std::string id;
     StateWord state;
     ObjectRef object;
+    QString title; // of the object
     QString what; // one sentence
     TimePoint since;
 

@@ -25,6 +25,7 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     , command_table_(new TableView("command-log", tr("Command log"), this))
 {
     setDocumentMode(true);
+    set_small(tabBar());
     setAccessibleName(tr("Events and command log"));
     tabBar()->setAccessibleName(tr("Events and command log"));
     event_rows_.sort(0, Qt::DescendingOrder);

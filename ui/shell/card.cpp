@@ -20,6 +20,7 @@ constexpr int kTitleHeight = 40;
 Card::Card(
     Glyph glyph, const QString& title, const QString& text, QPushButton* button, const QString& remark, QWidget* parent)
     : QWidget(parent)
+    , text_(new TextLabel(text))
     , facts_(new QGridLayout)
     , button_(button)
 {
@@ -42,11 +43,10 @@ Card::Card(
     head_box->setFixedHeight(Theme::get().scaled(kTitleHeight));
     column->addWidget(head_box);
     column->addSpacing(12);
-    auto* words = new TextLabel(text);
-    words->setWordWrap(true);
-    words->setMinimumHeight(Theme::get().scaled(40));
-    words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    column->addWidget(words);
+    text_->setWordWrap(true);
+    text_->setFixedHeight(Theme::get().scaled(40));
+    text_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    column->addWidget(text_);
     column->addSpacing(8);
     facts_->setHorizontalSpacing(12);
     facts_->setVerticalSpacing(0);
@@ -61,11 +61,16 @@ Card::Card(
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
+void Card::set_text(const QString& text)
+{
+    text_->setText(text);
+    text_->setToolTip(text);
+}
+
 void Card::add_fact(const QString& label, const QString& value)
 {
     const int row = static_cast<int>(rows_.size());
-    FactRow fact{ new TextLabel(value), new StatusPill };
-    fact.text->setMinimumWidth(1);
+    FactRow fact{ new ElidedLabel(value), new StatusPill };
     fact.state->setMinimumWidth(1);
     fact.state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     fact.state->hide();
@@ -81,8 +86,7 @@ void Card::add_fact(const QString& label, const QString& value)
 void Card::set_fact(int index, const QString& value, StateGlyph glyph)
 {
     const auto& row = rows_[static_cast<std::size_t>(index)];
-    row.text->setText(value);
-    row.text->setToolTip(value);
+    row.text->set_text(value);
     row.state->set_state({ glyph, value, 0 });
     row.state->setToolTip(value);
     row.text->setVisible(glyph == StateGlyph::None);

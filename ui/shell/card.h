@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace quayside::ui {
 
+class ElidedLabel;
 class StatusPill;
 class TextLabel;
 
@@ -26,6 +27,7 @@ public:
         QWidget* parent = nullptr);
 
     void set_outlined(bool accent) { accent_ = accent; }
+    void set_text(const QString& text);
     void add_fact(const QString& label, const QString& value);
     void set_fact(int index, const QString& value, StateGlyph glyph = StateGlyph::None);
     QPushButton* button() const { return button_; }
@@ -35,10 +37,11 @@ protected:
 
 private:
     struct FactRow {
-        TextLabel* text;
+        ElidedLabel* text;
         StatusPill* state;
     };
 
+    TextLabel* text_;
     QGridLayout* facts_;
     std::vector<FactRow> rows_;
     QPushButton* button_;

@@ -231,10 +231,12 @@ void FirstRunPage::show_found(const Result<Json>& reply)
     QString path = endpoint_;
     path.remove(QStringLiteral("unix://"));
     if (!first.value("reachable", false)) {
-        docker_->set_fact(Socket, tr("%1 does not answer").arg(path), StateGlyph::Warning);
-        docker_->set_fact(Engine, from_utf8(first.value("problem", std::string("not known"))));
+        docker_->set_text(from_utf8(first.value("problem", std::string("The engine does not answer."))));
+        docker_->set_fact(Socket, path, StateGlyph::Warning);
+        docker_->set_fact(Engine, tr("does not answer"));
         return docker_->set_fact(Running, dash());
     }
+    docker_->set_text(tr("Run tasks on the Docker engine of this computer."));
     docker_->set_fact(Socket, tr("found, %1").arg(path), StateGlyph::Healthy);
     docker_->set_fact(Engine, tr("Docker %1").arg(from_utf8(first.value("version", std::string()))));
     docker_->set_fact(Running,

@@ -38,6 +38,24 @@ constexpr std::chrono::seconds kPatience{ 20 };
 // Charts and live columns paint at most ten times a second, coalesced changes later than that.
 constexpr std::chrono::milliseconds kSettling{ 400 };
 constexpr QSize kSize{ 1440, 900 };
+constexpr int kTitle = 28; // of a dialog
+
+// As a window manager would show it: centred, under its title.
+void paint_in_front(QPixmap& picture, QDialog& dialog)
+{
+    const QPixmap front = dialog.grab();
+    const QSizeF size = front.deviceIndependentSize();
+    const QPointF corner((kSize.width() - size.width()) / 2, (kSize.height() - size.height()) / 3);
+    const QRectF title(corner - QPointF(0, kTitle), QSizeF(size.width(), kTitle));
+    QPainter painter(&picture);
+    painter.fillRect(title, colour(Role::Alt));
+    painter.setFont(font_of(Type::DockHeading));
+    painter.setPen(colour(Role::Text));
+    painter.drawText(title, Qt::AlignCenter, dialog.windowTitle());
+    painter.drawPixmap(corner, front);
+    painter.setPen(colour(Role::Border));
+    painter.drawRect(title.united(QRectF(corner, size)).adjusted(-0.5, -0.5, 0.5, 0.5));
+}
 
 class Photographer {
 public:
@@ -76,6 +94,7 @@ private:
     bool take_dialog(const QString& name, Action action);
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
     bool select_first(PageKind kind);
+    void select_running_task(TablePage& page);
     bool has_running_task() const;
     bool wait_for(const std::function<bool()>& condition);
     void settle();
@@ -134,15 +153,8 @@ bool Photographer::take(const QString& name, QWidget& window, QDialog* dialog)
 {
     settle();
     QPixmap picture = window.grab();
-    if (dialog) {
-        const QPixmap front = dialog->grab();
-        const QSizeF size = front.deviceIndependentSize();
-        const QPointF corner((kSize.width() - size.width()) / 2, (kSize.height() - size.height()) / 3);
-        QPainter painter(&picture);
-        painter.drawPixmap(corner, front);
-        painter.setPen(colour(Role::Border));
-        painter.drawRect(QRectF(corner, size).adjusted(-0.5, -0.5, 0.5, 0.5));
-    }
+    if (dialog)
+        paint_in_front(picture, *dialog);
     return picture.save(path(name)) || complain(path(name) + " cannot be written");
 }
 
@@ -175,6 +187,22 @@ bool Photographer::select_first(PageKind kind)
     return true;
 }
 
+// The first row of the table that runs.
+void Photographer::select_running_task(TablePage& page)
+{
+    auto* rows = page.table()->rows();
+    wait_for([rows] { return rows->rowCount() > 0 && !rows->is_busy(); });
+    const int status = rows->column_of(QStringLiteral("status"));
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        if (rows->index(row, status).data(RowModel::GlyphRole).toInt() != static_cast<int>(StateGlyph::Healthy))
+            continue;
+        page.table()->scrollToTop();
+        page.table()->setCurrentIndex(rows->index(row, 0));
+        break;
+    }
+    page.table()->setFocus();
+}
+
 bool Photographer::take_pages()
 {
     const std::pair<PageKind, const char*> views[]
@@ -200,10 +228,7 @@ bool Photographer::take_pages()
 bool Photographer::take_details()
 {
     auto* page = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
-    for (const auto& [id, task] : parts_.session.state().tasks())
-        if (task->last_status == model::TaskStatus::Running && page->select(ObjectRef::to(*task)))
-            break;
-    page->table()->setFocus();
+    select_running_task(*page);
     const std::pair<Tab, const char*> tabs[] = { { Tab::Overview, "tasks" }, { Tab::Containers, "task-containers" },
         { Tab::Metrics, "task-metrics" }, { Tab::Events, "task-events" }, { Tab::Json, "task-json" } };
     bool good = true;
@@ -255,9 +280,7 @@ bool Photographer::take_task_dialogs()
     good = take_dialog("note", Action::EditNote) && good;
     good = take_dialog("deregister", Action::Deregister) && good;
     auto* tasks = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
-    for (const auto& [id, task] : parts_.session.state().tasks())
-        if (task->last_status == model::TaskStatus::Running && tasks->select(ObjectRef::to(*task)))
-            break;
+    select_running_task(*tasks);
     return take_dialog("stop", Action::StopTasks) && good;
 }
 

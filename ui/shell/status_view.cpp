@@ -55,9 +55,12 @@ StatusView::StatusView(Session& session, QWidget* parent)
     connect(&session_, &Session::changed, this, [this](const model::ChangeSet& changes) {
         if (changes.full || !changes.of<model::ContainerInstance>().empty())
             watch_use();
-        if (changes.full)
-            refresh();
+        if (!soon_.isActive())
+            soon_.start();
     });
+    soon_.setSingleShot(true);
+    soon_.setInterval(std::chrono::milliseconds(100));
+    connect(&soon_, &QTimer::timeout, this, &StatusView::refresh);
     second_.setInterval(std::chrono::seconds(1));
     connect(&second_, &QTimer::timeout, this, &StatusView::tick);
 }

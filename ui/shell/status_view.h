@@ -49,6 +49,7 @@ private:
     StatusSegment* cpu_;
     StatusSegment* memory_;
     QTimer second_;
+    QTimer soon_; // one refresh for many changes
     int ticks_ = 0;
 };
 

@@ -114,26 +114,23 @@ void ViewTabs::close_current()
     close(currentIndex());
 }
 
-// Only the tab in front shows how to close it; the room for it stays.
+// Only the tab in front shows how to close it, unless it is the last one; the room for it stays.
 void ViewTabs::show_close_glyphs()
 {
     for (int i = 0; i < count(); ++i)
         if (auto* glyph = tabBar()->tabButton(i, QTabBar::RightSide))
-            glyph->setVisible(i == currentIndex());
+            glyph->setVisible(i == currentIndex() && count() > 1);
 }
 
-// The last tab stays, so it offers no way to close it.
 void ViewTabs::tabInserted(int index)
 {
     QTabWidget::tabInserted(index);
-    setTabsClosable(count() > 1);
     show_close_glyphs();
 }
 
 void ViewTabs::tabRemoved(int index)
 {
     QTabWidget::tabRemoved(index);
-    setTabsClosable(count() > 1);
     show_close_glyphs();
 }
 

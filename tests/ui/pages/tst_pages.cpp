@@ -182,7 +182,7 @@ private slots:
         const auto rows = attention.rows(fleet(), kNow);
         QVERIFY(!rows.empty());
         QCOMPARE(rows.front().state.glyph, StateGlyph::Failed);
-        QVERIFY2(rows.front().what.contains("exit code 1"), qPrintable(rows.front().what));
+        QVERIFY2(rows.front().what.contains("Exit code 1"), qPrintable(rows.front().what));
         QVERIFY(std::any_of(
             rows.begin(), rows.end(), [](const AttentionRow& row) { return row.state.glyph == StateGlyph::Draining; }));
     }
