@@ -83,11 +83,11 @@ void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
 {
     start_demo();
     const auto stopped_before = tasks("STOPPED").size();
-    press("ctrl+3");
     const QString window = console();
     // Rows begin under the tab bar, the filter bar and the table's header, right of the navigator.
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
+            press("ctrl+3");
             xdotool({"mousemove", "--window", window, "420", "190", "click", "1"});
             press("Delete");
             return QTest::qWaitFor([] { return active_window().startsWith("Stop "); }, 2'000);
