@@ -17,7 +17,7 @@ Column<Cluster> count_column(
                  .title = title,
                  .style = CellStyle::Number,
                  .type = ValueType::Number,
-                 .width = 84 },
+                 .width = 76 },
         .text = [count](const Cluster& c, const Context& context) { return QString::number(count(c, context)); },
         .key = [count](const Cluster& c,
                    const Context& context) { return number_key(static_cast<double>(count(c, context))); } };
@@ -32,7 +32,7 @@ Column<Cluster> capacity_column(const char* id, const QString& title, Capacity (
                  .style = CellStyle::Capacity,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 168 },
+                 .width = 144 },
         .text = [capacity](const Cluster& c, const Context& x) { return percent_text(capacity(c, x).reserved); },
         .key = [capacity](const Cluster& c, const Context& x) { return number_key(capacity(c, x).reserved); },
         .capacity = capacity };
@@ -47,7 +47,7 @@ std::vector<Column<Cluster>> cluster_columns()
         { .info = { .id = "status", .title = QObject::tr("Status"), .style = CellStyle::State, .width = 96 },
             .state = [](const Cluster& c, const Context&) { return state_of(c); } });
     columns.push_back({ .info
-        = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .stretch = true, .width = 160 },
+        = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .stretch = true, .width = 120 },
         .text = [](const Cluster& c, const Context&) { return from_utf8(c.name); } });
     columns.push_back(count_column("running", QObject::tr("Running"),
         [](const Cluster& c, const Context& x) { return x.state.counts_in(c.name).running; }));

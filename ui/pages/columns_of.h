@@ -30,7 +30,7 @@ inline ColumnInfo age_column(const QString& id, const QString& title)
     info.style = CellStyle::Muted;
     info.type = ValueType::Age;
     info.searchable = false;
-    info.width = 64;
+    info.width = 72;
     return info;
 }
 

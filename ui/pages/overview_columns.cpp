@@ -12,7 +12,7 @@ std::vector<Column<AttentionRow>> attention_columns()
         { .info = { .id = "state", .title = QObject::tr("State"), .style = CellStyle::State, .width = 104 },
             .state = [](const AttentionRow& row, const Context&) { return row.state; } });
     columns.push_back(
-        { .info = { .id = "object", .title = QObject::tr("Object"), .style = CellStyle::Name, .width = 112 },
+        { .info = { .id = "object", .title = QObject::tr("Object"), .style = CellStyle::Name, .width = 136 },
             .text = [](const AttentionRow& row, const Context&) { return row.title; } });
     columns.push_back({ .info = { .id = "what", .title = QObject::tr("What is wrong"), .stretch = true, .width = 240 },
         .text = [](const AttentionRow& row, const Context&) { return row.what; } });

@@ -21,6 +21,7 @@ public:
     TableView* table() const { return table_; }
     FilterBar* filter_bar() const { return filter_; }
 
+    std::vector<ObjectRef> selection() const override;
     void focus_filter() override;
     void focus_content() override;
     bool edit_current() override;
@@ -38,7 +39,6 @@ protected:
     };
     virtual Emptiness emptiness() const = 0;
     virtual ObjectRef ref_at(int row) const = 0;
-    std::vector<ObjectRef> selection() const override;
     bool select_row(int row);
     void update_emptiness();
 

@@ -117,7 +117,7 @@ void MainWindow::Private::go(const Place& place)
 void MainWindow::Private::on_failed(const QString& operation, const Error& error)
 {
     const QString sentence = tr("%1 failed: %2").arg(operation, from_utf8(error.message));
-    if (error.code == "ServerException" || error.http_status == 0)
+    if (error.code == "ServerException")
         parts_.banner->show_problem(sentence);
     else if (!QApplication::activeModalWidget())
         parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));

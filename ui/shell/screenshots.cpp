@@ -187,18 +187,23 @@ bool Photographer::select_first(PageKind kind)
     return true;
 }
 
-// The first row of the table that runs.
+// The first row that has run for a while, so that its graphs have a past; else the first that runs.
 void Photographer::select_running_task(TablePage& page)
 {
     auto* rows = page.table()->rows();
     wait_for([rows] { return rows->rowCount() > 0 && !rows->is_busy(); });
     const int status = rows->column_of(QStringLiteral("status"));
+    std::vector<int> candidates;
     for (int row = 0; row < rows->rowCount(); ++row) {
-        if (rows->index(row, status).data(RowModel::GlyphRole).toInt() != static_cast<int>(StateGlyph::Healthy))
-            continue;
-        page.table()->scrollToTop();
+        if (rows->index(row, status).data(RowModel::GlyphRole).toInt() == static_cast<int>(StateGlyph::Healthy))
+            candidates.push_back(row);
+    }
+    for (const int row : candidates) {
         page.table()->setCurrentIndex(rows->index(row, 0));
-        break;
+        const auto refs = page.selection();
+        const auto task = refs.empty() ? nullptr : find_task(parts_.session.state(), refs.front());
+        if (task && std::chrono::system_clock::now() - task->started_at > std::chrono::minutes(15))
+            break;
     }
     page.table()->setFocus();
 }
