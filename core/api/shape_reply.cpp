@@ -15,7 +15,7 @@ void keep_known_members(Json& value, const Shape& shape)
         if (!member)
             continue;
         keep_known(inner, *member->shape);
-        kept.get_ref<Json::object_t&>().push_back({name, std::move(inner)});
+        kept.get_ref<Json::object_t&>().push_back({ name, std::move(inner) });
     }
     value = std::move(kept);
 }

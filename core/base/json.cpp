@@ -10,7 +10,7 @@ namespace {
 
 Error serialization_error(std::string message)
 {
-    return {"SerializationException", std::move(message), 400};
+    return { "SerializationException", std::move(message), 400 };
 }
 
 std::string position_of(std::string_view text, std::size_t byte)
@@ -25,7 +25,9 @@ std::string position_of(std::string_view text, std::size_t byte)
 class LimitedBuilder final : public nlohmann::json_sax<Json> {
 public:
     LimitedBuilder(Json& root, const JsonLimits& limits, std::string_view text)
-        : builder_(root, false), limits_(limits), text_(text)
+        : builder_(root, false)
+        , limits_(limits)
+        , text_(text)
     {
     }
 
@@ -69,7 +71,8 @@ public:
 private:
     bool node()
     {
-        return ++nodes_ <= limits_.nodes || refuse("the JSON has more than " + std::to_string(limits_.nodes) + " values");
+        return ++nodes_ <= limits_.nodes
+            || refuse("the JSON has more than " + std::to_string(limits_.nodes) + " values");
     }
     bool enter()
     {

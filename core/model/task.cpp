@@ -73,7 +73,7 @@ Resources reservation(const TaskSpec& spec)
             const bool host = definition.network_mode == NetworkMode::Host;
             const std::uint16_t port = host && mapping.host_port == 0 ? mapping.container_port : mapping.host_port;
             if (port != 0)
-                sum.ports.push_back({port, mapping.protocol});
+                sum.ports.push_back({ port, mapping.protocol });
         }
     }
     std::ranges::sort(sum.ports);

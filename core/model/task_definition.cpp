@@ -21,8 +21,8 @@ std::int64_t read_size(const Json& document, const char* name, double per_unit, 
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc{})
         return 0;
-    const bool has_unit = std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end))
-                              .find_first_of(unit_letters)
+    const bool has_unit
+        = std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)).find_first_of(unit_letters)
         != std::string_view::npos;
     return static_cast<std::int64_t>(has_unit ? number * per_unit : number);
 }

@@ -24,17 +24,17 @@ QString xdotool(const QStringList& arguments)
 // The X id of the console, once it is on the screen; its title is "<cluster> - Quayside".
 QString console()
 {
-    return xdotool({"search", "--onlyvisible", "--name", "Quayside$"}).section('\n', 0, 0);
+    return xdotool({ "search", "--onlyvisible", "--name", "Quayside$" }).section('\n', 0, 0);
 }
 
 QString active_window()
 {
-    return xdotool({"getactivewindow", "getwindowname"});
+    return xdotool({ "getactivewindow", "getwindowname" });
 }
 
 void press(const QString& keys)
 {
-    xdotool({"key", "--clearmodifiers", keys});
+    xdotool({ "key", "--clearmodifiers", keys });
 }
 
 } // namespace
@@ -60,7 +60,7 @@ void TestDesktop::init()
     program_ = std::make_unique<Program>();
     QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
     QTRY_VERIFY_WITH_TIMEOUT(!console().isEmpty(), kPatience);
-    xdotool({"windowactivate", "--sync", console()});
+    xdotool({ "windowactivate", "--sync", console() });
 }
 
 Json TestDesktop::tasks(const std::string& desired_status) const
@@ -89,7 +89,7 @@ void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
     QVERIFY(QTest::qWaitFor(
         [&] {
             press("ctrl+3");
-            xdotool({"mousemove", "--window", window, "420", "190", "click", "1"});
+            xdotool({ "mousemove", "--window", window, "420", "190", "click", "1" });
             press("Delete");
             return QTest::qWaitFor(asks_to_stop, 2'000);
         },
@@ -107,7 +107,7 @@ void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
 void TestDesktop::a_second_start_raises_the_first_window()
 {
     QProcess second;
-    second.start(QCoreApplication::applicationDirPath() + "/quayside", {"--state-dir", program_->state_directory()});
+    second.start(QCoreApplication::applicationDirPath() + "/quayside", { "--state-dir", program_->state_directory() });
     QVERIFY(second.waitForFinished(kPatience));
     QCOMPARE(second.exitCode(), 0);
     QTRY_VERIFY_WITH_TIMEOUT(active_window().endsWith("Quayside"), kPatience);

@@ -1,4 +1,5 @@
-// The journey of a first user, on a real engine and with the real program: nothing here knows how Quayside works inside.
+// The journey of a first user, on a real engine and with the real program: nothing here knows how Quayside works
+// inside.
 
 #include "tests/support/docker_cli.h"
 #include "tests/support/program.h"
@@ -27,16 +28,16 @@ Json web_definition()
     container["image"] = image;
     container["memory"] = 32;
     container["cpu"] = 64;
-    container["entryPoint"] = Json::array({"/bin/sh", "-c"});
+    container["entryPoint"] = Json::array({ "/bin/sh", "-c" });
     // The shell waits in the background so that it can react to SIGTERM at once.
-    container["command"] = Json::array({"mkdir -p /www; echo quayside > /www/index.html; trap 'exit 0' TERM; "
-                                        "busybox httpd -f -p 8080 -h /www & wait"});
-    container["portMappings"] = Json::array({Json{{"containerPort", 8080}, {"protocol", "tcp"}}});
-    container["environment"] = Json::array({Json{{"name", "GREETING"}, {"value", "ahoy"}}});
+    container["command"] = Json::array({ "mkdir -p /www; echo quayside > /www/index.html; trap 'exit 0' TERM; "
+                                         "busybox httpd -f -p 8080 -h /www & wait" });
+    container["portMappings"] = Json::array({ Json{ { "containerPort", 8080 }, { "protocol", "tcp" } } });
+    container["environment"] = Json::array({ Json{ { "name", "GREETING" }, { "value", "ahoy" } } });
     Json definition = Json::object();
     definition["family"] = "web";
     definition["networkMode"] = "bridge";
-    definition["containerDefinitions"] = Json::array({container});
+    definition["containerDefinitions"] = Json::array({ container });
     return definition;
 }
 
@@ -98,7 +99,7 @@ void TestJourney::initTestCase()
 void TestJourney::init()
 {
     program_ = std::make_unique<Program>();
-    QVERIFY2(program_->start({"--cleanup-wait", "1"}), qPrintable(program_->output()));
+    QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
     const auto facts = program_->call("QuaysideV1.DescribeInstallation", Json::object());
     QCOMPARE(facts.status, 200);
     installation_ = facts.body["installation"].get<std::string>();
@@ -109,7 +110,7 @@ void TestJourney::cleanup()
     program_.reset();
     if (!installation_.empty())
         for (const auto& id : ours())
-            docker({"rm", "-f", id});
+            docker({ "rm", "-f", id });
     installation_.clear();
 }
 
@@ -121,13 +122,13 @@ void TestJourney::cleanupTestCase()
 QStringList TestJourney::ours(const QString& format) const
 {
     const QString label = "label=io.quayside.installation=" + QString::fromStdString(installation_);
-    return docker_lines({"ps", "-a", "--no-trunc", "--filter", label, "--format", format});
+    return docker_lines({ "ps", "-a", "--no-trunc", "--filter", label, "--format", format });
 }
 
 Json TestJourney::task(const std::string& id) const
 {
     Json input = Json::object();
-    input["tasks"] = Json::array({id});
+    input["tasks"] = Json::array({ id });
     const auto answer = program_->call("DescribeTasks", input);
     return answer.status == 200 && !answer.body["tasks"].empty() ? answer.body["tasks"][0] : Json::object();
 }
@@ -200,14 +201,14 @@ void TestJourney::first_task_from_nothing_to_nothing_left()
 
     QCOMPARE(ours().size(), 1);
     const QString container = ours().front();
-    const QStringList facts{"inspect", "--format", "{{.State.StartedAt}} {{.State.Pid}}", container};
+    const QStringList facts{ "inspect", "--format", "{{.State.StartedAt}} {{.State.Pid}}", container };
     const QString before = docker(facts);
     program_->kill_9();
-    QVERIFY2(program_->start({"--cleanup-wait", "1"}), qPrintable(program_->output()));
+    QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
     QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(task(id).value("connectivity", ""), std::string("CONNECTED"), kPatience);
     QCOMPARE(docker(facts), before);
-    QCOMPARE(ours(), QStringList{container});
+    QCOMPARE(ours(), QStringList{ container });
     QCOMPARE(task(id)["startedAt"].dump(), running["startedAt"].dump());
 
     Json stop = Json::object();
@@ -231,7 +232,7 @@ void TestJourney::kill_9_at_any_point_leaks_and_duplicates_nothing()
         QTimer::singleShot(random->bounded(0, 900), &wait, &QEventLoop::quit);
         wait.exec();
         program_->kill_9();
-        QVERIFY2(program_->start({"--cleanup-wait", "1"}), qPrintable(program_->output()));
+        QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
     }
     QCOMPARE(ids.size(), 16u);
     for (const auto& id : ids)
@@ -240,7 +241,7 @@ void TestJourney::kill_9_at_any_point_leaks_and_duplicates_nothing()
     QCOMPARE(labelled.size(), 16);
     QCOMPARE(labelled.removeDuplicates(), 0);
     for (const auto& id : ids)
-        QCOMPARE(program_->call("StopTask", Json{{"task", id}}).status, 200);
+        QCOMPARE(program_->call("StopTask", Json{ { "task", id } }).status, 200);
     QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), 3 * kPatience);
 }
 
@@ -278,7 +279,7 @@ void TestJourney::exit_code_of_an_essential_container_is_reported()
 {
     QVERIFY(add_engine());
     Json definition = web_definition();
-    definition["containerDefinitions"][0]["command"] = Json::array({"exit 7"});
+    definition["containerDefinitions"][0]["command"] = Json::array({ "exit 7" });
     const Json tasks = run(definition);
     QCOMPARE(tasks.size(), 1u);
     const std::string id = short_id(tasks[0]["taskArn"]);
@@ -304,17 +305,17 @@ void TestJourney::a_socket_that_is_not_there_is_named()
 void TestJourney::containers_of_others_are_left_alone()
 {
     const QString stranger
-        = docker({"run", "-d", "--label", "io.quayside.test=stranger", engine_image(), "sleep", "600"});
+        = docker({ "run", "-d", "--label", "io.quayside.test=stranger", engine_image(), "sleep", "600" });
     QVERIFY(!stranger.isEmpty());
     QVERIFY(add_engine());
     const Json tasks = run(web_definition());
     QCOMPARE(tasks.size(), 1u);
     const std::string id = short_id(tasks[0]["taskArn"]);
     QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), kPatience);
-    QCOMPARE(program_->call("StopTask", Json{{"task", id}}).status, 200);
+    QCOMPARE(program_->call("StopTask", Json{ { "task", id } }).status, 200);
     QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), kPatience);
-    QCOMPARE(docker({"inspect", "--format", "{{.State.Running}}", stranger}), QString("true"));
-    docker({"rm", "-f", stranger});
+    QCOMPARE(docker({ "inspect", "--format", "{{.State.Running}}", stranger }), QString("true"));
+    docker({ "rm", "-f", stranger });
 }
 
 QTEST_GUILESS_MAIN(TestJourney)

@@ -14,7 +14,8 @@ inline QString engine_endpoint()
 
 inline QString engine_skip_reason()
 {
-    return qEnvironmentVariable("QUAYSIDE_TEST_DOCKER_SKIP", "QUAYSIDE_TEST_DOCKER names no engine: start tests/run.sh");
+    return qEnvironmentVariable(
+        "QUAYSIDE_TEST_DOCKER_SKIP", "QUAYSIDE_TEST_DOCKER names no engine: start tests/run.sh");
 }
 
 inline QString engine_image()
@@ -26,7 +27,7 @@ inline QString engine_image()
 inline QString docker(const QStringList& arguments)
 {
     QProcess process;
-    process.start("docker", QStringList{"-H", engine_endpoint()} + arguments);
+    process.start("docker", QStringList{ "-H", engine_endpoint() } + arguments);
     process.waitForFinished(60'000);
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }

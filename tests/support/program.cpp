@@ -44,7 +44,7 @@ Program::~Program()
 
 bool Program::start(QStringList more_arguments)
 {
-    return run(QStringList{"--headless"} + more_arguments);
+    return run(QStringList{ "--headless" } + more_arguments);
 }
 
 bool Program::start_with_window(QStringList more_arguments)
@@ -57,7 +57,7 @@ bool Program::run(const QStringList& arguments)
     const QString ready = directory_.filePath("ready.json");
     QFile::remove(ready);
     process_.start(program_path(),
-        QStringList{"--port", "0", "--state-dir", state_directory(), "--ready-file", ready} + arguments);
+        QStringList{ "--port", "0", "--state-dir", state_directory(), "--ready-file", ready } + arguments);
     const bool up = QTest::qWaitFor(
         [&] { return process_.state() == QProcess::NotRunning || read_json(ready).contains("endpoint"); }, kStartMs);
     output_ = QString::fromUtf8(process_.readAll());

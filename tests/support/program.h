@@ -11,8 +11,8 @@
 
 namespace quayside::test {
 
-// The program, headless or not, as a process of its own with a state directory of its own, and calls to its API over HTTP.
-// Killed when destroyed.
+// The program, headless or not, as a process of its own with a state directory of its own, and calls to its API over
+// HTTP. Killed when destroyed.
 class Program {
 public:
     Program();
