@@ -127,7 +127,7 @@ Card* FirstRunPage::make_demo()
 
 Card* FirstRunPage::make_docker()
 {
-    auto* button = new QPushButton(tr("Use Do&cker…"));
+    auto* button = new QPushButton(tr("Use Doc&ker…"));
     button->setToolTip(tr("Opens the dialog that adds the engine; nothing is changed before you agree"));
     auto* card = new Card(Glyph::Engine, tr("Use my Docker"), tr("Run tasks on the Docker engine of this computer."),
         button, tr("asks before the first write"));

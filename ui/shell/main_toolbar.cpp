@@ -77,7 +77,7 @@ void MainToolBar::add_new_button(ObjectActions& actions)
         menu->addAction(actions.action(id));
     button->setMenu(menu);
     button->setIcon(theme_icon("list-add"));
-    button->setText(tr("Ne&w"));
+    button->setText(tr("&New"));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     addWidget(button);
 }
