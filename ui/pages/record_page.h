@@ -66,6 +66,7 @@ protected:
         else
             show_changes(changes);
         refreshed(&changes);
+        look_soon();
         if (rows_->total() == 0)
             update_emptiness();
     }

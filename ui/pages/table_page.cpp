@@ -115,6 +115,12 @@ void TablePage::looked_at(int, int)
 {
 }
 
+void TablePage::look_soon()
+{
+    if (!look_.isActive())
+        look_.start();
+}
+
 void TablePage::look()
 {
     if (!isVisible() || !rows_ || rows_->rowCount() == 0)

@@ -44,7 +44,8 @@ protected:
 
     // The visible rows changed, or the page came or went; called at most five times a second.
     virtual void looked_at(int first, int last);
-    void look_again() { look_.start(); }
+    // Something came, went or changed: which rows are looked at is told anew, shortly.
+    void look_soon();
 
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

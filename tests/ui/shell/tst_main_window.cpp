@@ -29,6 +29,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -95,6 +96,20 @@ public:
     Session session;
     MainWindow window;
 };
+
+// Whether the cell has a figure and not the dash of what is not known.
+bool shows_use(const QAbstractItemModel& rows, int row, int column)
+{
+    return rows.index(row, column).data().toString().contains(QRegularExpression("[0-9]"));
+}
+
+int row_with(const QAbstractItemModel& rows, int column, const QString& text)
+{
+    for (int row = 0; row < rows.rowCount(); ++row)
+        if (rows.index(row, column).data().toString() == text)
+            return row;
+    return -1;
+}
 
 template <class T>
 T* open_dialog(const MainWindow& window)
@@ -176,6 +191,48 @@ private slots:
         QTest::mouseClick(welcome->docker()->button(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(open_dialog<QDialog>(world.window), kSoon);
         open_dialog<QDialog>(world.window)->reject();
+    }
+
+    void a_task_that_comes_to_run_under_the_pointer_shows_what_it_uses()
+    {
+        World world;
+        world.start_with({ .tasks = 8, .stopped = 0 });
+        auto* rows = world.page(PageKind::Tasks)->table()->rows();
+        const int cpu = rows->column_of("cpu");
+        const auto& tasks = world.session.state().tasks();
+        const auto running = std::find_if(tasks.begin(), tasks.end(), [](const auto& entry) {
+            return entry.second->last_status == model::TaskStatus::Running && entry.second->spec->cluster == "harbour";
+        });
+        QVERIFY(running != tasks.end());
+        const auto shown = [&](const Id& id) {
+            const int row = row_with(*rows, rows->column_of("task"), QString::fromStdString(id.hex().substr(0, 8)));
+            return row >= 0 && shows_use(*rows, row, cpu);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shown(running->first), kSoon);
+        auto pending = std::make_shared<model::Task>(*running->second);
+        pending->id = *Id::parse("00000000000000000000000000000001");
+        pending->row = 1'000'000;
+        pending->last_status = model::TaskStatus::Pending;
+        rows->hold_order(true);
+        model::ChangeSet came;
+        came.of<model::Task>().push_back({ nullptr, pending });
+        world.client->publish(std::move(came));
+        QTRY_VERIFY_WITH_TIMEOUT(row_with(*rows, rows->column_of("task"), "00000000") >= 0, kSoon);
+        // Two readings later everything that the arrival set off is over.
+        const auto reading = [&] {
+            const auto id = QString::fromStdString(running->first.hex().substr(0, 8));
+            return rows->index(row_with(*rows, rows->column_of("task"), id), cpu).data().toString();
+        };
+        for (int i = 0; i < 2; ++i) {
+            const QString before = reading();
+            QTRY_VERIFY_WITH_TIMEOUT(reading() != before, kSoon);
+        }
+        auto now_running = std::make_shared<model::Task>(*pending);
+        now_running->last_status = model::TaskStatus::Running;
+        model::ChangeSet changed;
+        changed.of<model::Task>().push_back({ pending, now_running });
+        world.client->publish(std::move(changed));
+        QTRY_VERIFY_WITH_TIMEOUT(shown(pending->id), kSoon);
     }
 
     void progress_is_shown_until_the_state_is_there()
