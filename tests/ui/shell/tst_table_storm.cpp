@@ -115,6 +115,20 @@ private:
     model::State state_;
 };
 
+// Counts what is painted anywhere in the program.
+class PaintCounter : public QObject {
+public:
+    PaintCounter() { qApp->installEventFilter(this); }
+    int paints = 0;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 class TestTableStorm : public QObject {
@@ -156,6 +170,28 @@ private slots:
         }
         QTRY_COMPARE_WITH_TIMEOUT(session.state().tasks().size(), storm.state().tasks().size(), kSoon);
         QTRY_COMPARE_WITH_TIMEOUT(tasks->rowCount(), static_cast<int>(storm.state().tasks_in("harbour").size()), kSoon);
+    }
+
+    void a_hidden_window_paints_nothing()
+    {
+        const auto client = std::make_shared<FakeClient>();
+        QTemporaryDir directory;
+        Session session(client);
+        MainWindow window(session, { directory.path(), true });
+        PaintCounter counter;
+        window.show();
+        client->show(fake_fleet({}, fake_now()));
+        QTRY_VERIFY_WITH_TIMEOUT(counter.paints > 0 && !session.state().tasks().empty(), kSoon);
+        window.hide();
+        QCoreApplication::processEvents();
+        counter.paints = 0;
+        Storm storm(1);
+        for (int round = 0; round < 50; ++round) {
+            client->publish(storm.blow());
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(session.state().tasks().size(), storm.state().tasks().size(), kSoon);
+        QCOMPARE(counter.paints, 0);
     }
 };
 
