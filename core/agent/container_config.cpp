@@ -35,15 +35,6 @@ std::string clean(const std::string& name)
     return kept;
 }
 
-const Json& member(const Json& object, const char* name)
-{
-    static const Json none;
-    if (!object.is_object())
-        return none;
-    const auto found = object.find(name);
-    return found == object.end() ? none : *found;
-}
-
 const Json& container_document(const model::TaskDefinition& definition, std::size_t index)
 {
     static const Json none;

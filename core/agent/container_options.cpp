@@ -5,8 +5,6 @@
 
 namespace quayside::agent {
 
-namespace {
-
 const Json& member(const Json& object, const char* name)
 {
     static const Json none;
@@ -15,6 +13,8 @@ const Json& member(const Json& object, const char* name)
     const auto found = object.find(name);
     return found == object.end() ? none : *found;
 }
+
+namespace {
 
 std::string text(const Json& json)
 {
