@@ -12,7 +12,6 @@ namespace quayside::control {
 
 namespace {
 
-constexpr const char* kVersion = "0.1.0";
 constexpr int kUsualLines = 200;
 
 // A task of any cluster, by id or ARN, where no cluster is named.
@@ -70,7 +69,7 @@ Result<Json> list_events(Operation& operation, const Json& input)
 Result<Json> describe_installation(Operation& operation, const Json&)
 {
     const auto& installation = operation.installation;
-    return Json{ { "installation", installation.id }, { "version", kVersion },
+    return Json{ { "installation", installation.id }, { "version", QUAYSIDE_VERSION },
         { "stateDirectory", installation.state_directory }, { "endpoint", installation.endpoint },
         { "account", installation.account }, { "region", installation.region } };
 }
