@@ -60,13 +60,15 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     , event_rows_(event_columns(), session.state())
 {
     auto* upper = new QSplitter(Qt::Horizontal);
-    upper->addWidget(make_attention());
-    upper->addWidget(make_capacity());
+    upper->addWidget(
+        make_part(tr("Needs attention"), "attention", attention_rows_, Qt::AscendingOrder, attention_table_));
+    upper->addWidget(
+        make_part(tr("Capacity by zone"), "capacity", capacity_rows_, Qt::AscendingOrder, capacity_table_));
     upper->setStretchFactor(0, 4);
     upper->setStretchFactor(1, 3);
     auto* parts = new QSplitter(Qt::Vertical);
     parts->addWidget(upper);
-    parts->addWidget(make_events());
+    parts->addWidget(make_part(tr("Last events"), "overview-events", event_rows_, Qt::DescendingOrder, event_table_));
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 1);
     for (QSplitter* splitter : { upper, parts })
@@ -104,39 +106,17 @@ TableView* OverviewPage::add_table(QVBoxLayout& column, const QString& view_id, 
     return table;
 }
 
-QWidget* OverviewPage::make_attention()
+// A heading over a table of its own.
+QWidget* OverviewPage::make_part(
+    const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table)
 {
     auto* part = new QWidget;
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(heading(tr("Needs attention")));
-    attention_rows_.sort(0);
-    attention_table_ = add_table(*column, "attention", tr("Needs attention"), attention_rows_);
-    return part;
-}
-
-QWidget* OverviewPage::make_capacity()
-{
-    auto* part = new QWidget;
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(heading(tr("Capacity by zone")));
-    capacity_rows_.sort(0);
-    capacity_table_ = add_table(*column, "capacity", tr("Capacity by zone"), capacity_rows_);
-    return part;
-}
-
-QWidget* OverviewPage::make_events()
-{
-    auto* part = new QWidget;
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(heading(tr("Last events")));
-    event_rows_.sort(0, Qt::DescendingOrder);
-    event_table_ = add_table(*column, "overview-events", tr("Last events"), event_rows_);
+    column->addWidget(heading(title));
+    rows.sort(0, order);
+    table = add_table(*column, id, title, rows);
     return part;
 }
 

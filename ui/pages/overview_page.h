@@ -32,9 +32,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    QWidget* make_attention();
-    QWidget* make_capacity();
-    QWidget* make_events();
+    QWidget* make_part(const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table);
     TableView* add_table(QVBoxLayout& column, const QString& view_id, const QString& name, RowModel& rows);
     void watch_use();
     void refresh();
