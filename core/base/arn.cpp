@@ -1,6 +1,7 @@
 #include "core/base/arn.h"
 
 #include <array>
+#include <cstdint>
 
 namespace quayside {
 
@@ -21,6 +22,21 @@ std::string joined(std::string_view cluster, std::string_view rest)
     text += '/';
     text += rest;
     return text;
+}
+
+// In digits that may stand in a URL, the lowest first.
+std::string url_digits(std::uint64_t number, std::size_t count)
+{
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i, number >>= 6)
+        text += digits[number & 63];
+    return text;
+}
+
+std::string member_of(std::string_view cluster, std::string_view service, const std::string& rest)
+{
+    return joined(joined(cluster, service), rest);
 }
 
 } // namespace
@@ -47,6 +63,29 @@ std::string ArnScope::cluster(std::string_view name) const
 std::string ArnScope::service(std::string_view cluster, std::string_view name) const
 {
     return of("service", joined(cluster, name));
+}
+
+std::string ArnScope::capacity_provider(std::string_view name) const
+{
+    return of("capacity-provider", name);
+}
+
+std::string ArnScope::service_revision(
+    std::string_view cluster, std::string_view service, std::uint64_t number) const
+{
+    return of("service-revision", member_of(cluster, service, std::to_string(number)));
+}
+
+std::string ArnScope::service_deployment(
+    std::string_view cluster, std::string_view service, std::uint64_t number) const
+{
+    constexpr std::uint64_t mix = 0x9e37'79b9'7f4a'7c15; // odd: different numbers stay different
+    return of("service-deployment", member_of(cluster, service, url_digits(number * mix, 11) + url_digits(number, 10)));
+}
+
+std::string ArnScope::task_set(std::string_view cluster, std::string_view service, std::uint64_t number) const
+{
+    return of("task-set", member_of(cluster, service, "ecs-svc/" + std::to_string(number)));
 }
 
 std::string ArnScope::task(std::string_view cluster, const Id& id) const

@@ -20,6 +20,11 @@ struct ArnScope {
     std::string container_instance(std::string_view cluster, const Id& id) const;
     std::string container(std::string_view cluster, const Id& task, std::size_t index) const;
     std::string task_definition(std::string_view family, std::int64_t revision) const;
+    std::string capacity_provider(std::string_view name) const; // capacity-provider/NAME
+    std::string service_revision(std::string_view cluster, std::string_view service, std::uint64_t number) const;
+    // service-deployment/CLUSTER/SERVICE/ID, where ID is 21 URL-safe characters that stand for the number
+    std::string service_deployment(std::string_view cluster, std::string_view service, std::uint64_t number) const;
+    std::string task_set(std::string_view cluster, std::string_view service, std::uint64_t number) const;
 
 private:
     std::string of(std::string_view type, std::string_view rest) const;

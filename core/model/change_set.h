@@ -1,11 +1,6 @@
 #pragma once
 
-#include "core/model/cluster.h"
-#include "core/model/container_instance.h"
-#include "core/model/engine.h"
-#include "core/model/event.h"
-#include "core/model/task.h"
-#include "core/model/task_definition.h"
+#include "core/model/kinds.h"
 
 #include <cstdint>
 #include <memory>
@@ -32,10 +27,7 @@ struct ChangeSet {
     std::uint64_t revision = 0; // grows by one with every published set
     bool full = false;          // the first set of a subscriber: everything there is, as additions
 
-    // In the order in which they must be applied: what refers comes after what it refers to.
-    std::tuple<Changes<Cluster>, Changes<Engine>, Changes<ContainerInstance>, Changes<TaskDefinition>, Changes<TaskSpec>,
-        Changes<Task>, Changes<Event>>
-        kinds;
+    PerKind<Changes> kinds;
 
     template <class T>
     Changes<T>& of()

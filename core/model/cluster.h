@@ -2,9 +2,11 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/fields.h"
+#include "core/model/placement.h"
 #include "core/model/tag.h"
 
 #include <string>
+#include <vector>
 
 namespace quayside::model {
 
@@ -23,6 +25,8 @@ struct Cluster {
     Json settings = Json::array();      // as in CreateCluster
     Json configuration = Json::object(); // as in CreateCluster
     Json service_connect_defaults = Json::object(); // as in CreateCluster
+    std::vector<std::string> capacity_providers;
+    CapacityProviderStrategy default_strategy;
 
     const Key& key() const { return name; }
     bool operator==(const Cluster&) const = default;
@@ -35,6 +39,8 @@ struct Cluster {
         v("settings", self.settings);
         v("configuration", self.configuration);
         v("serviceConnectDefaults", self.service_connect_defaults);
+        v("capacityProviders", self.capacity_providers);
+        v("defaultCapacityProviderStrategy", self.default_strategy);
     }
 };
 

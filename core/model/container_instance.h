@@ -3,6 +3,7 @@
 #include "core/base/enum_names.h"
 #include "core/base/fields.h"
 #include "core/model/attribute.h"
+#include "core/model/launch_type.h"
 #include "core/model/resources.h"
 #include "core/model/tag.h"
 
@@ -34,6 +35,8 @@ struct ContainerInstance {
     TimePoint registered_at;
     std::int64_t version = 1;
     Tags tags;
+    LaunchType launch_type = LaunchType::Ec2; // FARGATE: set aside for such tasks, and in no ECS reply
+    std::string capacity_provider; // empty: of none
 
     const Key& key() const { return id; }
     bool operator==(const ContainerInstance&) const = default;
@@ -53,6 +56,8 @@ struct ContainerInstance {
         v("registeredAt", self.registered_at);
         v("version", self.version);
         v("tags", self.tags);
+        v("launchType", self.launch_type);
+        v("capacityProvider", self.capacity_provider);
     }
 };
 

@@ -8,7 +8,7 @@
 namespace quayside::model {
 
 enum class Severity : std::uint8_t { Info, Warning, Error };
-enum class EventKind : std::uint8_t { Task, Instance, Engine, Placement, TaskDefinition, Cluster };
+enum class EventKind : std::uint8_t { Task, Instance, Engine, Placement, TaskDefinition, Cluster, Service };
 
 // One line of the event list: what happened to which object. Quayside's own kind of record. `message` may hold text
 // from a container or an engine: show it as plain text.
@@ -21,7 +21,7 @@ struct Event {
     Severity severity = Severity::Info;
     EventKind kind = EventKind::Task;
     std::string cluster; // empty: concerns none or all
-    std::string object;  // a task id, an instance id, a family:revision, a name
+    std::string object;  // a task id, an instance id, a family:revision, a name (of a service: what DescribeServices lists)
     std::string message;
 
     Key key() const { return row; }
@@ -45,5 +45,6 @@ struct quayside::EnumNames<quayside::model::Severity> {
 };
 template <>
 struct quayside::EnumNames<quayside::model::EventKind> {
-    static constexpr std::string_view names[] = {"Task", "Instance", "Engine", "Placement", "TaskDefinition", "Cluster"};
+    static constexpr std::string_view names[] = {"Task", "Instance", "Engine", "Placement", "TaskDefinition", "Cluster",
+        "Service"};
 };

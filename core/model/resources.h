@@ -27,6 +27,7 @@ struct Resources {
     std::int64_t cpu = 0;
     std::int64_t memory = 0;
     std::vector<Port> ports;
+    std::int64_t gpus = 0;
 
     bool operator==(const Resources&) const = default;
     static void fields(auto& self, auto&& v)
@@ -34,6 +35,7 @@ struct Resources {
         v("cpu", self.cpu);
         v("memory", self.memory);
         v("ports", self.ports);
+        v("gpus", self.gpus);
     }
 };
 

@@ -51,6 +51,7 @@ void add_resources(Usage& usage, const Resources& reserved, int sign)
 {
     usage.cpu += sign * reserved.cpu;
     usage.memory += sign * reserved.memory;
+    usage.gpus += sign * reserved.gpus;
     for (const auto& port : reserved.ports) {
         const auto place = std::ranges::lower_bound(usage.ports, port);
         if (sign > 0)
@@ -58,6 +59,11 @@ void add_resources(Usage& usage, const Resources& reserved, int sign)
         else if (place != usage.ports.end() && *place == port)
             usage.ports.erase(place);
     }
+}
+
+bool is_open(const std::shared_ptr<const Task>& task)
+{
+    return task && !task->settled;
 }
 
 bool counts_the_same(const Change<Task>& change)
@@ -108,6 +114,51 @@ TaskCounts State::counts_in(const std::string& cluster) const
     return found == counts_in_.end() ? TaskCounts() : found->second;
 }
 
+const State::Names& State::services_in(const std::string& cluster) const
+{
+    static const Names none;
+    const auto found = services_in_.find(cluster);
+    return found == services_in_.end() ? none : found->second;
+}
+
+const State::ServiceIndex& State::index_of(const Service::Key& service) const
+{
+    static const ServiceIndex none;
+    const auto found = services_.find(service);
+    return found == services_.end() ? none : found->second;
+}
+
+const State::Ids& State::open_tasks_of(const Service::Key& service) const
+{
+    return index_of(service).open_tasks;
+}
+
+const State::Numbers& State::deployments_of(const Service::Key& service) const
+{
+    return index_of(service).deployments;
+}
+
+const State::Numbers& State::revisions_of(const Service::Key& service) const
+{
+    return index_of(service).revisions;
+}
+
+const State::Rows& State::events_of(const Service::Key& service) const
+{
+    return index_of(service).events;
+}
+
+TaskCounts State::counts_of(const Service::Key& service) const
+{
+    return index_of(service).counts;
+}
+
+TaskCounts State::counts_of(std::uint64_t deployment) const
+{
+    const auto found = counts_of_.find(deployment);
+    return found == counts_of_.end() ? TaskCounts() : found->second;
+}
+
 const State::GroupCounts& State::group_in(const std::string& cluster, const std::string& group) const
 {
     static const GroupCounts none;
@@ -140,6 +191,13 @@ void State::count(const Task& task, int sign)
     if (task.last_status < TaskStatus::Stopped) {
         const auto one = static_cast<std::uint32_t>(sign);
         add_counts(counts_in_[task.spec->cluster], task.last_status, one);
+        if (!task.spec->service.empty()) {
+            add_counts(services_[{ task.spec->cluster, task.spec->service }].counts, task.last_status, one);
+            auto& counts = counts_of_[task.spec->deployment];
+            add_counts(counts, task.last_status, one);
+            if (counts.tasks == 0)
+                counts_of_.erase(task.spec->deployment);
+        }
         if (!task.container_instance.is_null()) {
             auto& usage = usage_of_[task.container_instance];
             add_counts(usage, task.last_status, one);
@@ -162,12 +220,25 @@ void State::forget_spec(const Task& last)
         groups.erase(group);
 }
 
+void State::reindex_service_task(const Change<Task>& change)
+{
+    const TaskSpec& spec = *change.any().spec;
+    if (spec.service.empty() || is_open(change.before) == is_open(change.after))
+        return;
+    auto& open = services_[{ spec.cluster, spec.service }].open_tasks;
+    if (is_open(change.after))
+        open.insert(change.after->id);
+    else
+        open.erase(change.any().id);
+}
+
 template <class T>
 void State::reindex(const Change<T>& change)
 {
     if constexpr (std::is_same_v<T, Task>) {
         move_id(tasks_on_, change, [](const Task& task) { return task.container_instance; });
         move_id(tasks_in_, change, [](const Task& task) -> const std::string& { return task.spec->cluster; });
+        reindex_service_task(change);
         if (counts_the_same(change))
             return;
         if (change.after)
@@ -181,6 +252,31 @@ void State::reindex(const Change<T>& change)
             tokens_.erase(token);
         if (change.after && !change.after->client_token.empty())
             tokens_[change.after->client_token] = change.after->row;
+    } else if constexpr (std::is_same_v<T, Service>) {
+        const auto& any = change.any();
+        if (change.after)
+            services_in_[any.cluster].insert(any.name);
+        else
+            services_in_[any.cluster].erase(any.name);
+    } else if constexpr (std::is_same_v<T, Deployment> || std::is_same_v<T, ServiceRevision>) {
+        const auto& any = change.any();
+        auto& index = services_[{ any.cluster, any.service }];
+        auto* numbers = &index.deployments;
+        if constexpr (std::is_same_v<T, ServiceRevision>)
+            numbers = &index.revisions;
+        if (change.after)
+            numbers->insert_or_assign(any.row, any.number);
+        else
+            numbers->erase(any.row);
+    } else if constexpr (std::is_same_v<T, Event>) {
+        const auto& any = change.any();
+        if (any.kind != EventKind::Service)
+            return;
+        auto& events = services_[{ any.cluster, any.object }].events;
+        if (change.after)
+            events.insert(any.row);
+        else
+            events.erase(any.row);
     } else if constexpr (std::is_same_v<T, ContainerInstance>) {
         move_id(instances_in_, change, [](const ContainerInstance& i) -> const std::string& { return i.cluster; });
         move_id(instances_of_, change, [](const ContainerInstance& i) { return i.engine; });
@@ -219,8 +315,13 @@ void State::apply(const ChangeSet& changes)
 
 template void State::apply(const Change<Cluster>&);
 template void State::apply(const Change<Engine>&);
+template void State::apply(const Change<CapacityProvider>&);
+template void State::apply(const Change<Alarm>&);
 template void State::apply(const Change<ContainerInstance>&);
 template void State::apply(const Change<TaskDefinition>&);
+template void State::apply(const Change<ServiceRevision>&);
+template void State::apply(const Change<Service>&);
+template void State::apply(const Change<Deployment>&);
 template void State::apply(const Change<TaskSpec>&);
 template void State::apply(const Change<Task>&);
 template void State::apply(const Change<Event>&);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -20,6 +21,7 @@ struct Usage {
     std::int64_t cpu = 0; // CPU units
     std::int64_t memory = 0; // MiB
     std::vector<Port> ports; // static host ports, sorted; one that two tasks hold stands there twice
+    std::int64_t gpus = 0;
     std::uint32_t running = 0;
     std::uint32_t pending = 0; // PROVISIONING, PENDING, ACTIVATING
     std::uint32_t tasks = 0; // all that have not stopped
@@ -50,8 +52,13 @@ public:
     }
     const Table<Cluster>& clusters() const { return of<Cluster>(); }
     const Table<Engine>& engines() const { return of<Engine>(); }
+    const Table<CapacityProvider>& capacity_providers() const { return of<CapacityProvider>(); }
+    const Table<Alarm>& alarms() const { return of<Alarm>(); }
     const Table<ContainerInstance>& container_instances() const { return of<ContainerInstance>(); }
     const Table<TaskDefinition>& task_definitions() const { return of<TaskDefinition>(); }
+    const Table<ServiceRevision>& service_revisions() const { return of<ServiceRevision>(); }
+    const Table<Service>& services() const { return of<Service>(); }
+    const Table<Deployment>& deployments() const { return of<Deployment>(); }
     const Table<TaskSpec>& task_specs() const { return of<TaskSpec>(); }
     const Table<Task>& tasks() const { return of<Task>(); }
     const Table<Event>& events() const { return of<Event>(); }
@@ -66,9 +73,24 @@ public:
     const Families& families() const { return families_; }
     std::size_t tasks_with(RowId spec) const;
 
+    // Of services.
+    using Names = std::set<std::string>;
+    const Names& services_in(const std::string& cluster) const;
+    // The tasks that the scheduler has to look at: all but those that stopped and are settled.
+    const Ids& open_tasks_of(const Service::Key& service) const;
+    // All of them, history included, oldest first.
+    using Numbers = std::map<RowId, std::uint64_t>; // row -> number
+    const Numbers& deployments_of(const Service::Key& service) const;
+    const Numbers& revisions_of(const Service::Key& service) const;
+    // Its events, oldest first.
+    using Rows = std::set<RowId>;
+    const Rows& events_of(const Service::Key& service) const;
+
     // Sums over the tasks that have not stopped; kept, not computed at the call.
     const Usage& usage_of(const Id& container_instance) const;
     TaskCounts counts_in(const std::string& cluster) const;
+    TaskCounts counts_of(const Service::Key& service) const;
+    TaskCounts counts_of(std::uint64_t deployment) const;
     // The tasks of a group, by the container instance on which they are.
     using GroupCounts = std::unordered_map<Id, std::uint32_t>;
     const GroupCounts& group_in(const std::string& cluster, const std::string& group) const;
@@ -88,6 +110,7 @@ private:
     template <class T>
     void reindex(const Change<T>& change);
     void count(const Task& task, int sign);
+    void reindex_service_task(const Change<Task>& change);
     void forget_spec(const Task& last);
 
     // What the tasks of one spec have in common.
@@ -98,9 +121,17 @@ private:
     };
     using Groups = std::unordered_map<std::string, std::shared_ptr<GroupCounts>>;
 
-    std::tuple<Table<Cluster>, Table<Engine>, Table<ContainerInstance>, Table<TaskDefinition>, Table<TaskSpec>,
-        Table<Task>, Table<Event>>
-        tables_;
+    // What is known of one service beside its record.
+    struct ServiceIndex {
+        Ids open_tasks;
+        TaskCounts counts;
+        Numbers deployments;
+        Numbers revisions;
+        Rows events;
+    };
+    const ServiceIndex& index_of(const Service::Key& service) const;
+
+    PerKind<Table> tables_;
     std::unordered_map<Id, Ids> tasks_on_;
     std::unordered_map<std::string, Ids> tasks_in_;
     std::unordered_map<std::string, Ids> instances_in_;
@@ -108,6 +139,9 @@ private:
     std::unordered_map<RowId, SpecUse> specs_;
     std::unordered_map<Id, Usage> usage_of_;
     std::unordered_map<std::string, TaskCounts> counts_in_;
+    std::unordered_map<std::uint64_t, TaskCounts> counts_of_; // by deployment
+    std::unordered_map<std::string, Names> services_in_;
+    std::unordered_map<Service::Key, ServiceIndex> services_;
     std::unordered_map<std::string, Groups> groups_in_; // by cluster
     std::unordered_map<std::string, RowId> tokens_;
     Families families_;

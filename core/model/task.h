@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/fields.h"
+#include "core/model/launch_type.h"
 #include "core/model/resources.h"
 #include "core/model/tag.h"
 #include "core/model/task_definition.h"
@@ -28,7 +29,6 @@ enum class TaskStatus : std::uint8_t {
 enum class DesiredStatus : std::uint8_t { Running, Stopped };
 enum class ContainerStatus : std::uint8_t { Pending, Running, Stopped };
 enum class HealthStatus : std::uint8_t { Unknown, Healthy, Unhealthy };
-enum class LaunchType : std::uint8_t { Ec2, Fargate, External };
 enum class StopCode : std::uint8_t {
     None,
     TaskFailedToStart,
@@ -59,8 +59,8 @@ struct ContainerOverride {
     }
 };
 
-// What the tasks of one RunTask or StartTask call (later: of one service revision) have in common. Immutable; shared by
-// those tasks, so that a task itself stays small.
+// What the tasks of one RunTask or StartTask call, or of one deployment of a service on one capacity provider, have in
+// common. Immutable; shared by those tasks, so that a task itself stays small.
 struct TaskSpec {
     static constexpr const char* kind_name = "taskSpec";
     using Key = RowId;
@@ -69,7 +69,11 @@ struct TaskSpec {
     std::string cluster;
     TaskDefinition::Key definition_key;
     std::string group;      // "family:web" unless given
-    std::string started_by; // at most 128 characters
+    std::string started_by; // at most 128 characters; ecs-svc/<number> of a service's
+    std::string service;    // empty: started by RunTask or StartTask
+    std::uint64_t deployment = 0; // number of the service's deployment or task set
+    std::string capacity_provider; // that the strategy chose; empty: none
+    std::string platform_version;  // of Fargate
     LaunchType launch_type = LaunchType::Ec2;
     bool enable_execute_command = false;
     std::vector<ContainerOverride> container_overrides;
@@ -97,6 +101,10 @@ struct TaskSpec {
         v("tags", self.tags);
         v("clientToken", self.client_token);
         v("call", self.call);
+        v("service", self.service);
+        v("deployment", self.deployment);
+        v("capacityProvider", self.capacity_provider);
+        v("platformVersion", self.platform_version);
     }
 };
 
@@ -171,6 +179,8 @@ struct Task {
     TimePoint stopped_at;
     std::string stopped_reason;
     std::vector<Container> containers; // as many as the definition has, in its order
+    TimePoint protected_until; // from scale-in and deployments; kNever: not
+    bool settled = false; // of a service's task that stopped: the scheduler has taken note
 
     TaskSpecPtr spec; // resolved from spec_row; not stored; never null in State
 
@@ -198,6 +208,8 @@ struct Task {
         v("stoppedAt", self.stopped_at);
         v("stoppedReason", self.stopped_reason);
         v("containers", self.containers);
+        v("protectedUntil", self.protected_until);
+        v("settled", self.settled);
     }
 };
 
@@ -228,10 +240,6 @@ struct quayside::EnumNames<quayside::model::ContainerStatus> {
 template <>
 struct quayside::EnumNames<quayside::model::HealthStatus> {
     static constexpr std::string_view names[] = {"UNKNOWN", "HEALTHY", "UNHEALTHY"};
-};
-template <>
-struct quayside::EnumNames<quayside::model::LaunchType> {
-    static constexpr std::string_view names[] = {"EC2", "FARGATE", "EXTERNAL"};
 };
 template <>
 struct quayside::EnumNames<quayside::model::StopCode> {

@@ -27,6 +27,16 @@ template <>
 inline constexpr int kKind<model::Task> = 6;
 template <>
 inline constexpr int kKind<model::Event> = 7;
+template <>
+inline constexpr int kKind<model::Service> = 8;
+template <>
+inline constexpr int kKind<model::ServiceRevision> = 9;
+template <>
+inline constexpr int kKind<model::Deployment> = 10;
+template <>
+inline constexpr int kKind<model::CapacityProvider> = 11;
+template <>
+inline constexpr int kKind<model::Alarm> = 12;
 
 // Calls `f(std::type_identity<T>)` for the kind with that number. False if there is none.
 template <class F>
@@ -38,10 +48,7 @@ bool with_kind(int kind, F&& f)
         f(type);
         return true;
     };
-    return try_one(std::type_identity<model::Cluster>()) || try_one(std::type_identity<model::Engine>())
-        || try_one(std::type_identity<model::ContainerInstance>())
-        || try_one(std::type_identity<model::TaskDefinition>()) || try_one(std::type_identity<model::TaskSpec>())
-        || try_one(std::type_identity<model::Task>()) || try_one(std::type_identity<model::Event>());
+    return std::apply([&](auto... types) { return (try_one(types) || ...); }, model::PerKind<std::type_identity>());
 }
 
 // Replaces `bytes` by the value's.

@@ -45,12 +45,29 @@ Result<ChangeSet> Loader::finish()
     std::unordered_map<TaskDefinition::Key, TaskDefinitionPtr> definitions;
     for (const auto& definition : std::get<Loaded<TaskDefinition>>(kinds_))
         definitions.emplace(definition->key(), definition);
+    const auto define = [&definitions]<class T>(T& value) -> Result<void> {
+        const auto definition = definitions.find(value.definition_key);
+        if (definition == definitions.end())
+            return unreadable(T::kind_name, value.row, "names a task definition that is missing");
+        value.definition = definition->second;
+        return {};
+    };
+    std::unordered_map<std::uint64_t, ServiceRevisionPtr> revisions;
+    for (const auto& revision : std::get<Loaded<ServiceRevision>>(kinds_)) {
+        if (const auto defined = define(*revision); !defined)
+            return fail(defined.error());
+        revisions.emplace(revision->number, revision);
+    }
+    for (const auto& deployment : std::get<Loaded<Deployment>>(kinds_)) {
+        const auto revision = revisions.find(deployment->revision_number);
+        if (revision == revisions.end())
+            return unreadable(Deployment::kind_name, deployment->row, "names a service revision that is missing");
+        deployment->revision = revision->second;
+    }
     std::unordered_map<RowId, TaskSpecPtr> specs;
     for (const auto& spec : std::get<Loaded<TaskSpec>>(kinds_)) {
-        const auto definition = definitions.find(spec->definition_key);
-        if (definition == definitions.end())
-            return unreadable(TaskSpec::kind_name, spec->row, "names a task definition that is missing");
-        spec->definition = definition->second;
+        if (const auto defined = define(*spec); !defined)
+            return fail(defined.error());
         specs.emplace(spec->row, spec);
     }
     for (const auto& task : std::get<Loaded<Task>>(kinds_)) {

@@ -20,9 +20,7 @@ private:
 
     template <class T>
     using Loaded = std::vector<std::shared_ptr<T>>;
-    std::tuple<Loaded<model::Cluster>, Loaded<model::Engine>, Loaded<model::ContainerInstance>,
-        Loaded<model::TaskDefinition>, Loaded<model::TaskSpec>, Loaded<model::Task>, Loaded<model::Event>>
-        kinds_;
+    model::PerKind<Loaded> kinds_;
 };
 
 } // namespace quayside::store

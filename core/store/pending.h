@@ -60,9 +60,7 @@ private:
     };
 
     model::ChangeSet changes_;
-    std::tuple<At<model::Cluster>, At<model::Engine>, At<model::ContainerInstance>, At<model::TaskDefinition>,
-        At<model::TaskSpec>, At<model::Task>, At<model::Event>>
-        positions_;
+    model::PerKind<At> positions_;
 };
 
 } // namespace quayside::store

@@ -21,16 +21,19 @@ void resolve(T& value, const State& state)
             value.spec_row = value.spec->row;
         value.spec = state.task_specs().find(value.spec_row);
         assert(value.spec && "a task's spec is put before the task");
-    } else if constexpr (std::is_same_v<T, TaskSpec>) {
+    } else if constexpr (std::is_same_v<T, Deployment>) {
+        value.revision = state.service_revisions().find(value.revision_number);
+        assert(value.revision && "a deployment's revision is put before the deployment");
+    } else if constexpr (std::is_same_v<T, TaskSpec> || std::is_same_v<T, ServiceRevision>) {
         value.definition = state.task_definitions().find(value.definition_key);
-        assert(value.definition && "a spec names a registered task definition");
+        assert(value.definition && "a spec or revision names a registered task definition");
     }
 }
 
 [[maybe_unused]] bool is_named(const State& state, const TaskDefinition& definition)
 {
-    return std::ranges::any_of(
-        state.task_specs(), [&](const auto& entry) { return entry.second->definition_key == definition.key(); });
+    const auto names = [&](const auto& entry) { return entry.second->definition_key == definition.key(); };
+    return std::ranges::any_of(state.task_specs(), names) || std::ranges::any_of(state.service_revisions(), names);
 }
 
 } // namespace
@@ -101,16 +104,26 @@ void Transaction::undo()
 
 template RowId Transaction::put(Cluster);
 template RowId Transaction::put(Engine);
+template RowId Transaction::put(CapacityProvider);
+template RowId Transaction::put(Alarm);
 template RowId Transaction::put(ContainerInstance);
 template RowId Transaction::put(TaskDefinition);
+template RowId Transaction::put(ServiceRevision);
+template RowId Transaction::put(Service);
+template RowId Transaction::put(Deployment);
 template RowId Transaction::put(TaskSpec);
 template RowId Transaction::put(Task);
 template RowId Transaction::put(Event);
 
 template void Transaction::erase<Cluster>(const Cluster::Key&);
 template void Transaction::erase<Engine>(const Engine::Key&);
+template void Transaction::erase<CapacityProvider>(const CapacityProvider::Key&);
+template void Transaction::erase<Alarm>(const Alarm::Key&);
 template void Transaction::erase<ContainerInstance>(const ContainerInstance::Key&);
 template void Transaction::erase<TaskDefinition>(const TaskDefinition::Key&);
+template void Transaction::erase<ServiceRevision>(const ServiceRevision::Key&);
+template void Transaction::erase<Service>(const Service::Key&);
+template void Transaction::erase<Deployment>(const Deployment::Key&);
 template void Transaction::erase<TaskSpec>(const TaskSpec::Key&);
 template void Transaction::erase<Task>(const Task::Key&);
 template void Transaction::erase<Event>(const Event::Key&);

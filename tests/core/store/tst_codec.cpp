@@ -76,8 +76,13 @@ private slots:
         Random random(11);
         round_trips<Cluster>(random);
         round_trips<model::Engine>(random);
+        round_trips<model::CapacityProvider>(random);
+        round_trips<model::Alarm>(random);
         round_trips<ContainerInstance>(random);
         round_trips<TaskDefinition>(random);
+        round_trips<model::ServiceRevision>(random);
+        round_trips<model::Service>(random);
+        round_trips<model::Deployment>(random);
         round_trips<TaskSpec>(random);
         round_trips<Task>(random);
         round_trips<Event>(random);
