@@ -37,6 +37,7 @@ struct ContainerInstance {
     Tags tags;
     LaunchType launch_type = LaunchType::Ec2; // FARGATE: set aside for such tasks, and in no ECS reply
     std::string capacity_provider; // empty: of none
+    bool terminating = false; // its capacity provider lets it go once it is empty
 
     const Key& key() const { return id; }
     bool operator==(const ContainerInstance&) const = default;
@@ -58,6 +59,7 @@ struct ContainerInstance {
         v("tags", self.tags);
         v("launchType", self.launch_type);
         v("capacityProvider", self.capacity_provider);
+        v("terminating", self.terminating);
     }
 };
 

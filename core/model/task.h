@@ -3,6 +3,7 @@
 #include "core/base/enum_names.h"
 #include "core/base/fields.h"
 #include "core/model/launch_type.h"
+#include "core/model/placement.h"
 #include "core/model/resources.h"
 #include "core/model/tag.h"
 #include "core/model/task_definition.h"
@@ -79,6 +80,9 @@ struct TaskSpec {
     std::vector<ContainerOverride> container_overrides;
     Json overrides = Json::object(); // as given, for replies
     Tags tags;
+    // Where its tasks may go, kept for those that wait for capacity; of a service's, they stand in the service.
+    std::vector<PlacementConstraint> placement_constraints;
+    std::vector<PlacementStrategy> placement_strategy;
     // Of the call that made it, so that the same call sent again finds its tasks instead of starting more.
     std::string client_token; // empty: none
     std::string call;         // fingerprint of the other parameters
@@ -105,6 +109,8 @@ struct TaskSpec {
         v("deployment", self.deployment);
         v("capacityProvider", self.capacity_provider);
         v("platformVersion", self.platform_version);
+        v("placementConstraints", self.placement_constraints);
+        v("placementStrategy", self.placement_strategy);
     }
 };
 
