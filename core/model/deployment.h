@@ -127,6 +127,7 @@ struct Deployment {
     std::vector<std::string> triggered_alarms;
     std::int64_t start_failures = 0; // in a row, as the throttling of starts counts
     TimePoint next_start_at; // not before; kNever: at once
+    TimePoint last_failure_at; // what came up after it ends the row
 
     // Blue/green and its kin. Weights are tenths of a percent of the traffic that the load balancer gives to this
     // deployment; the rest goes to the one before.
@@ -174,6 +175,7 @@ struct Deployment {
         v("triggeredAlarms", self.triggered_alarms);
         v("startFailures", self.start_failures);
         v("nextStartAt", self.next_start_at);
+        v("lastFailureAt", self.last_failure_at);
         v("stage", self.stage);
         v("stageSince", self.stage_since);
         v("productionWeight", self.production_weight);

@@ -61,7 +61,6 @@ struct Service {
     // What the scheduler remembers.
     bool steady = false; // has said so
     TimePoint steady_said_at;
-    TimePoint next_look_at; // it has something to do then; kNever: only when something changes
     TimePoint throttled_until; // placement failed: not before, unless an instance changed
     // The messages that are not repeated until what they tell of has passed, and when they were said.
     struct Said {
@@ -104,7 +103,6 @@ struct Service {
         v("deployments", self.deployments);
         v("steady", self.steady);
         v("steadySaidAt", self.steady_said_at);
-        v("nextLookAt", self.next_look_at);
         v("throttledUntil", self.throttled_until);
         v("said", self.said);
     }
