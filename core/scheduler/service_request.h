@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/model/service.h"
+#include "core/model/service_revision.h"
+#include "core/scheduler/place.h"
+
+#include <string>
+
+namespace quayside::scheduler {
+
+// What the tasks of a service have in common: those of one revision on one capacity provider.
+model::TaskSpec service_spec(const model::Service& service, const model::ServiceRevision& revision,
+    std::uint64_t deployment, const std::string& capacity_provider);
+
+// What they ask of a container instance. An expression that does not parse (it has passed that check) admits none.
+PlacementRequest service_request(const model::Service& service, const model::TaskSpec& spec);
+
+} // namespace quayside::scheduler
