@@ -33,6 +33,8 @@ ControlPlane::ControlPlane(Loop& loop, std::unique_ptr<store::Store> store, Engi
     , random_(settings_.seed == 0 ? Random::from_system() : Random(settings_.seed))
     , source_(source)
 {
+    if (!settings_.hooks)
+        settings_.hooks = no_hooks(loop);
 }
 
 ControlPlane::~ControlPlane() = default;
@@ -77,6 +79,15 @@ void ControlPlane::connect_agents()
     housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
         [this](const Function<Result<void>(store::Transaction&)>& work) {
             (void)store_->update(work);
+            schedule_flush();
+        });
+    services_ = std::make_unique<ServiceLoop>(loop_, store_->state(), installation_, settings_.services,
+        *settings_.hooks, random_, [this](const std::function<void(Operation&)>& work) {
+            (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
+                Operation operation{ transaction, installation_, random_, loop_.now() };
+                work(operation);
+                return {};
+            });
             schedule_flush();
         });
     changes_ = store_->subscribe([this](const std::shared_ptr<const model::ChangeSet>& set) { published(*set); });
@@ -177,6 +188,8 @@ void ControlPlane::report(const Id& engine, const agent::EngineReport& report)
 {
     reports_.push_back({ engine, report, {} });
     schedule_flush();
+    if (services_)
+        services_->engine_reported(engine);
 }
 
 void ControlPlane::report(const Id& engine, std::vector<agent::ContainerReport> reports)
@@ -220,6 +233,7 @@ void ControlPlane::flush()
     if (!flushed) {
         log::error(kRoom, "nothing could be written, the last changes are undone: {}", flushed.error().message);
         keep_for_retry(std::move(reports));
+        services_->undone();
     }
     for (auto& [reply, result] : waiting)
         if (flushed || !result)
@@ -243,6 +257,7 @@ void ControlPlane::published(const model::ChangeSet& changes)
     engines_->apply(changes);
     metrics_->apply(changes);
     housekeeping_->apply(changes);
+    services_->apply(changes);
 }
 
 Subscription ControlPlane::subscribe(client::ChangeHandler handler)

@@ -7,6 +7,7 @@
 #include "core/control/housekeeping.h"
 #include "core/control/metrics_hub.h"
 #include "core/control/operation.h"
+#include "core/control/service_loop.h"
 #include "core/store/store.h"
 
 #include <list>
@@ -24,6 +25,8 @@ struct Settings {
     std::string region = "us-east-1";
     std::string state_directory; // for DescribeInstallation
     std::uint64_t seed = 0; // of ids and choices; 0: from the system
+    scheduler::PlanSettings services;
+    std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
 };
 
 // The running thing: the state, the agents of the engines and the turns in which both move.
@@ -105,6 +108,7 @@ private:
     std::unique_ptr<Engines> engines_;
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<ServiceLoop> services_;
     Subscription changes_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true); // posted work asks it
 };

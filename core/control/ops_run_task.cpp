@@ -2,6 +2,7 @@
 #include "core/control/events.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
+#include "core/control/start_tasks.h"
 #include "core/control/task_request.h"
 
 #include <fmt/format.h>
@@ -26,24 +27,9 @@ Json to_json(Reply reply)
     return { { "tasks", std::move(reply.tasks) }, { "failures", std::move(reply.failures) } };
 }
 
-Task new_task(Operation& operation, const TaskRequest& request, RowId spec, const Id& instance)
-{
-    Task task;
-    task.id = operation.random.id();
-    task.container_instance = instance;
-    task.spec_row = spec;
-    task.last_status = model::TaskStatus::Pending;
-    if (request.definition->network_mode == model::NetworkMode::Awsvpc)
-        task.last_status = model::TaskStatus::Provisioning;
-    task.created_at = operation.now;
-    task.connectivity_at = operation.now;
-    task.containers.resize(request.definition->containers.size());
-    return task;
-}
-
 void start_on(Operation& operation, const TaskRequest& request, RowId spec, const Id& instance, Reply& reply)
 {
-    const Task task = new_task(operation, request, spec, instance);
+    const Task task = new_task(operation, *request.definition, spec, instance);
     operation.transaction.put(task);
     reply.tasks.push_back(Describer(operation).task(*operation.state().tasks().find(task.id)));
     record_event(operation, Severity::Info, EventKind::Task, request.spec.cluster, task.id.hex(),
