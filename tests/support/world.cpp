@@ -63,6 +63,18 @@ void World::restart()
     start();
 }
 
+void World::edit(const Function<Result<void>(store::Transaction&)>& work)
+{
+    kill();
+    {
+        auto store = store::Store::open(directory_.path().toStdString());
+        if (!store || !(*store)->restore([](std::size_t, std::size_t) {}) || !(*store)->update(work)
+            || !(*store)->flush())
+            qFatal("the records could not be put");
+    }
+    start();
+}
+
 Result<Json> World::call(const std::string& operation, Json input)
 {
     auto reply = std::make_shared<std::optional<Result<Json>>>();

@@ -46,6 +46,8 @@ public:
     void start();
     // As `kill` then `start`.
     void restart();
+    // Puts records while the program is not running, and starts it.
+    void edit(const Function<Result<void>(store::Transaction&)>& work);
 
     // A call and its reply, which must come within a minute.
     Result<Json> call(const std::string& operation, Json input = Json::object());
