@@ -199,4 +199,14 @@ bool is_fargate_compatible(const model::TaskDefinition& definition)
         && std::ranges::none_of(part_of(document, "containerDefinitions"), needs_host);
 }
 
+std::vector<std::string_view> compatibilities_of(const model::TaskDefinition& definition)
+{
+    std::vector<std::string_view> names = { "EXTERNAL", "EC2" };
+    if (definition.network_mode == model::NetworkMode::Awsvpc)
+        names = { "EC2" }; // an external instance has no network interfaces to give
+    if (is_fargate_compatible(definition))
+        names.push_back("FARGATE");
+    return names;
+}
+
 } // namespace quayside::control

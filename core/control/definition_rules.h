@@ -4,6 +4,9 @@
 #include "core/base/json.h"
 #include "core/model/task_definition.h"
 
+#include <string_view>
+#include <vector>
+
 namespace quayside::control {
 
 // The rules of RegisterTaskDefinition beyond the shape of its input. Pure. The first rule that is broken gives a
@@ -12,5 +15,8 @@ Result<void> check_definition(const Json& document);
 
 // Whether the definition keeps to what Fargate asks: awsvpc, a valid pair of sizes, nothing that needs the host.
 bool is_fargate_compatible(const model::TaskDefinition& definition);
+
+// The launch types that its tasks can have, as replies list them.
+std::vector<std::string_view> compatibilities_of(const model::TaskDefinition& definition);
 
 } // namespace quayside::control

@@ -1,9 +1,13 @@
 #include "core/control/describe.h"
 
 #include "core/control/input.h"
+#include "core/control/launch_input.h"
 #include "core/control/lookup.h"
 #include "core/scheduler/attributes.h"
 #include "core/scheduler/ports.h"
+
+#include <algorithm>
+#include <array>
 
 namespace quayside::control {
 
@@ -16,28 +20,59 @@ Json statistic(const char* name, std::size_t value)
     return { { "name", name }, { "value", std::to_string(value) } };
 }
 
+// By launch type, in the order of its enumerators.
+using ByLaunchType = std::array<std::size_t, 3>;
+
+void put_statistics(Json& list, const char* prefix, const char* suffix, const ByLaunchType& counts)
+{
+    constexpr const char* names[] = { "EC2", "Fargate", "External" };
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        list.push_back(statistic((prefix + std::string(names[i]) + suffix).c_str(), counts[i]));
+}
+
 Json statistics(const model::State& state, const std::string& cluster)
 {
-    const auto counts = state.counts_in(cluster);
+    ByLaunchType running{}, pending{}, active{}, draining{};
+    for (const auto& id : state.tasks_in(cluster)) {
+        const auto task = state.tasks().find(id);
+        const auto type = static_cast<std::size_t>(task->spec->launch_type);
+        running[type] += task->last_status == model::TaskStatus::Running ? 1 : 0;
+        pending[type] += task->last_status < model::TaskStatus::Running ? 1 : 0;
+    }
+    for (const auto& name : state.services_in(cluster)) {
+        const auto service = state.services().find({ cluster, name });
+        const auto primary = primary_of(state, *service);
+        const auto type = primary ? static_cast<std::size_t>(primary->revision->launch_type) : 0;
+        active[type] += service->status == model::ServiceStatus::Active ? 1 : 0;
+        draining[type] += service->status == model::ServiceStatus::Draining ? 1 : 0;
+    }
     Json list = Json::array();
-    list.push_back(statistic("runningEC2TasksCount", counts.running));
-    list.push_back(statistic("runningFargateTasksCount", 0));
-    list.push_back(statistic("runningExternalTasksCount", 0));
-    list.push_back(statistic("pendingEC2TasksCount", counts.pending));
-    list.push_back(statistic("pendingFargateTasksCount", 0));
-    list.push_back(statistic("pendingExternalTasksCount", 0));
-    for (const char* name : { "activeEC2ServiceCount", "activeFargateServiceCount", "activeExternalServiceCount",
-             "drainingEC2ServiceCount", "drainingFargateServiceCount", "drainingExternalServiceCount" })
-        list.push_back(statistic(name, 0));
+    put_statistics(list, "running", "TasksCount", running);
+    put_statistics(list, "pending", "TasksCount", pending);
+    put_statistics(list, "active", "ServiceCount", active);
+    put_statistics(list, "draining", "ServiceCount", draining);
     return list;
 }
 
+// Those set aside for Fargate are nobody's.
 std::size_t registered_instances(const model::State& state, const std::string& cluster)
 {
     std::size_t count = 0;
-    for (const auto& id : state.instances_in(cluster))
-        count += state.container_instances().find(id)->status != model::ContainerInstanceStatus::Inactive ? 1 : 0;
+    for (const auto& id : state.instances_in(cluster)) {
+        const auto instance = state.container_instances().find(id);
+        count += instance->status != model::ContainerInstanceStatus::Inactive
+                && instance->launch_type != model::LaunchType::Fargate
+            ? 1
+            : 0;
+    }
     return count;
+}
+
+std::size_t active_services(const model::State& state, const std::string& cluster)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(state.services_in(cluster), [&](const std::string& name) {
+        return state.services().find({ cluster, name })->status == model::ServiceStatus::Active;
+    }));
 }
 
 Json resource(const char* name, const char* type)
@@ -108,12 +143,12 @@ Json Describer::cluster(const model::Cluster& cluster, const Json& input) const
         { "status", to_string(cluster.status) },
         { "registeredContainerInstancesCount", registered_instances(state_, cluster.name) },
         { "runningTasksCount", counts.running }, { "pendingTasksCount", counts.pending },
-        { "activeServicesCount", 0 } };
+        { "activeServicesCount", active_services(state_, cluster.name) } };
     json["statistics"] = includes(input, "STATISTICS") ? statistics(state_, cluster.name) : Json::array();
     json["tags"] = includes(input, "TAGS") ? describe(cluster.tags) : Json::array();
     json["settings"] = includes(input, "SETTINGS") ? cluster.settings : Json::array();
-    json["capacityProviders"] = Json::array();
-    json["defaultCapacityProviderStrategy"] = Json::array();
+    json["capacityProviders"] = cluster.capacity_providers;
+    json["defaultCapacityProviderStrategy"] = describe(cluster.default_strategy);
     if (includes(input, "CONFIGURATIONS") && !cluster.configuration.empty())
         json["configuration"] = cluster.configuration;
     if (includes(input, "ATTACHMENTS"))

@@ -23,16 +23,32 @@ public:
     Json instance(const model::ContainerInstance& instance, const Json& input) const;
     // With its tags.
     Json task(const model::Task& task) const;
+    // With its tags.
+    Json service(const model::Service& service) const;
+    // The members of a service that CreateService and UpdateService set; `revision` is that of its tasks, null if it has
+    // none.
+    Json settings(const model::Service& service, const model::ServiceRevision* revision) const;
+    Json deployment(const model::Deployment& deployment) const; // an entry of services[].deployments
+    Json task_set(const model::Service& service, const model::Deployment& deployment) const; // with its tags
+    Json service_deployment(const model::Deployment& deployment) const; // as in DescribeServiceDeployments
+    Json service_revision(const model::ServiceRevision& revision) const;
+    // Counts of the tasks of one revision of a service.
+    Json revision_summary(const model::Service::Key& service, std::uint64_t revision) const;
     // With what ECS fills in where nothing was given; without tags.
     Json definition(const model::TaskDefinition& definition) const;
+    Json capacity_provider(const model::CapacityProvider& provider) const; // with its tags
     Json engine(const model::Engine& engine) const;
     Json event(const model::Event& event) const;
 
 private:
     Json container(const model::Task& task, std::size_t index) const;
+    Json current_revisions(const model::Service& service) const;
 
     const model::State& state_;
     const Installation& installation_;
 };
+
+// ecs-svc/<number>
+std::string deployment_id(const model::Deployment& deployment);
 
 } // namespace quayside::control

@@ -55,16 +55,6 @@ Json required(const model::TaskDefinition& definition)
     return list;
 }
 
-Json compatibilities(const model::TaskDefinition& definition)
-{
-    Json list = Json::array({ "EXTERNAL", "EC2" });
-    if (definition.network_mode == NetworkMode::Awsvpc)
-        list = Json::array({ "EC2" }); // an external instance has no network interfaces to give
-    if (is_fargate_compatible(definition))
-        list.push_back("FARGATE");
-    return list;
-}
-
 // "1 vCPU" and "0.5GB" are shown as units and MiB.
 void normalise_sizes(Json& json, const model::TaskDefinition& definition)
 {
@@ -93,7 +83,7 @@ Json Describer::definition(const model::TaskDefinition& definition) const
     json["revision"] = definition.revision;
     json["status"] = to_string(definition.status);
     json["requiresAttributes"] = required(definition);
-    json["compatibilities"] = compatibilities(definition);
+    json["compatibilities"] = compatibilities_of(definition);
     json["registeredAt"] = to_epoch_seconds(definition.registered_at);
     if (!definition.registered_by.empty())
         json["registeredBy"] = definition.registered_by;

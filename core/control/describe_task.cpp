@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/describe_parts.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/scheduler/attributes.h"
@@ -9,18 +10,6 @@ namespace {
 
 using model::HealthStatus;
 using model::Task;
-
-void put_time(Json& json, const char* name, TimePoint time)
-{
-    if (time != kNever)
-        json[name] = to_epoch_seconds(time);
-}
-
-void put_text(Json& json, const char* name, const std::string& text)
-{
-    if (!text.empty())
-        json[name] = text;
-}
 
 Json bindings(const model::Container& container)
 {
@@ -72,7 +61,8 @@ void put_place(Json& json, const Task& task, const model::State& state, const Ar
 {
     if (task.container_instance.is_null())
         return;
-    json["containerInstanceArn"] = scope.container_instance(task.spec->cluster, task.container_instance);
+    if (task.spec->launch_type != model::LaunchType::Fargate)
+        json["containerInstanceArn"] = scope.container_instance(task.spec->cluster, task.container_instance);
     const auto instance = state.container_instances().find(task.container_instance);
     if (!instance)
         return;
@@ -80,6 +70,15 @@ void put_place(Json& json, const Task& task, const model::State& state, const Ar
     const auto architecture = scheduler::attribute_of(*instance, "ecs.cpu-architecture");
     if (architecture.found)
         json["attributes"].push_back({ { "name", "ecs.cpu-architecture" }, { "value", architecture.value } });
+}
+
+// What Fargate runs it on: LATEST is resolved.
+void put_platform(Json& json, const model::TaskSpec& spec)
+{
+    if (spec.launch_type != model::LaunchType::Fargate)
+        return;
+    json["platformVersion"] = spec.platform_version == "1.3.0" ? "1.3.0" : "1.4.0";
+    json["platformFamily"] = "Linux";
 }
 
 } // namespace
@@ -126,6 +125,8 @@ Json Describer::task(const Task& task) const
         { "taskDefinitionArn", scope.task_definition(spec.definition_key.family, spec.definition_key.revision) },
         { "version", task.version } };
     put_text(json, "startedBy", spec.started_by);
+    put_text(json, "capacityProviderName", spec.capacity_provider);
+    put_platform(json, spec);
     put_place(json, task, state_, scope);
     put_times(json, task);
     put_end(json, task);

@@ -35,6 +35,50 @@ Result<Json> list_tasks(Operation& operation, const Json& input);
 // ops_service.cpp
 Result<Json> list_services(Operation& operation, const Json& input);
 Result<Json> describe_services(Operation& operation, const Json& input);
+Result<Json> list_services_by_namespace(Operation& operation, const Json& input);
+
+// ops_create_service.cpp
+Result<Json> create_service(Operation& operation, const Json& input);
+
+// ops_update_service.cpp
+Result<Json> update_service(Operation& operation, const Json& input);
+Result<Json> delete_service(Operation& operation, const Json& input);
+
+// ops_service_deployment.cpp
+Result<Json> list_service_deployments(Operation& operation, const Json& input);
+Result<Json> describe_service_deployments(Operation& operation, const Json& input);
+Result<Json> describe_service_revisions(Operation& operation, const Json& input);
+Result<Json> stop_service_deployment(Operation& operation, const Json& input);
+Result<Json> continue_service_deployment(Operation& operation, const Json& input);
+
+// ops_task_set.cpp
+Result<Json> create_task_set(Operation& operation, const Json& input);
+Result<Json> update_task_set(Operation& operation, const Json& input);
+Result<Json> delete_task_set(Operation& operation, const Json& input);
+Result<Json> describe_task_sets(Operation& operation, const Json& input);
+Result<Json> update_service_primary_task_set(Operation& operation, const Json& input);
+
+// ops_task_protection.cpp
+Result<Json> get_task_protection(Operation& operation, const Json& input);
+Result<Json> update_task_protection(Operation& operation, const Json& input);
+
+// ops_capacity_provider.cpp
+Result<Json> create_capacity_provider(Operation& operation, const Json& input);
+Result<Json> update_capacity_provider(Operation& operation, const Json& input);
+Result<Json> delete_capacity_provider(Operation& operation, const Json& input);
+Result<Json> describe_capacity_providers(Operation& operation, const Json& input);
+
+// ops_cluster_capacity.cpp
+Result<Json> put_cluster_capacity_providers(Operation& operation, const Json& input);
+
+// ops_capacity_pool.cpp
+Result<Json> set_capacity_provider_pool(Operation& operation, const Json& input);
+Result<Json> describe_capacity(Operation& operation, const Json& input);
+
+// ops_alarm.cpp
+Result<Json> put_alarm_state(Operation& operation, const Json& input);
+Result<Json> list_alarms(Operation& operation, const Json& input);
+Result<Json> delete_alarm(Operation& operation, const Json& input);
 
 // ops_container_instance.cpp
 Result<Json> describe_container_instances(Operation& operation, const Json& input);

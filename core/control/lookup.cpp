@@ -120,6 +120,16 @@ Result<model::TaskDefinitionPtr> require_definition(const State& state, const st
     return fail(Error::client("Unable to describe task definition."));
 }
 
+Result<model::TaskDefinitionPtr> require_active_definition(const State& state, const std::string& name)
+{
+    auto definition = find_definition(state, name);
+    if (!definition)
+        return fail(Error::client("TaskDefinition not found."));
+    if (definition->status != model::TaskDefinitionStatus::Active)
+        return fail(Error::client("TaskDefinition is inactive"));
+    return definition;
+}
+
 Result<model::TaskDefinitionPtr> require_revision(const State& state, const std::string& name)
 {
     const auto [family, revision] = split_definition(name);
@@ -128,6 +138,39 @@ Result<model::TaskDefinitionPtr> require_revision(const State& state, const std:
     if (!parse_revision(revision))
         return fail(Error::invalid_parameter("Invalid revision number. Number: " + revision));
     return require_definition(state, name);
+}
+
+Result<model::ServicePtr> require_service(
+    const State& state, const std::string& cluster, const std::string& name_or_arn)
+{
+    const auto arn = Arn::parse(name_or_arn);
+    if (arn && arn->type == "service" && !arn->cluster().empty() && arn->cluster() != cluster)
+        return fail(Error::invalid_parameter(
+            "Identifier is for cluster " + std::string(arn->cluster()) + ". Your cluster is " + cluster + "."));
+    if (is_arn(name_or_arn) && (!arn || arn->type != "service"))
+        return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
+    auto service = state.services().find({ cluster, std::string(short_name_of(name_or_arn)) });
+    if (!service)
+        return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
+    return service;
+}
+
+Result<model::ServicePtr> require_active_service(
+    const State& state, const std::string& cluster, const std::string& name_or_arn)
+{
+    auto service = require_service(state, cluster, name_or_arn);
+    if (service && (*service)->status != model::ServiceStatus::Active)
+        return fail(Error{ "ServiceNotActiveException", "Service was not ACTIVE.", 400 });
+    return service;
+}
+
+model::DeploymentPtr primary_of(const State& state, const model::Service& service)
+{
+    for (const auto number : service.deployments)
+        if (auto deployment = state.deployments().find(number);
+            deployment && deployment->status == model::DeploymentStatus::Primary)
+            return deployment;
+    return nullptr;
 }
 
 Result<EnginePtr> require_engine(const State& state, const std::string& id_or_name)

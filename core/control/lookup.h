@@ -38,8 +38,19 @@ Result<InstancePtr> require_instance(
 model::TaskDefinitionPtr find_definition(const model::State& state, const std::string& name);
 // ClientException "Unable to describe task definition."
 Result<model::TaskDefinitionPtr> require_definition(const model::State& state, const std::string& name);
+// For new work. ClientException "TaskDefinition not found.", "TaskDefinition is inactive".
+Result<model::TaskDefinitionPtr> require_active_definition(const model::State& state, const std::string& name);
 // By family:revision or ARN. ClientException "Revision is missing.", InvalidParameterException for a bad number.
 Result<model::TaskDefinitionPtr> require_revision(const model::State& state, const std::string& name);
+
+// By name or ARN, in a cluster. ServiceNotFoundException "Service not found."; InvalidParameterException if the ARN names
+// another cluster; of the second, ServiceNotActiveException "Service was not ACTIVE."
+Result<model::ServicePtr> require_service(
+    const model::State& state, const std::string& cluster, const std::string& name_or_arn);
+Result<model::ServicePtr> require_active_service(
+    const model::State& state, const std::string& cluster, const std::string& name_or_arn);
+// The PRIMARY deployment or task set; null if there is none.
+model::DeploymentPtr primary_of(const model::State& state, const model::Service& service);
 
 // By id or name. InvalidParameterException names the member.
 Result<EnginePtr> require_engine(const model::State& state, const std::string& id_or_name);

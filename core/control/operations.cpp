@@ -17,8 +17,10 @@ namespace {
 constexpr OperationRow kRows[] = {
     { "AddEngine", nullptr, add_engine },
     { "CreateCluster", create_cluster },
+    { "CreateService", create_service },
     { "DeleteAttributes", delete_attributes },
     { "DeleteCluster", delete_cluster },
+    { "DeleteService", delete_service },
     { "DeleteTaskDefinitions", delete_task_definitions },
     { "DeregisterContainerInstance", deregister_container_instance },
     { "DeregisterTaskDefinition", deregister_task_definition },
@@ -56,6 +58,7 @@ constexpr OperationRow kRows[] = {
     { "UpdateCluster", update_cluster },
     { "UpdateClusterSettings", update_cluster_settings },
     { "UpdateContainerInstancesState", update_container_instances_state },
+    { "UpdateService", update_service },
     { "UpdateTaskDefinitionNote", update_task_definition_note },
 };
 static_assert(std::ranges::is_sorted(kRows, {}, &OperationRow::name));

@@ -1,18 +1,53 @@
+#include "core/control/describe.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/paginate.h"
 
-// Services do not exist yet: every list of them is empty and every one of them is missing.
 namespace quayside::control {
+
+namespace {
+
+using model::Service;
+
+constexpr std::size_t kMostDescribed = 10;
+constexpr std::size_t kMostListed = 100;
+constexpr std::size_t kUsuallyListed = 10;
+
+// An external controller's service has the launch type of its primary task set.
+bool has_launch_type(const model::State& state, const Service& service, const std::string& launch_type)
+{
+    const auto primary = primary_of(state, service);
+    return launch_type.empty() || (primary && to_string(primary->revision->launch_type) == launch_type);
+}
+
+bool is_wanted(const model::State& state, const Service& service, const Json& input)
+{
+    const auto scheduling = text_of(input, "schedulingStrategy");
+    return service.status == model::ServiceStatus::Active
+        && (scheduling.empty() || to_string(service.scheduling_strategy) == scheduling)
+        && has_launch_type(state, service, text_of(input, "launchType"))
+        && text_of(input, "resourceManagementType") != "ECS"; // all are their owner's
+}
+
+} // namespace
 
 Result<Json> list_services(Operation& operation, const Json& input)
 {
-    if (auto cluster = find_cluster(operation.state(), input); !cluster)
+    const auto& state = operation.state();
+    const auto cluster = find_cluster(state, input);
+    if (!cluster)
         return fail(cluster.error());
-    if (auto pager = Pager::read("ListServices", input, 100, 10); !pager)
+    const auto pager = Pager::read("ListServices", input, kMostListed, kUsuallyListed);
+    if (!pager)
         return fail(pager.error());
-    return Json{ { "serviceArns", Json::array() } };
+    const std::string& in = (*cluster)->name;
+    std::vector<std::string> names;
+    for (const auto& name : state.services_in(in))
+        if (is_wanted(state, *state.services().find({ in, name }), input))
+            names.push_back(name);
+    return pager->page("serviceArns", std::move(names),
+        [&](const std::string& name) { return Json(arns(operation.installation).service(in, name)); });
 }
 
 Result<Json> describe_services(Operation& operation, const Json& input)
@@ -21,13 +56,26 @@ Result<Json> describe_services(Operation& operation, const Json& input)
     if (!cluster)
         return fail(cluster.error());
     const auto names = texts_of(input, "services");
-    if (names.empty() || names.size() > 10)
-        return fail(Error::invalid_parameter("services: between 1 and 10 must be named."));
+    if (names.empty())
+        return fail(Error::invalid_parameter("Services cannot be empty. (services)"));
+    if (names.size() > kMostDescribed)
+        return fail(Error::invalid_parameter("services: at most 10 can be described at once."));
+    Json services = Json::array();
     Json failures = Json::array();
-    for (const auto& name : names)
-        failures.push_back(
-            failure(arn_of_missing(arns(operation.installation), "service", (*cluster)->name, name), "MISSING"));
-    return Json{ { "services", Json::array() }, { "failures", std::move(failures) } };
+    for (const auto& name : names) {
+        const auto service = require_service(operation.state(), (*cluster)->name, name);
+        if (!service && service.error().code != "ServiceNotFoundException")
+            return fail(service.error());
+        if (!service) {
+            failures.push_back(
+                failure(arn_of_missing(arns(operation.installation), "service", (*cluster)->name, name), "MISSING"));
+            continue;
+        }
+        services.push_back(Describer(operation).service(**service));
+        if (!includes(input, "TAGS"))
+            services.back().erase("tags");
+    }
+    return Json{ { "services", std::move(services) }, { "failures", std::move(failures) } };
 }
 
 } // namespace quayside::control

@@ -69,6 +69,9 @@ Result<Tags> change_tags(Operation& operation, const std::string& text, const Ch
         return change_if_found(operation, find_instance(state, cluster, text), text, change);
     if (arn->type == "task-definition")
         return change_if_found(operation, find_definition(state, text), text, change);
+    if (arn->type == "service")
+        return change_if_found(
+            operation, state.services().find({ cluster, std::string(arn->name()) }), text, change);
     if (arn->type != "task")
         return fail(not_found(text));
     const auto task = find_task(state, cluster, text);

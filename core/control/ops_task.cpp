@@ -19,19 +19,23 @@ struct TaskFilter {
     std::optional<model::LaunchType> launch_type;
     std::string family;
     std::string started_by;
+    std::string service;
 
     bool operator()(const Task& task) const
     {
         const auto& spec = *task.spec;
         return task.desired_status == desired && (!launch_type || spec.launch_type == *launch_type)
             && (family.empty() || spec.definition_key.family == family)
-            && (started_by.empty() || spec.started_by == started_by);
+            && (service.empty() || spec.service == service) && (started_by.empty() || spec.started_by == started_by);
     }
 };
 
-// The tasks among which is looked: all of the cluster, or those of one instance.
+// The tasks among which is looked: all of the cluster, or those of one instance or service. Of a service, those that have
+// stopped are not kept together.
 Result<const model::State::Ids*> ids_of(const model::State& state, const std::string& cluster, const Json& input)
 {
+    if (!has(input, "containerInstance") && has(input, "serviceName") && text_of(input, "desiredStatus") != "STOPPED")
+        return &state.open_tasks_of({ cluster, std::string(short_name_of(text_of(input, "serviceName"))) });
     if (!has(input, "containerInstance"))
         return &state.tasks_in(cluster);
     const auto instance = require_instance(state, cluster, text_of(input, "containerInstance"));
@@ -47,8 +51,6 @@ Result<void> check_filters(const Json& input)
             if (has(input, other))
                 return fail(Error::invalid_parameter(
                     std::string("startedBy must be the only filter; ") + other + " was given as well."));
-    if (has(input, "serviceName"))
-        return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
     if (has(input, "daemonName"))
         return fail(Error::invalid_parameter("daemonName: there is no daemon " + text_of(input, "daemonName") + "."));
     return {};
@@ -108,6 +110,9 @@ Result<Json> list_tasks(Operation& operation, const Json& input)
         return fail(cluster.error());
     if (auto checked = check_filters(input); !checked)
         return fail(checked.error());
+    if (has(input, "serviceName"))
+        if (auto service = require_service(state, (*cluster)->name, text_of(input, "serviceName")); !service)
+            return fail(service.error());
     const auto pager = Pager::read("ListTasks", input);
     if (!pager)
         return fail(pager.error());
@@ -121,6 +126,7 @@ Result<Json> list_tasks(Operation& operation, const Json& input)
     filter.desired = parse_enum<model::DesiredStatus>(text_of(input, "desiredStatus")).value_or(filter.desired);
     filter.launch_type = parse_enum<model::LaunchType>(text_of(input, "launchType"));
     filter.family = text_of(input, "family");
+    filter.service = std::string(short_name_of(text_of(input, "serviceName")));
     filter.started_by = text_of(input, "startedBy");
     const auto scope = arns(operation.installation);
     return pager->page("taskArns", **ids, [&](const Id& id) -> std::optional<Json> {

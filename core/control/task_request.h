@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/control/launch_input.h"
 #include "core/control/lookup.h"
+#include "core/control/placement_input.h"
 #include "core/model/task.h"
 #include "core/scheduler/place.h"
 
@@ -11,6 +13,8 @@ struct TaskRequest {
     ClusterPtr cluster;
     model::TaskDefinitionPtr definition;
     model::TaskSpec spec; // its definition is set
+    model::CapacityProviderStrategy strategy; // empty: the launch type alone says where
+    PlacementRules rules; // of RunTask
     scheduler::PlacementRequest placement;
 };
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <set>
@@ -87,6 +88,73 @@ public:
             auto task = *transaction.state().tasks().find(id);
             task.last_status = status;
             transaction.put(std::move(task));
+            return {};
+        });
+        (void)store->flush();
+    }
+
+    // What the scheduler would do to a service's record.
+    void change_service(
+        const std::string& name, const std::function<void(quayside::model::Service&)>& change)
+    {
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            auto record = *transaction.state().services().find({ "default", name });
+            change(record);
+            transaction.put(std::move(record));
+            return {};
+        });
+        (void)store->flush();
+    }
+    void change_deployment(
+        std::uint64_t number, const std::function<void(quayside::model::Deployment&)>& change)
+    {
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            auto record = *transaction.state().deployments().find(number);
+            change(record);
+            transaction.put(std::move(record));
+            return {};
+        });
+        (void)store->flush();
+    }
+
+    // A task as the scheduler starts it for a service's newest deployment; its ARN.
+    std::string service_task(const std::string& service, quayside::model::TaskStatus status)
+    {
+        const auto record = state().services().find({ "default", service });
+        const auto deployment = state().deployments().find(record->deployments.front());
+        quayside::model::TaskSpec spec;
+        spec.cluster = "default";
+        spec.definition_key = deployment->revision->definition_key;
+        spec.group = "service:" + service;
+        spec.service = service;
+        spec.deployment = deployment->number;
+        spec.started_by = "ecs-svc/" + std::to_string(deployment->number);
+        spec.launch_type = deployment->revision->launch_type;
+        quayside::model::Task task;
+        task.id = random.id();
+        task.last_status = status;
+        task.created_at = now;
+        task.containers.resize(deployment->revision->definition->containers.size());
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            task.spec_row = transaction.put(spec);
+            transaction.put(task);
+            return {};
+        });
+        (void)store->flush();
+        return "arn:aws:ecs:us-east-1:123456789012:task/default/" + task.id.hex();
+    }
+
+    // A message of the scheduler about a service.
+    void say(const std::string& service, const std::string& message)
+    {
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            quayside::model::Event event;
+            event.at = now;
+            event.kind = quayside::model::EventKind::Service;
+            event.cluster = "default";
+            event.object = service;
+            event.message = message;
+            transaction.put(std::move(event));
             return {};
         });
         (void)store->flush();

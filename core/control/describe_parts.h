@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/time.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+// Members that a reply has only where there is something to say.
+namespace quayside::control {
+
+inline void put_time(Json& json, const char* name, TimePoint time)
+{
+    if (time != kNever)
+        json[name] = to_epoch_seconds(time);
+}
+
+inline void put_text(Json& json, const char* name, const std::string& text)
+{
+    if (!text.empty())
+        json[name] = text;
+}
+
+} // namespace quayside::control

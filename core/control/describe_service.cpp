@@ -1,0 +1,220 @@
+#include "core/control/deployment_input.h"
+#include "core/control/describe.h"
+#include "core/control/describe_parts.h"
+#include "core/control/input.h"
+#include "core/control/launch_input.h"
+#include "core/control/lookup.h"
+#include "core/control/placement_input.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+
+namespace quayside::control {
+
+namespace {
+
+using model::Deployment;
+using model::Service;
+using model::ServiceRevision;
+
+constexpr std::size_t kMostEvents = 100;
+
+// In the form of a UUID, the same at every call.
+std::string event_id(const model::Event& event)
+{
+    return fmt::format("{:08x}-0000-4000-8000-{:012x}", (event.row * 0x9e37'79b1ULL) & 0xffff'ffffULL, event.row);
+}
+
+// Newest first. Those of an earlier service of the same name are not its.
+Json events_of(const model::State& state, const Service& service)
+{
+    Json list = Json::array();
+    for (const RowId row : std::views::reverse(state.events_of(service.key()))) {
+        const auto event = state.events().find(row);
+        if (list.size() == kMostEvents || event->at < service.created_at)
+            break;
+        list.push_back({ { "id", event_id(*event) }, { "createdAt", to_epoch_seconds(event->at) },
+            { "message", event->message } });
+    }
+    return list;
+}
+
+void put_document(Json& json, const char* member, const Json& document)
+{
+    if (!document.empty())
+        json[member] = document;
+}
+
+// Where its tasks are launched.
+void put_launch(Json& json, const ServiceRevision& revision)
+{
+    if (revision.capacity_provider_strategy.empty())
+        json["launchType"] = to_string(revision.launch_type);
+    else
+        json["capacityProviderStrategy"] = describe(revision.capacity_provider_strategy);
+    if (revision.launch_type == model::LaunchType::Fargate) {
+        json["platformVersion"] = revision.platform_version;
+        json["platformFamily"] = "Linux";
+    }
+}
+
+void put_counts(Json& json, const model::TaskCounts& counts)
+{
+    json["runningCount"] = counts.running;
+    json["pendingCount"] = counts.pending;
+}
+
+// Percent of the desired count, rounded up.
+std::int64_t computed_count(const Service& service, const model::TaskSet& set)
+{
+    const auto thousandths = static_cast<std::int64_t>(set.scale * 1000 + 0.5);
+    return (service.desired_count * thousandths + 99'999) / 100'000;
+}
+
+} // namespace
+
+Json Describer::settings(const Service& service, const ServiceRevision* revision) const
+{
+    Json json = { { "serviceName", service.name }, { "desiredCount", service.desired_count },
+        { "schedulingStrategy", to_string(service.scheduling_strategy) },
+        { "deploymentController", { { "type", to_string(service.controller) } } },
+        { "deploymentConfiguration", describe(service.deployment_configuration) },
+        { "placementConstraints", describe(service.placement_constraints) },
+        { "placementStrategy", describe(service.placement_strategy) },
+        { "availabilityZoneRebalancing", service.zone_rebalancing ? "ENABLED" : "DISABLED" },
+        { "healthCheckGracePeriodSeconds", service.health_check_grace_period },
+        { "propagateTags", to_string(service.propagate_tags) }, { "enableECSManagedTags", service.managed_tags },
+        { "enableExecuteCommand", service.enable_execute_command }, { "tags", describe(service.tags) },
+        { "loadBalancers", Json::array() }, { "serviceRegistries", Json::array() } };
+    if (!revision)
+        return json;
+    json["taskDefinition"] = arns(installation_).task_definition(
+        revision->definition_key.family, revision->definition_key.revision);
+    json["loadBalancers"] = revision->load_balancers;
+    json["serviceRegistries"] = revision->service_registries;
+    put_launch(json, *revision);
+    put_document(json, "networkConfiguration", revision->network_configuration);
+    put_document(json, "serviceConnectConfiguration", revision->service_connect_configuration);
+    put_document(json, "vpcLatticeConfigurations", revision->vpc_lattice_configurations);
+    return json;
+}
+
+Json Describer::service(const Service& service) const
+{
+    const auto primary = primary_of(state_, service);
+    const auto scope = arns(installation_);
+    Json json = settings(service, primary ? primary->revision.get() : nullptr);
+    json["serviceArn"] = scope.service(service.cluster, service.name);
+    json["clusterArn"] = scope.cluster(service.cluster);
+    json["status"] = to_string(service.status);
+    put_counts(json, state_.counts_of(service.key()));
+    json["createdAt"] = to_epoch_seconds(service.created_at);
+    json["createdBy"] = service.created_by;
+    json["events"] = events_of(state_, service);
+    json["deployments"] = Json::array();
+    json["taskSets"] = Json::array();
+    for (const auto number : service.deployments) {
+        const auto deployment = state_.deployments().find(number);
+        if (deployment->task_set)
+            json["taskSets"].push_back(task_set(service, *deployment));
+        else
+            json["deployments"].push_back(this->deployment(*deployment));
+    }
+    if (service.controller == model::DeploymentController::Ecs && primary) {
+        json["currentServiceDeployment"] = scope.service_deployment(service.cluster, service.name, primary->number);
+        json["currentServiceRevisions"] = current_revisions(service);
+    }
+    return json;
+}
+
+// One entry for each revision that has tasks or shall have; a rollback may bring back one that is still there.
+Json Describer::current_revisions(const Service& service) const
+{
+    std::vector<std::uint64_t> numbers;
+    for (const auto number : service.deployments) {
+        const auto revision = state_.deployments().find(number)->revision_number;
+        if (std::ranges::find(numbers, revision) == numbers.end())
+            numbers.push_back(revision);
+    }
+    Json list = Json::array();
+    for (const auto number : numbers) {
+        Json entry = revision_summary(service.key(), number);
+        if (entry["requestedTaskCount"] != 0 || entry["runningTaskCount"] != 0 || entry["pendingTaskCount"] != 0
+            || list.empty())
+            list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json Describer::revision_summary(const Service::Key& key, std::uint64_t revision) const
+{
+    std::int64_t requested = 0;
+    model::TaskCounts counts;
+    const auto service = state_.services().find(key);
+    for (const auto number : service ? service->deployments : std::vector<std::uint64_t>()) {
+        const auto deployment = state_.deployments().find(number);
+        if (deployment->revision_number != revision)
+            continue;
+        const auto its = state_.counts_of(number);
+        requested += deployment->status == model::DeploymentStatus::Primary ? service->desired_count : its.tasks;
+        counts.running += its.running;
+        counts.pending += its.pending;
+    }
+    return { { "arn", arns(installation_).service_revision(key.cluster, key.name, revision) },
+        { "requestedTaskCount", requested }, { "runningTaskCount", counts.running },
+        { "pendingTaskCount", counts.pending } };
+}
+
+Json Describer::deployment(const Deployment& deployment) const
+{
+    const auto& revision = *deployment.revision;
+    Json json = { { "id", deployment_id(deployment) }, { "status", to_string(deployment.status) },
+        { "taskDefinition",
+            arns(installation_).task_definition(revision.definition_key.family, revision.definition_key.revision) },
+        { "desiredCount", deployment.desired_count }, { "failedTasks", deployment.failed_tasks },
+        { "createdAt", to_epoch_seconds(deployment.created_at) },
+        { "updatedAt", to_epoch_seconds(deployment.updated_at) },
+        { "rolloutState", to_string(deployment.rollout_state) },
+        { "rolloutStateReason", deployment.rollout_state_reason } };
+    put_counts(json, state_.counts_of(deployment.number));
+    put_launch(json, revision);
+    put_document(json, "networkConfiguration", revision.network_configuration);
+    put_document(json, "serviceConnectConfiguration", revision.service_connect_configuration);
+    put_document(json, "vpcLatticeConfigurations", revision.vpc_lattice_configurations);
+    return json;
+}
+
+Json Describer::task_set(const Service& service, const Deployment& deployment) const
+{
+    const auto& revision = *deployment.revision;
+    const auto& set = *deployment.task_set;
+    const auto scope = arns(installation_);
+    Json json = { { "id", deployment_id(deployment) },
+        { "taskSetArn", scope.task_set(service.cluster, service.name, deployment.number) },
+        { "serviceArn", scope.service(service.cluster, service.name) },
+        { "clusterArn", scope.cluster(service.cluster) }, { "status", to_string(deployment.status) },
+        { "taskDefinition",
+            scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
+        { "computedDesiredCount", computed_count(service, set) },
+        { "createdAt", to_epoch_seconds(deployment.created_at) },
+        { "updatedAt", to_epoch_seconds(deployment.updated_at) }, { "loadBalancers", revision.load_balancers },
+        { "serviceRegistries", revision.service_registries },
+        { "scale", { { "value", set.scale }, { "unit", "PERCENT" } } },
+        { "stabilityStatus", set.steady ? "STEADY_STATE" : "STABILIZING" },
+        { "stabilityStatusAt", to_epoch_seconds(set.steady_changed_at) }, { "tags", describe(set.tags) } };
+    put_text(json, "startedBy", set.started_by);
+    put_text(json, "externalId", set.external_id);
+    put_counts(json, state_.counts_of(deployment.number));
+    put_launch(json, revision);
+    put_document(json, "networkConfiguration", revision.network_configuration);
+    return json;
+}
+
+std::string deployment_id(const Deployment& deployment)
+{
+    return fmt::format("ecs-svc/{}", deployment.number);
+}
+
+} // namespace quayside::control
