@@ -82,14 +82,9 @@ void ControlPlane::connect_agents()
             schedule_flush();
         });
     services_ = std::make_unique<ServiceLoop>(loop_, store_->state(), installation_, settings_.services,
-        *settings_.hooks, random_, [this](const std::function<void(Operation&)>& work) {
-            (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
-                Operation operation{ transaction, installation_, random_, loop_.now() };
-                work(operation);
-                return {};
-            });
-            schedule_flush();
-        });
+        *settings_.hooks, random_, [this](const std::function<void(Operation&)>& work) { operate(work); });
+    capacity_ = std::make_unique<CapacityLoop>(
+        loop_, store_->state(), [this](const std::function<void(Operation&)>& work) { operate(work); });
     changes_ = store_->subscribe([this](const std::shared_ptr<const model::ChangeSet>& set) { published(*set); });
 }
 
@@ -184,6 +179,17 @@ void ControlPlane::update(const Work& work, client::Reply reply)
     schedule_flush();
 }
 
+// What a control loop has decided, for which nobody waits.
+void ControlPlane::operate(const std::function<void(Operation&)>& work)
+{
+    (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
+        Operation operation{ transaction, installation_, random_, loop_.now() };
+        work(operation);
+        return {};
+    });
+    schedule_flush();
+}
+
 void ControlPlane::report(const Id& engine, const agent::EngineReport& report)
 {
     reports_.push_back({ engine, report, {} });
@@ -234,6 +240,7 @@ void ControlPlane::flush()
         log::error(kRoom, "nothing could be written, the last changes are undone: {}", flushed.error().message);
         keep_for_retry(std::move(reports));
         services_->undone();
+        capacity_->undone();
     }
     for (auto& [reply, result] : waiting)
         if (flushed || !result)
@@ -258,6 +265,7 @@ void ControlPlane::published(const model::ChangeSet& changes)
     metrics_->apply(changes);
     housekeeping_->apply(changes);
     services_->apply(changes);
+    capacity_->apply(changes);
 }
 
 Subscription ControlPlane::subscribe(client::ChangeHandler handler)

@@ -3,6 +3,7 @@
 #include "core/base/loop.h"
 #include "core/base/random.h"
 #include "core/client/ecs_client.h"
+#include "core/control/capacity_loop.h"
 #include "core/control/engines.h"
 #include "core/control/housekeeping.h"
 #include "core/control/metrics_hub.h"
@@ -76,6 +77,7 @@ private:
     Result<void> prepare_installation();
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
+    void operate(const std::function<void(Operation&)>& work);
     std::shared_ptr<SlowOperation> slow_operation();
     void connect_agents();
     void when_restored(Function<void()> work);
@@ -109,6 +111,7 @@ private:
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ServiceLoop> services_;
+    std::unique_ptr<CapacityLoop> capacity_;
     Subscription changes_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true); // posted work asks it
 };

@@ -18,6 +18,8 @@ constexpr std::size_t kMostBytes = 65536;
 constexpr std::size_t kMostConstraints = 10;
 constexpr std::int64_t kLeastCpu = 128;
 constexpr std::int64_t kMostCpu = 196608;
+constexpr std::int64_t kLeastStorage = 21; // GiB; the 20 that every Fargate task has cannot be asked for
+constexpr std::int64_t kMostStorage = 200;
 
 Unexpected<Error> refuse(std::string message)
 {
@@ -124,6 +126,34 @@ Result<void> check_constraints(const Json& document)
     return {};
 }
 
+bool is_of_ecr(const std::string& image)
+{
+    return image.find(".dkr.ecr.") != std::string::npos && image.find(".amazonaws.com") != std::string::npos;
+}
+
+Result<void> check_fargate_containers(const Json& document)
+{
+    const bool role = !text_of(document, "executionRoleArn").empty();
+    for (const auto& container : part_of(document, "containerDefinitions")) {
+        if (flag_of(container, "privileged"))
+            return refuse("Fargate compatible task definitions do not support privileged.");
+        if (!role && is_of_ecr(text_of(container, "image")))
+            return refuse("Fargate requires task definition to have execution role ARN to support ECR images.");
+        if (!role && text_of(part_of(container, "logConfiguration"), "logDriver") == "awslogs")
+            return refuse("Fargate requires task definition to have execution role ARN to support log driver awslogs.");
+    }
+    return {};
+}
+
+Result<void> check_ephemeral_storage(const Json& document)
+{
+    const auto size = number_of(part_of(document, "ephemeralStorage"), "sizeInGiB", kLeastStorage);
+    if (size < kLeastStorage || size > kMostStorage)
+        return refuse(
+            fmt::format("ephemeralStorage.sizeInGiB must be between {} and {}.", kLeastStorage, kMostStorage));
+    return {};
+}
+
 Result<void> check_fargate(const Json& document, const model::TaskDefinition& definition)
 {
     const auto wanted = texts_of(document, "requiresCompatibilities");
@@ -139,6 +169,9 @@ Result<void> check_fargate(const Json& document, const model::TaskDefinition& de
     if (const auto mode = text_of(document, "pidMode"); mode == "host")
         return refuse("Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for "
                       "pidMode is 'task'.");
+    for (const auto& checked : { check_fargate_containers(document), check_ephemeral_storage(document) })
+        if (!checked)
+            return checked;
     if (!is_fargate_compatible(definition))
         return refuse("No Fargate configuration exists for given values.");
     return {};

@@ -108,6 +108,17 @@ Json resources(std::int64_t cpu, std::int64_t memory, const std::vector<model::P
     return list;
 }
 
+// GPUs by number; those that are free are the last.
+Json gpu_resource(std::int64_t first, std::int64_t count)
+{
+    Json numbers = Json::array();
+    for (std::int64_t i = first; i < count; ++i)
+        numbers.push_back(std::to_string(i));
+    Json json = resource("GPU", "STRINGSET");
+    json["stringSetValue"] = std::move(numbers);
+    return json;
+}
+
 Json attribute(std::string_view name, std::string_view value)
 {
     Json json = { { "name", name } };
@@ -153,6 +164,8 @@ Json Describer::cluster(const model::Cluster& cluster, const Json& input) const
         json["configuration"] = cluster.configuration;
     if (includes(input, "ATTACHMENTS"))
         json["attachments"] = Json::array();
+    if (!cluster.capacity_providers.empty())
+        json["attachmentsStatus"] = "UPDATE_COMPLETE";
     if (!cluster.service_connect_defaults.empty())
         json["serviceConnectDefaults"] = cluster.service_connect_defaults;
     return json;
@@ -176,6 +189,12 @@ Json Describer::instance(const ContainerInstance& instance, const Json& input) c
         { "runningTasksCount", usage.running }, { "pendingTasksCount", usage.pending },
         { "attributes", attributes(instance) }, { "registeredAt", to_epoch_seconds(instance.registered_at) },
         { "attachments", Json::array() } };
+    if (registered.gpus > 0) {
+        json["registeredResources"].push_back(gpu_resource(0, registered.gpus));
+        json["remainingResources"].push_back(gpu_resource(usage.gpus, registered.gpus));
+    }
+    if (!instance.capacity_provider.empty())
+        json["capacityProviderName"] = instance.capacity_provider;
     if (includes(input, "TAGS"))
         json["tags"] = describe(instance.tags);
     if (includes(input, "CONTAINER_INSTANCE_HEALTH"))

@@ -41,25 +41,6 @@ Json events_of(const model::State& state, const Service& service)
     return list;
 }
 
-void put_document(Json& json, const char* member, const Json& document)
-{
-    if (!document.empty())
-        json[member] = document;
-}
-
-// Where its tasks are launched.
-void put_launch(Json& json, const ServiceRevision& revision)
-{
-    if (revision.capacity_provider_strategy.empty())
-        json["launchType"] = to_string(revision.launch_type);
-    else
-        json["capacityProviderStrategy"] = describe(revision.capacity_provider_strategy);
-    if (revision.launch_type == model::LaunchType::Fargate) {
-        json["platformVersion"] = revision.platform_version;
-        json["platformFamily"] = "Linux";
-    }
-}
-
 void put_counts(Json& json, const model::TaskCounts& counts)
 {
     json["runningCount"] = counts.running;

@@ -1,6 +1,7 @@
 #include "core/control/engine_slices.h"
 
 #include "core/control/input.h"
+#include "core/scheduler/capacity.h"
 
 #include <fmt/format.h>
 
@@ -16,6 +17,7 @@ using model::Engine;
 
 constexpr std::uint16_t kFirstPort = 61000;
 constexpr std::uint16_t kLastPort = 65535;
+constexpr std::uint16_t kPortsOfFurtherSlice = 200;
 constexpr std::uint16_t kReservedPorts[] = { 22, 2375, 2376, 51678, 51679 };
 
 // What one slice may take of something of which there is `total`: what it asks for, or an even share of the rest.
@@ -66,6 +68,35 @@ void put_given(model::Attributes& attributes, const Json& input)
         put_attribute(attributes, text_of(attribute, "name"), text_of(attribute, "value"));
 }
 
+// What it is set aside for, and its GPUs: of the engine, or of one slice.
+void put_purpose(ContainerInstance& instance, const Json& input)
+{
+    if (has(input, "launchType"))
+        fields_from_json(input["launchType"], instance.launch_type);
+    if (has(input, "capacityProvider"))
+        instance.capacity_provider = text_of(input, "capacityProvider");
+    if (has(input, "gpus"))
+        instance.registered.gpus = number_of(input, "gpus");
+}
+
+Result<void> check_purpose(const model::State& state, const Json& input, const std::string& path)
+{
+    const auto provider = text_of(input, "capacityProvider");
+    if (provider.empty())
+        return {};
+    if (scheduler::is_fargate_provider(provider))
+        return fail(Error::invalid_parameter(
+            path + "capacityProvider: instances for " + provider + " are those with the launchType FARGATE."));
+    const auto record = state.capacity_providers().find(provider);
+    if (!record || record->status == model::CapacityProviderStatus::Inactive)
+        return fail(
+            Error::invalid_parameter(path + "capacityProvider: there is no capacity provider " + provider + "."));
+    if (const auto type = text_of(input, "launchType"); !type.empty() && type != "EC2")
+        return fail(Error::invalid_parameter(
+            path + "launchType: the instances of a capacity provider have the launch type EC2."));
+    return {};
+}
+
 ContainerInstance whole(const Engine& engine, const Json& input, const std::string& zone)
 {
     ContainerInstance instance;
@@ -84,6 +115,7 @@ ContainerInstance whole(const Engine& engine, const Json& input, const std::stri
     put_attribute(instance.attributes, "ecs.instance-type", std::string(to_string(engine.kind)));
     put_attribute(instance.attributes, "ecs.availability-zone", zone);
     put_given(instance.attributes, input);
+    put_purpose(instance, input);
     return instance;
 }
 
@@ -101,7 +133,75 @@ Result<void> read_ports(ContainerInstance& instance, const Json& slice, std::siz
     return {};
 }
 
+std::vector<std::shared_ptr<const ContainerInstance>> slices_of(const model::State& state, const Engine& engine)
+{
+    std::vector<std::shared_ptr<const ContainerInstance>> slices;
+    for (const auto& id : state.instances_of(engine.id))
+        slices.push_back(state.container_instances().find(id));
+    std::ranges::sort(slices, {}, [](const auto& slice) { return slice->first_dynamic_port; });
+    return slices;
+}
+
+Result<void> check_room(const Engine& engine, const ContainerInstance& wanted,
+    const std::vector<std::shared_ptr<const ContainerInstance>>& others)
+{
+    std::int64_t cpu = engine.cpus * 1024 - wanted.registered.cpu;
+    std::int64_t memory = engine.memory - wanted.registered.memory;
+    for (const auto& other : others)
+        if (other->status != model::ContainerInstanceStatus::Inactive) {
+            cpu -= other->registered.cpu;
+            memory -= other->registered.memory;
+        }
+    if (cpu < 0)
+        return fail(Error::client(fmt::format(
+            "The engine {} has {} CPU units too few for one more container instance.", engine.name, -cpu)));
+    if (memory < 0)
+        return fail(Error::client(fmt::format(
+            "The engine {} has {} MiB of memory too little for one more container instance.", engine.name, -memory)));
+    return {};
+}
+
+// The first gap between the ranges of the others, in the order of their ports.
+Result<void> choose_ports(const Engine& engine, ContainerInstance& wanted,
+    const std::vector<std::shared_ptr<const ContainerInstance>>& others)
+{
+    int first = kFirstPort;
+    for (const auto& other : others)
+        if (other->first_dynamic_port < first + kPortsOfFurtherSlice)
+            first = std::max<int>(first, other->last_dynamic_port + 1);
+    if (first + kPortsOfFurtherSlice - 1 > kLastPort)
+        return fail(Error::client(fmt::format(
+            "The engine {} has no dynamic ports left for one more container instance.", engine.name)));
+    wanted.first_dynamic_port = static_cast<std::uint16_t>(first);
+    wanted.last_dynamic_port = static_cast<std::uint16_t>(first + kPortsOfFurtherSlice - 1);
+    return {};
+}
+
 } // namespace
+
+Result<ContainerInstance> further_slice(const model::State& state, const Engine& engine, const Json& slice)
+{
+    ContainerInstance instance = whole(engine, slice, text_of(slice, "availabilityZone"));
+    instance.name = text_of(slice, "name");
+    instance.registered.cpu = number_of(slice, "cpu");
+    instance.registered.memory = number_of(slice, "memory");
+    const auto others = slices_of(state, engine);
+    for (const auto& done : { check_room(engine, instance, others), choose_ports(engine, instance, others) })
+        if (!done)
+            return fail(done.error());
+    return instance;
+}
+
+Result<void> check_purposes(const model::State& state, const Json& input)
+{
+    if (auto checked = check_purpose(state, input, ""); !checked)
+        return checked;
+    const Json& slices = part_of(input, "slices");
+    for (std::size_t i = 0; i < slices.size(); ++i)
+        if (auto checked = check_purpose(state, slices[i], fmt::format("slices[{}].", i)); !checked)
+            return checked;
+    return {};
+}
 
 Result<std::vector<std::string>> instance_names(const model::State& state, const Json& input)
 {
@@ -144,6 +244,7 @@ Result<std::vector<ContainerInstance>> slice_engine(
             instance.availability_zone = text_of(slices[i], "availabilityZone");
         put_attribute(instance.attributes, "ecs.availability-zone", instance.availability_zone);
         put_given(instance.attributes, slices[i]);
+        put_purpose(instance, slices[i]);
         if (auto read = read_ports(instance, slices[i], i, slices.size()); !read)
             return fail(read.error());
         instances.push_back(std::move(instance));

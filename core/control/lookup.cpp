@@ -87,7 +87,8 @@ InstancePtr find_instance(const State& state, const std::string& cluster, const 
 {
     const auto id = id_in(id_or_arn, "container-instance", cluster);
     const auto instance = id ? state.container_instances().find(*id) : nullptr;
-    return instance && instance->cluster == cluster ? instance : nullptr;
+    const bool known = instance && instance->cluster == cluster && instance->launch_type != model::LaunchType::Fargate;
+    return known ? instance : nullptr;
 }
 
 Result<model::TaskPtr> require_task(const State& state, const std::string& cluster, const std::string& id_or_arn)

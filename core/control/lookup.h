@@ -27,6 +27,7 @@ Result<ClusterPtr> find_cluster(const model::State& state, const Json& input);
 
 // By id or ARN, in a cluster; null if there is none or the ARN names another cluster.
 model::TaskPtr find_task(const model::State& state, const std::string& cluster, const std::string& id_or_arn);
+// Instances that are set aside for Fargate are nobody's: ECS does not know them.
 InstancePtr find_instance(const model::State& state, const std::string& cluster, const std::string& id_or_arn);
 // InvalidParameterException "The referenced task was not found."
 Result<model::TaskPtr> require_task(

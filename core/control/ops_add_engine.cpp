@@ -38,6 +38,8 @@ Result<void> check_input(const model::State& state, const Json& input)
     }
     if (auto names = instance_names(state, input); !names)
         return fail(names.error());
+    if (auto checked = check_purposes(state, input); !checked)
+        return checked;
     if (text_of(input, "cluster").empty() || text_of(input, "cluster") == "default")
         return {};
     const auto cluster = find_cluster(state, input);

@@ -1,3 +1,4 @@
+#include "core/control/cluster_capacity.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
 #include "core/control/handlers.h"
@@ -62,14 +63,6 @@ Result<void> apply_input(Cluster& cluster, const Json& input)
     return merge_settings(cluster.settings, part_of(input, "settings"));
 }
 
-Result<void> refuse_capacity_providers(const Json& input)
-{
-    if (const auto names = texts_of(input, "capacityProviders"); !names.empty())
-        return fail(Error::invalid_parameter(
-            "capacityProviders: The specified capacity provider " + names.front() + " was not found."));
-    return {};
-}
-
 Result<void> check_empty(const model::State& state, const Cluster& cluster)
 {
     for (const auto& id : state.instances_in(cluster.name))
@@ -83,6 +76,10 @@ Result<void> check_empty(const model::State& state, const Cluster& cluster)
     if (state.counts_in(cluster.name).tasks > 0)
         return fail(
             Error{ "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.", 400 });
+    for (const auto& [name, provider] : state.capacity_providers())
+        if (provider->cluster == cluster.name && provider->status != model::CapacityProviderStatus::Inactive)
+            return fail(Error{ "ClusterContainsCapacityProviderException",
+                "The Cluster cannot be deleted while it has managed instances capacity providers.", 400 });
     return {};
 }
 
@@ -97,8 +94,6 @@ Result<Json> create_cluster(Operation& operation, const Json& input)
     const auto existing = operation.state().clusters().find(name);
     if (existing && existing->status == ClusterStatus::Active)
         return reply_with(operation, *existing);
-    if (auto none = refuse_capacity_providers(input); !none)
-        return fail(none.error());
 
     Cluster cluster;
     cluster.row = existing ? existing->row : 0;
@@ -111,6 +106,8 @@ Result<Json> create_cluster(Operation& operation, const Json& input)
     cluster.tags = std::move(tags).value();
     if (auto applied = apply_input(cluster, input); !applied)
         return fail(applied.error());
+    if (auto read = read_cluster_capacity(operation.state(), cluster, input); !read)
+        return fail(read.error());
     operation.transaction.put(cluster);
     record_event(operation, model::Severity::Info, model::EventKind::Cluster, name, name, "Cluster created.");
     return reply_with(operation, cluster);

@@ -82,7 +82,7 @@ Result<Json> list_container_instances(Operation& operation, const Json& input)
     return pager->page(
         "containerInstanceArns", state.instances_in((*cluster)->name), [&](const Id& id) -> std::optional<Json> {
             const auto instance = state.container_instances().find(id);
-            const bool wanted = has_status(*instance, status)
+            const bool wanted = instance->launch_type != model::LaunchType::Fargate && has_status(*instance, status)
                 && (!*filter || (*filter)->matches(scheduler::facts_of(*instance, state)));
             return wanted ? std::optional<Json>(scope.container_instance(instance->cluster, id)) : std::nullopt;
         });

@@ -4,8 +4,14 @@
 #include "core/control/input.h"
 #include "core/control/start_tasks.h"
 #include "core/control/task_request.h"
+#include "core/control/waiting_tasks.h"
+#include "core/scheduler/capacity.h"
+#include "core/scheduler/provider_split.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace quayside::control {
 
@@ -48,8 +54,40 @@ void note_refusal(
 
 Json failure_of(const Operation& operation, const TaskRequest& request, const scheduler::Refusal& refusal)
 {
+    // Nothing is there for such tasks, or what is there is not for the caller to know.
+    if (refusal.instance.is_null() || request.spec.launch_type == model::LaunchType::Fargate)
+        return { { "reason", refusal.reason.empty() ? "CAPACITY" : refusal.reason },
+            { "detail", refusal.detail.empty() ? "Capacity is unavailable at this time" : refusal.detail } };
     const auto arn = arns(operation.installation).container_instance(request.spec.cluster, refusal.instance);
     return failure(arn, refusal.reason, refusal.detail);
+}
+
+// The tasks of one capacity provider of the strategy; without one, all tasks of the call.
+struct Share {
+    std::string provider;
+    std::int64_t count = 0;
+};
+
+std::vector<Share> shares_of(const TaskRequest& request, std::int64_t count)
+{
+    if (request.strategy.empty())
+        return { { {}, count } };
+    const std::vector<std::int64_t> none(request.strategy.size()); // a base counts within one call
+    const auto counts = scheduler::split_over_providers(request.strategy, none, count);
+    std::vector<Share> shares;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] > 0)
+            shares.push_back({ request.strategy[i].capacity_provider, counts[i] });
+    return shares;
+}
+
+TaskRequest request_for(const TaskRequest& call, const Share& share)
+{
+    TaskRequest request = call;
+    request.spec.capacity_provider = share.provider;
+    request.placement
+        = scheduler::request_for(request.spec, request.rules.constraints, request.rules.strategy);
+    return request;
 }
 
 // The tasks that an earlier call with the same token started, if there was one.
@@ -82,12 +120,66 @@ Result<std::int64_t> count_of(const Json& input)
     return count;
 }
 
+// Tasks of Fargate and of providers that scale need not find any.
+bool needs_instances(const model::State& state, const TaskRequest& request)
+{
+    return request.spec.launch_type != model::LaunchType::Fargate
+        && std::ranges::none_of(request.strategy, [&](const model::CapacityProviderStrategyItem& item) {
+               return scheduler::waits_for_capacity(state, item.capacity_provider);
+           });
+}
+
 bool has_instances(const model::State& state, const std::string& cluster)
 {
-    for (const auto& id : state.instances_in(cluster))
-        if (state.container_instances().find(id)->status != model::ContainerInstanceStatus::Inactive)
-            return true;
-    return false;
+    return std::ranges::any_of(state.instances_in(cluster), [&state](const Id& id) {
+        const auto instance = state.container_instances().find(id);
+        return instance->status != model::ContainerInstanceStatus::Inactive
+            && instance->launch_type != model::LaunchType::Fargate;
+    });
+}
+
+// Those that find no place on a provider which scales: they wait for one.
+Result<void> wait(Operation& operation, const TaskRequest& request, RowId spec, std::int64_t count, Reply& reply)
+{
+    if (count > scheduler::waiting_room(operation.state(), request.spec.cluster))
+        return fail(Error::client(fmt::format(
+            "The limit of {} tasks that wait for capacity in a cluster is reached. Try again later. (count)",
+            scheduler::kMostWaiting)));
+    for (const auto& id : start_waiting(operation, spec, count))
+        reply.tasks.push_back(Describer(operation).task(*operation.state().tasks().find(id)));
+    record_event(operation, Severity::Info, EventKind::Placement, request.spec.cluster,
+        short_name(*request.definition),
+        fmt::format("Waiting for capacity of {}: {} of {}.", request.spec.capacity_provider,
+            count == 1 ? "1 task" : fmt::format("{} tasks", count), short_name(*request.definition)));
+    return {};
+}
+
+Result<void> run_share(Operation& operation, const TaskRequest& request, std::int64_t count, Reply& reply)
+{
+    const auto placement
+        = scheduler::place(operation.state(), request.placement, static_cast<int>(count), operation.random);
+    const auto missing = count - static_cast<std::int64_t>(placement.instances.size());
+    const bool waits
+        = missing > 0 && scheduler::waits_for_capacity(operation.state(), request.spec.capacity_provider);
+    RowId spec = 0;
+    if (!placement.instances.empty() || waits) {
+        auto kept = request.spec;
+        if (waits) {
+            kept.placement_constraints = request.rules.constraints;
+            kept.placement_strategy = request.rules.strategy;
+        }
+        spec = operation.transaction.put(kept);
+    }
+    for (const auto& instance : placement.instances)
+        start_on(operation, request, spec, instance, reply);
+    if (waits)
+        return wait(operation, request, spec, missing, reply);
+    if (missing > 0 && placement.refusal) {
+        for (std::int64_t i = 0; i < missing; ++i)
+            reply.failures.push_back(failure_of(operation, request, *placement.refusal));
+        note_refusal(operation, request, static_cast<std::size_t>(missing), *placement.refusal);
+    }
+    return {};
 }
 
 } // namespace
@@ -107,31 +199,23 @@ Result<Json> run_task(Operation& operation, const Json& input)
         return fail(request.error());
     if (auto read = read_placement(*request, input); !read)
         return fail(read.error());
-    if (!has_instances(operation.state(), request->spec.cluster))
+    if (needs_instances(operation.state(), *request) && !has_instances(operation.state(), request->spec.cluster))
         return fail(Error::invalid_parameter("No Container Instances were found in your cluster."));
+    if (!request->spec.client_token.empty())
+        request->spec.call = fingerprint_of_call("RunTask", input);
 
-    const auto placement
-        = scheduler::place(operation.state(), request->placement, static_cast<int>(*count), operation.random);
     Reply reply;
-    if (!placement.instances.empty()) {
-        if (!request->spec.client_token.empty())
-            request->spec.call = fingerprint_of_call("RunTask", input);
-        const RowId spec = operation.transaction.put(request->spec);
-        for (const auto& instance : placement.instances)
-            start_on(operation, *request, spec, instance, reply);
-    }
-    if (placement.refusal) {
-        const auto missing = static_cast<std::size_t>(*count) - placement.instances.size();
-        for (std::size_t i = 0; i < missing; ++i)
-            reply.failures.push_back(failure_of(operation, *request, *placement.refusal));
-        note_refusal(operation, *request, missing, *placement.refusal);
-    }
+    for (const auto& share : shares_of(*request, *count))
+        if (auto done = run_share(operation, request_for(*request, share), share.count, reply); !done)
+            return fail(done.error());
     return to_json(std::move(reply));
 }
 
 Result<Json> start_task(Operation& operation, const Json& input)
 {
-    auto request = read_task_request(operation, input);
+    Json here = input;
+    here["launchType"] = "EC2"; // whatever the cluster's default strategy says
+    auto request = read_task_request(operation, here);
     if (!request)
         return fail(request.error());
     request->spec.client_token.clear();

@@ -30,6 +30,20 @@ bool is_wanted(const model::State& state, const Service& service, const Json& in
         && text_of(input, "resourceManagementType") != "ECS"; // all are their owner's
 }
 
+bool uses_namespace(const model::State& state, const Service& service, const std::string& name)
+{
+    const auto primary = primary_of(state, service);
+    if (!primary)
+        return false;
+    const Json& connect = primary->revision->service_connect_configuration;
+    if (!flag_of(connect, "enabled"))
+        return false;
+    auto used = text_of(connect, "namespace");
+    if (used.empty())
+        used = text_of(state.clusters().find(service.cluster)->service_connect_defaults, "namespace");
+    return short_name_of(used) == name;
+}
+
 } // namespace
 
 Result<Json> list_services(Operation& operation, const Json& input)
@@ -48,6 +62,26 @@ Result<Json> list_services(Operation& operation, const Json& input)
             names.push_back(name);
     return pager->page("serviceArns", std::move(names),
         [&](const std::string& name) { return Json(arns(operation.installation).service(in, name)); });
+}
+
+Result<Json> list_services_by_namespace(Operation& operation, const Json& input)
+{
+    const auto pager = Pager::read("ListServicesByNamespace", input, kMostListed, kUsuallyListed);
+    if (!pager)
+        return fail(pager.error());
+    const auto& state = operation.state();
+    const std::string name(short_name_of(text_of(input, "namespace")));
+    // A namespace is there once a cluster or a service names it.
+    bool known = false;
+    for (const auto& [key, cluster] : state.clusters())
+        known = known || short_name_of(text_of(cluster->service_connect_defaults, "namespace")) == name;
+    std::vector<std::string> found;
+    for (const auto& [key, service] : state.services())
+        if (service->status == model::ServiceStatus::Active && uses_namespace(state, *service, name))
+            found.push_back(arns(operation.installation).service(service->cluster, service->name));
+    if (found.empty() && !known)
+        return fail(Error{ "NamespaceNotFoundException", "namespace: there is no namespace " + name + ".", 400 });
+    return pager->page("serviceArns", std::move(found), [](const std::string& arn) { return Json(arn); });
 }
 
 Result<Json> describe_services(Operation& operation, const Json& input)

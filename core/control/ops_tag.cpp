@@ -3,6 +3,7 @@
 #include "core/control/lookup.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace quayside::control {
 
@@ -56,6 +57,24 @@ Result<Tags> change_if_found(
     return record ? change_record(operation, record, change) : fail(not_found(arn));
 }
 
+// task-set/CLUSTER/SERVICE/ecs-svc/NUMBER
+Result<Tags> change_task_set(Operation& operation, const Arn& arn, const std::string& text, const Change& change)
+{
+    std::uint64_t number = 0;
+    std::from_chars(arn.name().data(), arn.name().data() + arn.name().size(), number);
+    const auto found = operation.state().deployments().find(number);
+    if (!found || !found->task_set || found->status == model::DeploymentStatus::Inactive
+        || arns(operation.installation).task_set(found->cluster, found->service, number) != text)
+        return fail(not_found(text));
+    auto tags = change(found->task_set->tags);
+    if (!tags || *tags == found->task_set->tags)
+        return tags;
+    model::Deployment next = *found;
+    next.task_set->tags = *tags;
+    operation.transaction.put(std::move(next));
+    return tags;
+}
+
 Result<Tags> change_tags(Operation& operation, const std::string& text, const Change& change)
 {
     const auto& state = operation.state();
@@ -72,6 +91,10 @@ Result<Tags> change_tags(Operation& operation, const std::string& text, const Ch
     if (arn->type == "service")
         return change_if_found(
             operation, state.services().find({ cluster, std::string(arn->name()) }), text, change);
+    if (arn->type == "capacity-provider")
+        return change_if_found(operation, state.capacity_providers().find(arn->resource), text, change);
+    if (arn->type == "task-set")
+        return change_task_set(operation, *arn, text, change);
     if (arn->type != "task")
         return fail(not_found(text));
     const auto task = find_task(state, cluster, text);

@@ -19,4 +19,7 @@ model::LaunchType launch_type_of_provider(std::string_view name);
 // them to come: it has managed scaling. Else they fail.
 bool waits_for_capacity(const model::State& state, const std::string& provider);
 
+// Whether tasks of a cluster that have not stopped, or services that have not ended, use it.
+bool is_provider_used(const model::State& state, const std::string& cluster, const std::string& provider);
+
 } // namespace quayside::scheduler

@@ -58,4 +58,11 @@ PlacementRequest request_for(const model::TaskSpec& spec, const std::vector<mode
     return request;
 }
 
+PlacementRequest request_for(const model::State& state, const model::TaskSpec& spec)
+{
+    const auto service = state.services().find({ spec.cluster, spec.service });
+    return service ? request_for(spec, service->placement_constraints, service->placement_strategy)
+                   : request_for(spec, spec.placement_constraints, spec.placement_strategy);
+}
+
 } // namespace quayside::scheduler

@@ -14,4 +14,7 @@ namespace quayside::scheduler {
 PlacementRequest request_for(const model::TaskSpec& spec, const std::vector<model::PlacementConstraint>& constraints,
     const std::vector<model::PlacementStrategy>& strategy);
 
+// The same with the constraints and the strategy that the spec, or its service, has in the state.
+PlacementRequest request_for(const model::State& state, const model::TaskSpec& spec);
+
 } // namespace quayside::scheduler

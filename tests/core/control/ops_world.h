@@ -16,7 +16,7 @@
 #include <string>
 
 // A store in memory and the operations over it: what a client sees, without a loop. Engines answer at once.
-class OpsWorld final : private quayside::control::EngineAccess {
+class OpsWorld : private quayside::control::EngineAccess {
 public:
     using Json = quayside::Json;
     template <class T>

@@ -135,8 +135,8 @@ private slots:
                 "The daemon scheduling strategy does not support a desired count for services." },
             { R"({"schedulingStrategy":"DAEMON","desiredCount":null,"deploymentController":{"type":"EXTERNAL"}})",
                 "(deploymentController)" },
-            { R"({"schedulingStrategy":"DAEMON","desiredCount":null,"launchType":"FARGATE","taskDefinition":"fargate",
-                "networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})", "launchType: the DAEMON" },
+            { R"({"schedulingStrategy":"DAEMON","desiredCount":null,"launchType":"FARGATE","taskDefinition":"fargate",)"
+                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})", "launchType: the DAEMON" },
             { R"({"taskDefinition":null})", "InvalidParameterException: taskDefinition is required" },
             { R"({"taskDefinition":"none"})", "ClientException: TaskDefinition not found." },
             { R"({"taskDefinition":"old:1"})", "ClientException: TaskDefinition is inactive" },
@@ -154,11 +154,11 @@ private slots:
                 "Network Configuration is not valid for the given networkMode of this task definition." },
             { R"({"taskDefinition":"vpc","networkConfiguration":{"awsvpcConfiguration":{"subnets":[]}}})",
                 "subnets can not be empty." },
-            { R"({"taskDefinition":"vpc","networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"],
-                "securityGroups":["1","2","3","4","5","6"]}}})", "securityGroups" },
+            { R"({"taskDefinition":"vpc","networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"],)"
+                R"("securityGroups":["1","2","3","4","5","6"]}}})", "securityGroups" },
             { R"({"platformVersion":"1.4.0"})", "(platformVersion)" },
-            { R"({"taskDefinition":"fargate","launchType":"FARGATE","platformVersion":"9.9",
-                "networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+            { R"({"taskDefinition":"fargate","launchType":"FARGATE","platformVersion":"9.9",)"
+                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "PlatformUnknownException: platformVersion" },
             { R"({"loadBalancers":[{"targetGroupArn":"t","containerName":"none","containerPort":80}]})",
                 "The container none does not exist in the task definition." },
@@ -180,8 +180,8 @@ private slots:
                 "deploymentConfiguration.alarms.alarmNames" },
             { R"({"deploymentConfiguration":{"alarms":{"alarmNames":["a","a"],"enable":true,"rollback":false}}})",
                 "deploymentConfiguration.alarms.alarmNames" },
-            { R"({"deploymentConfiguration":{"alarms":{"alarmNames":["1","2","3","4","5","6","7","8","9","10","11"],
-                "enable":true,"rollback":false}}})", "deploymentConfiguration.alarms.alarmNames: at most 10" },
+            { R"({"deploymentConfiguration":{"alarms":{"alarmNames":["1","2","3","4","5","6","7","8","9","10","11"],)"
+                R"("enable":true,"rollback":false}}})", "deploymentConfiguration.alarms.alarmNames: at most 10" },
             { R"({"deploymentConfiguration":{"strategy":"SIDEWAYS"}})", "deploymentConfiguration.strategy" },
             { R"({"deploymentConfiguration":{"bakeTimeInMinutes":5}})", "deploymentConfiguration.bakeTimeInMinutes" },
             { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1441}})",
@@ -190,8 +190,8 @@ private slots:
                 "deploymentConfiguration.linearConfiguration.stepPercent" },
             { R"({"deploymentConfiguration":{"strategy":"LINEAR","linearConfiguration":{"stepPercent":10.05}}})",
                 "deploymentConfiguration.linearConfiguration.stepPercent" },
-            { R"({"deploymentConfiguration":{"strategy":"LINEAR",
-                "linearConfiguration":{"stepPercent":10,"stepBakeTimeInMinutes":-1}}})",
+            { R"({"deploymentConfiguration":{"strategy":"LINEAR",)"
+                R"("linearConfiguration":{"stepPercent":10,"stepBakeTimeInMinutes":-1}}})",
                 "deploymentConfiguration.linearConfiguration.stepBakeTimeInMinutes" },
             { R"({"deploymentConfiguration":{"linearConfiguration":{"stepPercent":10}}})",
                 "deploymentConfiguration.linearConfiguration can only be given" },
@@ -205,8 +205,8 @@ private slots:
                 "deploymentConfiguration.lifecycleHooks" },
             { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN","lifecycleHooks":[{"targetType":"PAUSE"}]}})",
                 "deploymentConfiguration.lifecycleHooks[0].lifecycleStages" },
-            { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN",
-                "lifecycleHooks":[{"lifecycleStages":["PRE_SCALE_UP"]}]}})",
+            { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN",)"
+                R"("lifecycleHooks":[{"lifecycleStages":["PRE_SCALE_UP"]}]}})",
                 "deploymentConfiguration.lifecycleHooks[0].hookTargetArn" },
             { R"({"placementConstraints":[{"type":"memberOf","expression":"attribute:a =="}]})",
                 "placementConstraints[0].expression: The expression is not valid at character" },
@@ -214,18 +214,18 @@ private slots:
                 "placementConstraints[0].expression" },
             { R"({"placementStrategy":[{"type":"hoard"}]})", "placementStrategy[0].type should be one of" },
             { R"({"placementStrategy":[{"type":"spread","field":"colour"}]})", "placementStrategy[0].field" },
-            { R"({"placementStrategy":[{"type":"random"},{"type":"random"},{"type":"random"},{"type":"random"},
-                {"type":"random"},{"type":"random"}]})", "placementStrategy: a task can have at most 5." },
-            { R"({"placementConstraints":[{"type":"distinctInstance"},{"type":"distinctInstance"},
-                {"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},
-                {"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},
-                {"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"}]})",
+            { R"({"placementStrategy":[{"type":"random"},{"type":"random"},{"type":"random"},{"type":"random"},)"
+                R"({"type":"random"},{"type":"random"}]})", "placementStrategy: a task can have at most 5." },
+            { R"({"placementConstraints":[{"type":"distinctInstance"},{"type":"distinctInstance"},)"
+                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
+                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
+                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"}]})",
                 "placementConstraints: a task can have at most 10" },
-            { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementStrategy":[{"type":"random"}],
-                "networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+            { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementStrategy":[{"type":"random"}],)"
+                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "Placement strategies are not supported with FARGATE launch type." },
-            { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementConstraints":[{"type":"distinctInstance"}],
-                "networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+            { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementConstraints":[{"type":"distinctInstance"}],)"
+                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "Placement constraints are not supported with FARGATE launch type." },
             { R"({"availabilityZoneRebalancing":"ENABLED","placementStrategy":[{"type":"binpack","field":"cpu"}]})",
                 "availabilityZoneRebalancing" },
@@ -420,7 +420,7 @@ private slots:
             { R"({"taskDefinition":"old:1"})", "ClientException: TaskDefinition is inactive" },
             { R"({"taskDefinition":"vpc"})", "Network Configuration must be provided" },
             { R"({"deploymentConfiguration":{"maximumPercent":50}})", "deploymentConfiguration.maximumPercent" },
-            { R"({"placementConstraints":[{"type":"memberOf","expression":"(a"}]})",
+            { R"({"placementConstraints":[{"type":"memberOf","expression":"not"}]})",
                 "placementConstraints[0].expression: The expression is not valid at character" },
             { R"({"placementStrategy":[{"type":"binpack"}]})", "placementStrategy[0].field" },
             { R"({"capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":1}]})",

@@ -116,7 +116,7 @@ private slots:
             { R"({"count":11})", "InvalidParameterException: count should be between 1 and 10." },
             { R"({"taskDefinition":"none"})", "ClientException: TaskDefinition not found." },
             { R"({"taskDefinition":"old:1"})", "ClientException: TaskDefinition is inactive" },
-            { R"({"launchType":"FARGATE"})", "UnsupportedFeatureException: launchType" },
+            { R"({"launchType":"FARGATE"})", "Task definition does not support launch_type FARGATE." },
             { R"({"group":"service:x"})", "InvalidParameterException: group" },
             { R"({"startedBy":"a b"})", "InvalidParameterException: startedBy" },
             { R"({"propagateTags":"SERVICE"})", "InvalidParameterException: propagateTags" },
