@@ -2,6 +2,8 @@
 
 #include "core/agent/lifecycle.h"
 #include "core/control/start_tasks.h"
+#include "core/control/waiting_tasks.h"
+#include "core/scheduler/capacity.h"
 #include "core/scheduler/provider_split.h"
 #include "core/scheduler/service_request.h"
 #include "core/scheduler/start_outcome.h"
@@ -118,6 +120,7 @@ private:
         for (const auto& instance : placement.instances)
             outcome.tasks.push_back(put_task(kind, instance));
         outcome.refusal = std::move(placement.refusal);
+        wait_for_capacity(kind, outcome);
         return outcome;
     }
 
@@ -184,6 +187,20 @@ private:
         const Id id = task.id;
         operation_.transaction.put(std::move(task));
         return id;
+    }
+
+    // What finds no place on a provider that scales waits for one, where the capacity loop puts it.
+    void wait_for_capacity(Kind& kind, StartOutcome& outcome)
+    {
+        const auto missing = outcome.start.count - static_cast<std::int64_t>(outcome.tasks.size());
+        if (missing <= 0 || !scheduler::waits_for_capacity(state(), outcome.start.capacity_provider))
+            return;
+        if (kind.row == 0)
+            kind.row = stored_row(kind.spec);
+        const auto waiting = start_waiting(operation_, kind.row, missing);
+        outcome.tasks.insert(outcome.tasks.end(), waiting.begin(), waiting.end());
+        if (static_cast<std::int64_t>(waiting.size()) == missing)
+            outcome.refusal.reset();
     }
 
     void record(const scheduler::ServiceMessage& message)

@@ -168,7 +168,8 @@ Result<Json> list_attributes(Operation& operation, const Json& input)
     };
     for (const auto& id : state.instances_in((*cluster)->name)) {
         const auto instance = state.container_instances().find(id);
-        if (instance->status == model::ContainerInstanceStatus::Inactive)
+        if (instance->status == model::ContainerInstanceStatus::Inactive
+            || instance->launch_type == model::LaunchType::Fargate)
             continue;
         for (const auto& attribute : instance->attributes)
             add(id, attribute.name, attribute.value);

@@ -296,7 +296,7 @@ private slots:
                  "UntagResource", "ListTagsForResource", "ListServices", "DescribeServices" })
             QVERIFY2(quayside::control::find_operation(name), name);
         OpsWorld world;
-        QVERIFY(world.error("CreateService").starts_with("UnknownOperationException: CreateService is not supported"));
+        QVERIFY(world.error("CreateDaemon").starts_with("UnknownOperationException: CreateDaemon is not supported"));
         QVERIFY(world.error("NoSuchThing").starts_with("UnknownOperationException"));
         QCOMPARE(world.ok("DescribeInstallation")["installation"].get<std::string>(), std::string("test"));
     }
