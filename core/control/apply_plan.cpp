@@ -132,7 +132,7 @@ private:
         if (start.zone.empty())
             return scheduler::place(state(), request, count, operation_.random);
         auto in_zone = request;
-        in_zone.attributes.push_back({ "ecs.availability-zone", start.zone });
+        in_zone.zones = { start.zone };
         return scheduler::place(state(), in_zone, count, operation_.random);
     }
 

@@ -27,6 +27,9 @@ Result<Json> update_task_definition_note(Operation& operation, const Json& input
 Result<Json> run_task(Operation& operation, const Json& input);
 Result<Json> start_task(Operation& operation, const Json& input);
 
+// ops_placement.cpp
+Result<Json> explain_placement(Operation& operation, const Json& input);
+
 // ops_task.cpp
 Result<Json> stop_task(Operation& operation, const Json& input);
 Result<Json> describe_tasks(Operation& operation, const Json& input);

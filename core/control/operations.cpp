@@ -41,6 +41,7 @@ constexpr OperationRow kRows[] = {
     { "DescribeTaskDefinition", describe_task_definition },
     { "DescribeTaskSets", describe_task_sets },
     { "DescribeTasks", describe_tasks },
+    { "ExplainPlacement", explain_placement },
     { "FindEngines", nullptr, find_engines },
     { "GetContainerLogs", nullptr, get_container_logs },
     { "GetMetrics", nullptr, get_metrics },

@@ -303,10 +303,23 @@ private:
     int depth_ = 0;
 };
 
+bool names_tasks(const Node& node)
+{
+    if (node.kind == Node::Kind::Compare)
+        return node.subject == Subject::Group || node.subject == Subject::RunningTasks;
+    return std::ranges::any_of(node.children, names_tasks);
+}
+
 } // namespace
 
-Expression::Expression(std::shared_ptr<const Node> root)
-    : root_(std::move(root))
+struct Expression::Parsed {
+    Node root;
+    std::string text;
+    bool asks_for_tasks = false;
+};
+
+Expression::Expression(std::shared_ptr<const Parsed> parsed)
+    : parsed_(std::move(parsed))
 {
 }
 
@@ -315,12 +328,23 @@ Result<Expression> Expression::parse(std::string_view text)
     auto node = Parser(text).parse();
     if (!node)
         return fail(node.error());
-    return Expression(std::make_shared<const Node>(std::move(node).value()));
+    const bool tasks = names_tasks(*node);
+    return Expression(std::make_shared<const Parsed>(Parsed{ std::move(node).value(), std::string(text), tasks }));
 }
 
 bool Expression::matches(const Facts& facts) const
 {
-    return evaluate(*root_, facts);
+    return evaluate(parsed_->root, facts);
+}
+
+const std::string& Expression::text() const
+{
+    return parsed_->text;
+}
+
+bool Expression::asks_for_tasks() const
+{
+    return parsed_->asks_for_tasks;
 }
 
 } // namespace quayside::scheduler

@@ -33,9 +33,14 @@ public:
 
     bool matches(const Facts& facts) const;
 
+    const std::string& text() const; // as it was written
+    // Whether the answer for an instance may change with the tasks on it: it names task:group or runningTasksCount.
+    bool asks_for_tasks() const;
+
 private:
-    explicit Expression(std::shared_ptr<const Node> root);
-    std::shared_ptr<const Node> root_;
+    struct Parsed;
+    explicit Expression(std::shared_ptr<const Parsed> parsed);
+    std::shared_ptr<const Parsed> parsed_;
 };
 
 } // namespace quayside::scheduler

@@ -20,23 +20,36 @@ bool holds(const model::Task& task, const Port& port)
 }
 
 // A port that an agent picked is known from the binding only.
-bool picked_on(const model::State& state, const model::ContainerInstance& instance, const Port& port)
+bool picked_on(const model::State& state, const model::ContainerInstance& instance, const Port& port,
+    const WhatIf& what_if)
 {
     if (port.number < instance.first_dynamic_port || port.number > instance.last_dynamic_port)
         return false;
-    return std::ranges::any_of(
-        state.tasks_on(instance.id), [&](const Id& id) { return holds(*state.tasks().find(id), port); });
+    return std::ranges::any_of(state.tasks_on(instance.id),
+        [&](const Id& id) { return !what_if.is_gone(id) && holds(*state.tasks().find(id), port); });
 }
 
-bool is_taken(const model::State& state, const model::ContainerInstance& instance, const Port& port)
+// How often a slice holds a port as far as is planned: a freed one counts back.
+bool is_held(const model::State& state, const Id& slice, const Port& port, const WhatIf& what_if)
 {
-    return std::ranges::binary_search(state.usage_of(instance.id).ports, port) || picked_on(state, instance, port);
+    const auto& used = state.usage_of(slice).ports;
+    const auto* shift = what_if.shift_of(slice);
+    if (!shift)
+        return std::ranges::binary_search(used, port);
+    return std::ranges::count(used, port) + std::ranges::count(shift->added_ports, port)
+        > std::ranges::count(shift->freed_ports, port);
+}
+
+bool is_taken(const model::State& state, const model::ContainerInstance& instance, const Port& port,
+    const WhatIf& what_if)
+{
+    return is_held(state, instance.id, port, what_if) || picked_on(state, instance, port, what_if);
 }
 
 } // namespace
 
-std::optional<Port> taken_port(
-    const model::State& state, const model::ContainerInstance& instance, std::span<const Port> wanted)
+std::optional<Port> taken_port(const model::State& state, const model::ContainerInstance& instance,
+    std::span<const Port> wanted, const WhatIf& what_if)
 {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const Port& port = wanted[i];
@@ -44,7 +57,7 @@ std::optional<Port> taken_port(
             || std::ranges::find(instance.registered.ports, port) != instance.registered.ports.end())
             return port;
         for (const auto& slice : state.instances_of(instance.engine))
-            if (is_taken(state, *state.container_instances().find(slice), port))
+            if (is_taken(state, *state.container_instances().find(slice), port, what_if))
                 return port;
     }
     return std::nullopt;

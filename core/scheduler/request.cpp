@@ -10,59 +10,90 @@ namespace quayside::scheduler {
 
 namespace {
 
-using model::ConstraintType;
+using Constraints = std::vector<model::PlacementConstraint>;
 
-void add_member_of(PlacementRequest& request, const std::string& text)
+Constraints fixed_constraints(const model::TaskDefinition& definition)
 {
-    auto expression = Expression::parse(text);
-    assert(expression && "expressions are checked when they are given");
-    if (expression)
-        request.member_of.push_back(std::move(expression).value());
-}
-
-void add_those_of(PlacementRequest& request, const model::TaskDefinition& definition)
-{
+    Constraints fixed;
     const auto found = definition.document.find("placementConstraints");
-    if (found == definition.document.end())
-        return;
-    for (const auto& constraint : *found)
-        if (const auto text = constraint.find("expression"); text != constraint.end())
-            add_member_of(request, text->get<std::string>());
+    if (found != definition.document.end())
+        fields_from_json(*found, fixed);
+    return fixed;
 }
 
-Strategy step_of(const model::PlacementStrategy& given)
+void add_constraints(PlacementRequest& request, const Constraints& constraints)
 {
-    using Kind = Strategy::Kind;
-    constexpr Kind kinds[] = { Kind::Random, Kind::Spread, Kind::Binpack };
-    return { kinds[static_cast<std::size_t>(given.type)], given.field };
+    for (const auto& constraint : constraints) {
+        if (constraint.type == model::ConstraintType::DistinctInstance) {
+            request.distinct_instance = true;
+            continue;
+        }
+        auto expression = Expression::parse(constraint.expression);
+        assert(expression && "expressions are checked when they are given");
+        if (expression)
+            request.member_of.push_back(std::move(*expression));
+    }
+}
+
+Strategy strategy_of(const model::PlacementStrategy& given)
+{
+    switch (given.type) {
+    case model::StrategyType::Spread:
+        return { Strategy::Kind::Spread, given.field };
+    case model::StrategyType::Binpack:
+        return { Strategy::Kind::Binpack, given.field };
+    case model::StrategyType::Random:
+        break;
+    }
+    return {};
 }
 
 } // namespace
 
-PlacementRequest request_for(const model::TaskSpec& spec, const std::vector<model::PlacementConstraint>& constraints,
+PlacementRequest request_for(const model::TaskSpec& spec, const Constraints& constraints,
     const std::vector<model::PlacementStrategy>& strategy)
 {
     PlacementRequest request;
     request.cluster = spec.cluster;
     request.group = spec.group;
-    request.need = reservation(spec);
+    request.need = model::reservation(spec);
     request.attributes = required_attributes(*spec.definition);
-    add_those_of(request, *spec.definition);
-    for (const auto& constraint : constraints)
-        if (constraint.type == ConstraintType::DistinctInstance)
-            request.distinct_instance = true;
-        else
-            add_member_of(request, constraint.expression);
+    request.launch_type = spec.launch_type;
+    request.capacity_provider = spec.capacity_provider;
+    add_constraints(request, fixed_constraints(*spec.definition));
+    add_constraints(request, constraints);
     for (const auto& given : strategy)
-        request.strategies.push_back(step_of(given));
+        request.strategies.push_back(strategy_of(given));
     return request;
 }
 
 PlacementRequest request_for(const model::State& state, const model::TaskSpec& spec)
 {
-    const auto service = state.services().find({ spec.cluster, spec.service });
-    return service ? request_for(spec, service->placement_constraints, service->placement_strategy)
-                   : request_for(spec, spec.placement_constraints, spec.placement_strategy);
+    const auto service
+        = spec.service.empty() ? nullptr : state.services().find(model::Service::Key{ spec.cluster, spec.service });
+    if (service)
+        return request_for(spec, service->placement_constraints, service->placement_strategy);
+    return request_for(spec, spec.placement_constraints, spec.placement_strategy);
+}
+
+PlacementRequest request_for(
+    const model::Service& service, const model::ServiceRevision& revision, const std::string& capacity_provider)
+{
+    model::TaskSpec spec;
+    spec.cluster = service.cluster;
+    spec.definition_key = revision.definition_key;
+    spec.definition = revision.definition;
+    spec.group = "service:" + service.name;
+    spec.launch_type = revision.launch_type;
+    if (!capacity_provider.empty())
+        spec.launch_type = is_fargate(capacity_provider) ? model::LaunchType::Fargate : model::LaunchType::Ec2;
+    spec.capacity_provider = capacity_provider;
+    return request_for(spec, service.placement_constraints, service.placement_strategy);
+}
+
+bool is_fargate(std::string_view capacity_provider)
+{
+    return capacity_provider == "FARGATE" || capacity_provider == "FARGATE_SPOT";
 }
 
 } // namespace quayside::scheduler

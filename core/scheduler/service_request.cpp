@@ -1,6 +1,6 @@
 #include "core/scheduler/service_request.h"
 
-#include "core/scheduler/requirements.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,27 +32,6 @@ Tags tags_of(const Service& service, const TaskDefinition& definition)
     return tags;
 }
 
-void add_constraint(PlacementRequest& request, ConstraintType type, const std::string& expression)
-{
-    if (type == ConstraintType::DistinctInstance) {
-        request.distinct_instance = true;
-        return;
-    }
-    if (auto parsed = Expression::parse(expression))
-        request.member_of.push_back(std::move(*parsed));
-}
-
-void add_fixed_constraints(PlacementRequest& request, const TaskDefinition& definition)
-{
-    const auto fixed = definition.document.find("placementConstraints");
-    if (fixed == definition.document.end())
-        return;
-    std::vector<PlacementConstraint> constraints;
-    fields_from_json(*fixed, constraints);
-    for (const auto& constraint : constraints)
-        add_constraint(request, constraint.type, constraint.expression);
-}
-
 } // namespace
 
 TaskSpec service_spec(const Service& service, const ServiceRevision& revision, std::uint64_t deployment,
@@ -70,7 +49,7 @@ TaskSpec service_spec(const Service& service, const ServiceRevision& revision, s
     spec.platform_version = revision.platform_version;
     spec.launch_type = revision.launch_type;
     if (!capacity_provider.empty())
-        spec.launch_type = capacity_provider.starts_with("FARGATE") ? LaunchType::Fargate : LaunchType::Ec2;
+        spec.launch_type = is_fargate(capacity_provider) ? LaunchType::Fargate : LaunchType::Ec2;
     spec.enable_execute_command = service.enable_execute_command;
     spec.tags = tags_of(service, *revision.definition);
     return spec;
@@ -78,17 +57,7 @@ TaskSpec service_spec(const Service& service, const ServiceRevision& revision, s
 
 PlacementRequest service_request(const Service& service, const TaskSpec& spec)
 {
-    PlacementRequest request;
-    request.cluster = service.cluster;
-    request.group = spec.group;
-    request.need = reservation(spec);
-    request.attributes = required_attributes(*spec.definition);
-    for (const auto& constraint : service.placement_constraints)
-        add_constraint(request, constraint.type, constraint.expression);
-    add_fixed_constraints(request, *spec.definition);
-    for (const auto& strategy : service.placement_strategy)
-        request.strategies.push_back({ static_cast<Strategy::Kind>(strategy.type), strategy.field });
-    return request;
+    return request_for(spec, service.placement_constraints, service.placement_strategy);
 }
 
 } // namespace quayside::scheduler

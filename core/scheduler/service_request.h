@@ -12,7 +12,7 @@ namespace quayside::scheduler {
 model::TaskSpec service_spec(const model::Service& service, const model::ServiceRevision& revision,
     std::uint64_t deployment, const std::string& capacity_provider);
 
-// What they ask of a container instance. An expression that does not parse (it has passed that check) admits none.
+// What they ask of a container instance.
 PlacementRequest service_request(const model::Service& service, const model::TaskSpec& spec);
 
 } // namespace quayside::scheduler
