@@ -4,6 +4,7 @@
 #include "ui/look/glyphs.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 
 #include <QAccessible>
@@ -75,10 +76,7 @@ QString MessageArea::text() const
 void MessageArea::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour(Role::ErrorBg));
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.drawRoundedRect(rect(), 6, 6);
+    paint_tint(painter, rect(), Role::ErrorBg, Role::Error, 6);
     paint_glyph(painter, QRectF(12, 11, 12, 12), StateGlyph::Failed);
 }
 

@@ -28,6 +28,24 @@ QPixmap rendered(const QByteArray& shape, const QColor& ink, const QSize& size)
     return pixmap;
 }
 
+// A theme's icon in the one ink of what cannot be used; the style's own way leaves it as bright as before in the dark.
+QPixmap dimmed(const QIcon& icon, const QString& name, const QSize& size)
+{
+    const QColor ink = colour(Role::Disabled);
+    const QString key
+        = QStringLiteral("quayside:dimmed:%1:%2:%3x%4").arg(name).arg(ink.rgba()).arg(size.width()).arg(size.height());
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = icon.pixmap(size, 1.0);
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), ink);
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
 // Draws a shape in the colours of the moment.
 class ShapeEngine : public QIconEngine {
 public:
@@ -69,14 +87,22 @@ public:
 
     void paint(QPainter* painter, const QRect& area, QIcon::Mode mode, QIcon::State state) override
     {
-        if (const QIcon icon = themed(); !icon.isNull())
+        const QIcon icon = themed();
+        if (!icon.isNull() && mode == QIcon::Disabled) {
+            const qreal ratio = painter->device() != nullptr ? painter->device()->devicePixelRatioF() : 1;
+            painter->drawPixmap(area, dimmed(icon, name_, (QSizeF(area.size()) * ratio).toSize()));
+        } else if (!icon.isNull()) {
             icon.paint(painter, area, Qt::AlignCenter, mode, state);
-        else
+        } else {
             stand_in_.paint(painter, area, mode, state);
+        }
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
-        if (const QIcon icon = themed(); !icon.isNull())
+        const QIcon icon = themed();
+        if (!icon.isNull() && mode == QIcon::Disabled)
+            return dimmed(icon, name_, size);
+        if (!icon.isNull())
             return icon.pixmap(size, 1.0, mode, state);
         return stand_in_.pixmap(size, mode, state);
     }

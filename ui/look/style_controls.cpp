@@ -41,10 +41,10 @@ void paint_push_button(const QStyleOption* option, QPainter& p, const QWidget* w
                     : hovered ? 0.1
                               : 0),
             {}, kRadius);
+    } else if (!enabled) {
+        paint_disabled_box(p, option->rect, colour(Role::Button), kRadius);
     } else {
-        const QColor edge = !enabled            ? colour(Role::Border)
-            : emphasis == Emphasis::Destructive ? colour(Role::Error)
-                                                : colour(Role::Border);
+        const QColor edge = colour(emphasis == Emphasis::Destructive ? Role::Error : Role::Border);
         paint_box(p, option->rect, pressed_or_hovered(option, colour(Role::Button)), edge, kRadius);
     }
     if (has(option, QStyle::State_HasFocus)) {
@@ -58,17 +58,17 @@ void paint_push_button(const QStyleOption* option, QPainter& p, const QWidget* w
 // The frame of a field, by focus and mark.
 void paint_field(QPainter& p, const QRectF& area, const QStyleOption* option, FieldMark mark, const QColor& ground)
 {
-    const bool enabled = has(option, QStyle::State_Enabled);
     const QColor error = colour(Role::Error);
-    if (mark == FieldMark::Invalid)
+    if (!has(option, QStyle::State_Enabled))
+        paint_disabled_box(p, area, colour(Role::Window), kRadius);
+    else if (mark == FieldMark::Invalid)
         paint_box(p, area, ground, error, kRadius, has(option, QStyle::State_HasFocus) ? 2 : 1);
     else if (has(option, QStyle::State_HasFocus))
         paint_box(p, area, ground, colour(Role::Accent), kRadius, 2);
     else if (mark == FieldMark::Valid)
         paint_box(p, area, ground, colour(Role::Healthy), kRadius);
     else
-        paint_box(p, area, enabled ? ground : colour(Role::Window), colour(enabled ? Role::FieldBorder : Role::Border),
-            kRadius);
+        paint_box(p, area, ground, colour(Role::FieldBorder), kRadius);
 }
 
 void paint_check(const QStyleOption* option, QPainter& p, bool round)
@@ -83,9 +83,10 @@ void paint_check(const QStyleOption* option, QPainter& p, bool round)
     const QColor accent = colour(enabled ? Role::Accent : Role::Disabled);
     if (on || half)
         paint_box(p, box, accent, {}, radius);
+    else if (enabled)
+        paint_box(p, box, colour(Role::Base), colour(Role::FieldBorder), radius);
     else
-        paint_box(p, box, colour(enabled ? Role::Base : Role::Window),
-            colour(enabled ? Role::FieldBorder : Role::Border), radius);
+        paint_disabled_box(p, box, colour(Role::Window), radius);
     p.save();
     p.setRenderHint(QPainter::Antialiasing);
     p.translate(box.center());
@@ -210,7 +211,8 @@ void Style::draw_scroll_bar(const QStyleOptionComplex* option, QPainter* p, cons
         && (bar->activeSubControls.testFlag(SC_ScrollBarSlider) || has(option, State_Sunken));
     QRectF grip = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, w);
     grip.adjust(3, 3, -3, -3);
-    const QColor ink = blend(colour(Role::FieldBorder), colour(Role::Base), lively ? 1 : 0.55);
+    const bool full = lively || colours().is_high_contrast();
+    const QColor ink = blend(colour(Role::FieldBorder), colour(Role::Base), full ? 1 : 0.55);
     paint_box(*p, grip, ink, {}, std::min(grip.width(), grip.height()) / 2);
 }
 

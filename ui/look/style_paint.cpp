@@ -18,6 +18,29 @@ void paint_box(
     painter.restore();
 }
 
+void paint_disabled_box(QPainter& painter, const QRectF& area, const QColor& fill, qreal radius)
+{
+    if (!colours().is_high_contrast())
+        return paint_box(painter, area, fill, colour(Role::Border), radius);
+    paint_box(painter, area, fill, {}, radius);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen dashes(colour(Role::Border), 1);
+    dashes.setDashPattern({ 3, 3 });
+    painter.setPen(dashes);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
+void paint_tint(QPainter& painter, const QRectF& area, Role tint, Role state, qreal radius)
+{
+    const bool high_contrast = colours().is_high_contrast();
+    paint_box(painter, area, colour(tint), high_contrast ? colour(Role::Border) : QColor(), radius);
+    if (high_contrast)
+        painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), colour(state));
+}
+
 void paint_ring(QPainter& painter, const QRectF& area, qreal radius)
 {
     paint_box(painter, area, {}, colour(Role::Accent), radius, 2);

@@ -4,6 +4,7 @@
 #include "ui/look/glyphs.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
+#include "ui/look/style_paint.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -43,7 +44,7 @@ QString Banner::sentence() const
 void Banner::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), colour(Role::ErrorBg));
+    paint_tint(painter, rect(), Role::ErrorBg, Role::Error, 0);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Role::Border));
     paint_glyph(painter, QRectF(12, height() / 2.0 - 6, 12, 12), StateGlyph::Failed);
 }

@@ -57,8 +57,11 @@ void paint_ground(QPainter& p, const QStyleOptionViewItem& option, const QModelI
     else if (view != nullptr && view->hovered_row() == index.row())
         ground = colour(Role::Hover);
     p.fillRect(option.rect, ground);
-    if (index.data(RowModel::ChangedRole).toBool() && !selected)
-        p.fillRect(option.rect.adjusted(0, 0, 0, -1), colour(Role::AccentBg));
+    if (index.data(RowModel::ChangedRole).toBool() && !selected) {
+        const QRect cell = option.rect.adjusted(0, 0, 0, -1);
+        p.fillRect(high_contrast ? QRect(cell.left(), cell.top(), 4, cell.height()) : cell,
+            colour(high_contrast ? Role::Accent : Role::AccentBg));
+    }
     p.fillRect(line, colour(Role::RowLine));
     if (selected && high_contrast) {
         p.fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 2), colour(Role::Accent));

@@ -71,6 +71,7 @@ private slots:
     void no_icon_is_blank_in_any_scheme();
     void icons_do_without_an_icon_theme();
     void disabled_glyphs_have_the_disabled_colour();
+    void disabled_icons_of_the_theme_are_dimmed_in_every_scheme();
     void choosing_a_theme_tells_once_and_sets_the_palette();
     void sizes_and_rates_are_written_with_one_unit();
     void ages_and_durations_are_short();
@@ -162,6 +163,21 @@ void TestLook::disabled_glyphs_have_the_disabled_colour()
     Theme::get().choose(ThemeChoice::Light);
     const QImage image = icon(Glyph::Star).pixmap(QSize(16, 16), 1, QIcon::Disabled).toImage();
     QCOMPARE(QColor(image.pixelColor(8, 8).rgb()), colour(Role::Disabled));
+}
+
+void TestLook::disabled_icons_of_the_theme_are_dimmed_in_every_scheme()
+{
+    for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrastLight,
+             ThemeChoice::HighContrastDark }) {
+        Theme::get().choose(choice);
+        for (const char* name : { "go-previous", "process-stop", "list-add" }) {
+            const QImage image = theme_icon(name).pixmap(QSize(16, 16), 1, QIcon::Disabled).toImage();
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (const QColor ink = image.pixelColor(x, y); ink.alpha() > 250)
+                        QCOMPARE(QColor(ink.rgb()), colour(Role::Disabled));
+        }
+    }
 }
 
 void TestLook::choosing_a_theme_tells_once_and_sets_the_palette()
