@@ -61,14 +61,22 @@ struct ColumnInfo {
     QStringList values{}; // offered by completion
 };
 
+// One operation that an edit asks for.
+struct EditCall {
+    std::string operation;
+    Json input;
+};
+
 // How a cell is edited and what that does: `input(record, typed text)` gives the input of `operation`, or an error
 // whose message is shown under the cell.
 template <class T>
 struct Edit {
     enum class Editor { Text, Number, Choice };
 
-    std::string operation;
-    std::function<Result<Json>(const T&, const QString&)> input;
+    std::string operation{};
+    std::function<Result<Json>(const T&, const QString&)> input{};
+    // In place of these two where one operation is not enough. No call at all: nothing is to be changed.
+    std::function<Result<std::vector<EditCall>>(const T&, const QString&)> calls{};
     Editor editor = Editor::Text;
     int minimum = 0;
     int maximum = 1'000'000;

@@ -38,6 +38,8 @@ FilterBar::FilterBar(QWidget* parent)
     field_->setPlaceholderText(tr("Filter, such as status:running cpu>50"));
     field_->setFont(font_of(Type::Mono));
     field_->addAction(theme_icon(QStringLiteral("view-filter")), QLineEdit::LeadingPosition);
+    for (auto* inside : field_->findChildren<QToolButton*>())
+        inside->setAccessibleName(tr("Filter"));
     field_->installEventFilter(this);
     field_->setMinimumWidth(240);
     field_->setMaximumWidth(560);

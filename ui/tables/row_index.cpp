@@ -1,5 +1,7 @@
 #include "ui/tables/row_index.h"
 
+#include "ui/look/work.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -10,6 +12,7 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kBetweenLooksAtTheClock = 32;
+constexpr std::size_t kManyKeys = 5'000;
 
 template <class F>
 bool fill_from(std::size_t& filled, std::size_t end, const QElapsedTimer& clock, int milliseconds, F&& fill_one)
@@ -52,8 +55,13 @@ RowIndex::RowIndex(const RowSource& source, const std::vector<ColumnInfo>& colum
 
 void RowIndex::want(const std::vector<int>& columns, bool texts)
 {
-    std::erase_if(keys_, [this, &columns](const auto& entry) {
-        return entry.first != lent_ && std::find(columns.begin(), columns.end(), entry.first) == columns.end();
+    std::erase_if(keys_, [this, &columns](auto& entry) {
+        if (entry.first == lent_ || std::find(columns.begin(), columns.end(), entry.first) != columns.end())
+            return false;
+        // A hundred thousand texts are freed where nobody waits for it.
+        if (entry.second.keys->size() > kManyKeys)
+            run_in_background([keys = std::move(entry.second.keys)]() mutable { keys.reset(); }, [] {});
+        return true;
     });
     for (const int column : columns)
         keys_.try_emplace(column);

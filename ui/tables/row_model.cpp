@@ -145,12 +145,18 @@ bool RowModel::setData(const QModelIndex& index, const QVariant& value, int role
     const QString typed = value.toString();
     if (typed == text_of(slot, column) && !edits_.contains(cell(slot, column)))
         return true;
-    const Result<Json> input = input_of(slot, column, typed);
-    edits_[cell(slot, column)] = { typed, input ? QString() : QString::fromStdString(input.error().message) };
+    const auto calls = calls_of(slot, column, typed);
+    if (calls && calls->empty())
+        edits_.remove(cell(slot, column));
+    else if (calls)
+        edits_[cell(slot, column)] = { typed, {}, static_cast<int>(calls->size()) };
+    else
+        edits_[cell(slot, column)] = { typed, QString::fromStdString(calls.error().message) };
     refresh_cell(slot, column);
-    if (!input)
+    if (!calls)
         return false;
-    emit edit_requested(operation_of(column), *input, slot, column);
+    for (const EditCall& call : *calls)
+        emit edit_requested(QString::fromStdString(call.operation), call.input, slot, column);
     return true;
 }
 
@@ -159,10 +165,11 @@ void RowModel::finish_edit(Slot slot, int column, const QString& error)
     const auto edit = edits_.find(cell(slot, column));
     if (edit == edits_.end())
         return;
-    if (error.isEmpty())
-        edits_.erase(edit);
-    else
+    --edit->waiting;
+    if (!error.isEmpty())
         edit->error = error;
+    else if (edit->waiting <= 0 && edit->error.isEmpty())
+        edits_.erase(edit);
     refresh_cell(slot, column);
 }
 

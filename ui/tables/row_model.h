@@ -63,7 +63,7 @@ public:
     int waiting() const { return waiting_; }
     void resort();
 
-    // The answer to edit_requested; an empty error for success.
+    // The answer to one edit_requested; an empty error for success.
     void finish_edit(Slot slot, int column, const QString& error);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -98,8 +98,7 @@ protected:
     virtual QString tool_tip_of(Slot slot, int column) const = 0;
     virtual bool can_edit(Slot slot, int column) const = 0;
     virtual QVariantMap editor_of(int column) const = 0;
-    virtual QString operation_of(int column) const = 0;
-    virtual Result<Json> input_of(Slot slot, int column, const QString& text) const = 0;
+    virtual Result<std::vector<EditCall>> calls_of(Slot slot, int column, const QString& text) const = 0;
     virtual TimePoint now() const = 0;
 
     // One round of changes. Slots of `removed` stay readable until this returns, and are not in `added`.
@@ -115,6 +114,7 @@ private:
     struct CellEdit {
         QString text;
         QString error; // empty: no answer yet
+        int waiting = 0; // calls without an answer
     };
     struct Tint {
         std::uint64_t columns = 0;
@@ -152,6 +152,7 @@ private:
     void request_sort();
     void start_sort();
     void finish_sort(std::vector<Slot> order);
+    void sort_in(std::vector<Slot>& order, std::vector<Slot> late) const;
     void apply_order(std::vector<Slot> order);
     void set_waiting(int count);
 
@@ -185,6 +186,7 @@ private:
     bool sort_due_ = false; // as soon as the keys are ready
     bool sorting_ = false; // the work thread has the keys
     std::vector<Slot> late_; // added or changed while it has
+    bool lost_while_sorting_ = false; // rows left while it has
 
     bool held_ = false;
     bool disordered_ = false; // rows stand where they did, not where their keys belong

@@ -244,10 +244,15 @@ private:
             { QStringLiteral("minimum"), edit->minimum }, { QStringLiteral("maximum"), edit->maximum },
             { QStringLiteral("choices"), edit->choices } };
     }
-    QString operation_of(int i) const override { return QString::fromStdString(column(i).edit->operation); }
-    Result<Json> input_of(Slot slot, int i, const QString& typed) const override
+    Result<std::vector<EditCall>> calls_of(Slot slot, int i, const QString& typed) const override
     {
-        return column(i).edit->input(*values_[slot], typed);
+        const Edit<T>& edit = *column(i).edit;
+        if (edit.calls)
+            return edit.calls(*values_[slot], typed);
+        Result<Json> input = edit.input(*values_[slot], typed);
+        if (!input)
+            return fail(input.error());
+        return std::vector<EditCall>{ { edit.operation, std::move(*input) } };
     }
 
     static constexpr std::size_t kTinted = 64;

@@ -79,6 +79,7 @@ RowModel::Plan RowModel::plan_round(const Round& round)
     Plan plan;
     plan.gone = round.removed;
     if (sorting_) {
+        lost_while_sorting_ = lost_while_sorting_ || !round.removed.empty();
         late_.insert(late_.end(), round.added.begin(), round.added.end());
         late_.insert(late_.end(), round.changed.begin(), round.changed.end());
     }

@@ -143,6 +143,7 @@ void RowModel::start_sort()
     }
     sorting_ = true;
     late_.clear();
+    lost_while_sorting_ = false;
     const bool down = sort_order_ == Qt::DescendingOrder;
     in_background(
         this,
@@ -180,6 +181,14 @@ void RowModel::finish_sort(std::vector<Slot> order)
         run(kFirstSliceMs);
         return;
     }
+    if (!late.empty() || lost_while_sorting_)
+        sort_in(order, std::move(late));
+    apply_order(std::move(order));
+}
+
+// Brings an order that was right some time ago up to date: what left goes out, what changed or came goes in.
+void RowModel::sort_in(std::vector<Slot>& order, std::vector<Slot> late) const
+{
     std::vector<std::uint8_t> is_late(slot_count(), 0);
     for (const Slot slot : late)
         is_late[slot] = 1;
@@ -187,10 +196,7 @@ void RowModel::finish_sort(std::vector<Slot> order)
     std::erase_if(late, [this, &is_late](Slot slot) { return !in_use(slot) || std::exchange(is_late[slot], 0) == 0; });
     const RowOrder::Less by_key = less();
     std::sort(late.begin(), late.end(), by_key);
-    std::vector<Slot> merged;
-    merged.reserve(order.size() + late.size());
-    std::merge(order.begin(), order.end(), late.begin(), late.end(), std::back_inserter(merged), by_key);
-    apply_order(std::move(merged));
+    merge_sorted(order, late, by_key);
 }
 
 void RowModel::apply_order(std::vector<Slot> order)

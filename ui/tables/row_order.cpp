@@ -42,35 +42,45 @@ void RowOrder::remove(const std::vector<Slot>& group)
     renumber(first_row);
 }
 
+void merge_sorted(
+    std::vector<RowOrder::Slot>& into, const std::vector<RowOrder::Slot>& batch, const RowOrder::Less& less)
+{
+    if (!less) {
+        into.insert(into.end(), batch.begin(), batch.end());
+        return;
+    }
+    std::vector<RowOrder::Slot> merged;
+    merged.reserve(into.size() + batch.size());
+    auto from = into.begin();
+    for (const RowOrder::Slot slot : batch) {
+        const auto to = std::upper_bound(from, into.end(), slot, less);
+        merged.insert(merged.end(), from, to);
+        merged.push_back(slot);
+        from = to;
+    }
+    merged.insert(merged.end(), from, into.end());
+    into = std::move(merged);
+}
+
 void RowOrder::insert(const std::vector<Slot>& group, const std::vector<std::uint8_t>& shown, const Less& less)
 {
     if (group.empty())
         return;
     grow(group);
-    const auto merge_into = [&less](std::vector<Slot>& into, const std::vector<Slot>& batch) {
-        if (!less) {
-            into.insert(into.end(), batch.begin(), batch.end());
-            return;
-        }
-        std::vector<Slot> merged;
-        merged.reserve(into.size() + batch.size());
-        auto from = into.begin();
-        for (const Slot slot : batch) { // few into many: a binary search each, and whole stretches copied
-            const auto to = std::upper_bound(from, into.end(), slot, less);
-            merged.insert(merged.end(), from, to);
-            merged.push_back(slot);
-            from = to;
-        }
-        merged.insert(merged.end(), from, into.end());
-        into = std::move(merged);
-    };
+    if (visible_.size() == all_.size()
+        && std::all_of(group.begin(), group.end(), [&shown](Slot slot) { return shown[slot] != 0; })) {
+        merge_sorted(all_, group, less);
+        visible_ = all_; // nothing is hidden: the places are the same
+        renumber(0);
+        return;
+    }
     std::vector<Slot> seen;
     std::copy_if(
         group.begin(), group.end(), std::back_inserter(seen), [&shown](Slot slot) { return shown[slot] != 0; });
-    merge_into(all_, group);
+    merge_sorted(all_, group, less);
     if (seen.empty())
         return;
-    merge_into(visible_, seen);
+    merge_sorted(visible_, seen, less);
     renumber(0);
 }
 

@@ -43,4 +43,9 @@ private:
     std::vector<std::int32_t> rows_; // by slot
 };
 
+// Puts a sorted batch into a sorted list, before what is greater; at the end if `less` is null. Meant for few into
+// many: a binary search each, and whole stretches copied.
+void merge_sorted(
+    std::vector<RowOrder::Slot>& into, const std::vector<RowOrder::Slot>& batch, const RowOrder::Less& less);
+
 } // namespace quayside::ui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr char kColumnEnd = '\x1f'; // nobody types it, so no needle reaches over two columns
 constexpr std::size_t kLongestRow = 60'000;
+constexpr std::size_t kBlock = std::size_t{ 1 } << 19;
+constexpr std::size_t kPadding = 32;
 
 } // namespace
 
@@ -56,33 +59,73 @@ void SearchText::set(Slot slot, const std::vector<std::string>& columns)
         row.append(columns[i], 0, kLongestRow - std::min(row.size() + columns_, kLongestRow));
         row += kColumnEnd;
     }
-    Place& place = places_[slot];
+    put(places_[slot], row);
+}
+
+// Where it stands, if it fits there; else behind what is newest. A block of which little is left is emptied.
+void SearchText::put(Place& place, std::string_view row)
+{
     if (row.size() > place.room) {
-        dead_ += place.room;
-        if (dead_ > bytes_.size() / 2)
-            compact();
-        place.begin = static_cast<std::uint32_t>(bytes_.size() - kPadding);
-        place.room = static_cast<std::uint32_t>(row.size());
-        bytes_.insert(bytes_.size() - kPadding, row);
-    } else {
-        std::copy(row.begin(), row.end(), bytes_.begin() + place.begin);
+        const std::size_t left = place.block;
+        if (place.room > 0)
+            blocks_[left].dead += place.room;
+        const bool had_place = place.room > 0;
+        place.room = 0;
+        place.length = 0;
+        if (had_place && left != current_ && blocks_[left].dead > blocks_[left].used / 2)
+            empty_out(left);
+        const std::size_t block = block_with_room(row.size());
+        place.block = static_cast<std::uint16_t>(block);
+        place.begin = static_cast<std::uint32_t>(blocks_[block].used);
+        place.room = static_cast<std::uint16_t>(row.size());
+        blocks_[block].used += row.size();
     }
-    place.length = static_cast<std::uint32_t>(row.size());
+    place.length = static_cast<std::uint16_t>(row.size());
+    std::copy(row.begin(), row.end(), blocks_[place.block].bytes.begin() + place.begin);
+}
+
+std::size_t SearchText::block_with_room(std::size_t size)
+{
+    if (!blocks_.empty() && blocks_[current_].used + size <= kBlock)
+        return current_;
+    if (free_.empty()) {
+        blocks_.push_back({ .bytes = std::string(kBlock + kPadding, '\0') });
+        current_ = blocks_.size() - 1;
+    } else {
+        current_ = free_.back();
+        free_.pop_back();
+    }
+    return current_;
+}
+
+void SearchText::empty_out(std::size_t block)
+{
+    Block old = std::move(blocks_[block]);
+    for (Place& place : places_) {
+        if (place.block != block || place.room == 0)
+            continue;
+        const std::string_view row(old.bytes.data() + place.begin, place.length);
+        place.room = 0;
+        put(place, row);
+    }
+    blocks_[block] = { .bytes = std::move(old.bytes) };
+    free_.push_back(block);
 }
 
 void SearchText::clear()
 {
-    bytes_.assign(kPadding, '\0');
+    blocks_.clear();
+    free_.clear();
+    current_ = 0;
     places_.clear();
     starts_.clear();
-    dead_ = 0;
 }
 
 std::string_view SearchText::row(Slot slot) const
 {
-    if (slot >= places_.size())
+    if (slot >= places_.size() || places_[slot].room == 0)
         return {};
-    return { bytes_.data() + places_[slot].begin, places_[slot].length };
+    return { blocks_[places_[slot].block].bytes.data() + places_[slot].begin, places_[slot].length };
 }
 
 std::string_view SearchText::column(Slot slot, int column) const
@@ -94,21 +137,6 @@ std::string_view SearchText::column(Slot slot, int column) const
     const std::size_t begin = starts_[slot * columns_ + i];
     const std::size_t end = i + 1 < columns_ ? starts_[slot * columns_ + i + 1] : whole.size();
     return whole.substr(begin, end - begin - 1);
-}
-
-void SearchText::compact()
-{
-    std::string packed;
-    packed.reserve(bytes_.size() - std::min(dead_, bytes_.size()) + kPadding);
-    for (Place& place : places_) {
-        const auto begin = static_cast<std::uint32_t>(packed.size());
-        packed.append(bytes_, place.begin, place.length);
-        place.begin = begin;
-        place.room = place.length;
-    }
-    packed.append(kPadding, '\0');
-    bytes_ = std::move(packed);
-    dead_ = 0;
 }
 
 } // namespace quayside::ui

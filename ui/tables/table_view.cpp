@@ -3,16 +3,14 @@
 #include "ui/look/empty_state.h"
 #include "ui/look/theme.h"
 #include "ui/tables/delegates.h"
+#include "ui/tables/table_accessible.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -23,6 +21,7 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
     , view_id_(view_id)
     , empty_(new EmptyState(viewport()))
 {
+    TableAccessible::install();
     setObjectName(view_id + QStringLiteral("-table"));
     setAccessibleName(name);
     setProperty("quayside_paints_rows", true); // the delegate does, not the style
@@ -137,30 +136,43 @@ void TableView::copy_json()
     QGuiApplication::clipboard()->setText(selection_as_json());
 }
 
+// These two leave out QTableView, whose words to screen readers count every cell as a child.
 void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    QAbstractItemView::selectionChanged(selected, deselected);
+    if (QAccessible::isActive())
+        if (auto* accessible = TableAccessible::of(this))
+            accessible->announce_selection();
     emit chosen();
 }
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    QAbstractItemView::currentChanged(current, previous);
+    announce_focus();
     if (current.row() != previous.row())
         emit chosen();
+}
+
+void TableView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    announce_focus();
+}
+
+void TableView::announce_focus()
+{
+    if (QAccessible::isActive() && hasFocus())
+        if (auto* accessible = TableAccessible::of(this))
+            accessible->announce_focus();
 }
 
 // Repaints the rows that are in sight, instead of everything, and leaves an open editor what was typed into it.
 void TableView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>&)
 {
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent event(this, QAccessibleTableModelChangeEvent::DataChanged);
-        event.setFirstRow(first.row());
-        event.setLastRow(last.row());
-        event.setFirstColumn(first.column());
-        event.setLastColumn(last.column());
-        QAccessible::updateAccessibility(&event);
-    }
+    if (QAccessible::isActive())
+        if (auto* accessible = TableAccessible::of(this))
+            accessible->announce_cells(first.row(), last.row());
     const int top = std::max(first.row(), rowAt(0));
     const int lowest = rowAt(viewport()->height() - 1);
     const int bottom = lowest < 0 ? last.row() : std::min(last.row(), lowest);
@@ -231,24 +243,6 @@ void TableView::resizeEvent(QResizeEvent* event)
     fit_spare();
 }
 
-// The stretching column takes what the others leave, but never less than its own width.
-void TableView::fit_spare()
-{
-    if (rows_ == nullptr)
-        return;
-    const auto& columns = rows_->columns();
-    const auto found = std::find_if(columns.begin(), columns.end(), [](const ColumnInfo& c) { return c.stretch; });
-    if (found == columns.end())
-        return;
-    const auto section = static_cast<int>(found - columns.begin());
-    QHeaderView* header = horizontalHeader();
-    if (header->isSectionHidden(section) || header->visualIndex(section) == header->count() - 1)
-        return;
-    header->setStretchLastSection(false);
-    const int others = header->length() - header->sectionSize(section);
-    header->resizeSection(section, std::max(Theme::get().scaled(found->width), viewport()->width() - others));
-}
-
 void TableView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
@@ -261,45 +255,6 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
     menu_open_ = false;
     update_hold();
     event->accept();
-}
-
-void TableView::show_header_menu(const QPoint& at)
-{
-    if (rows_ == nullptr)
-        return;
-    QMenu menu(this);
-    const auto& columns = rows_->columns();
-    QHeaderView* header = horizontalHeader();
-    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-        QAction* action = menu.addAction(columns[static_cast<std::size_t>(i)].title);
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(i));
-        // The last one stays, or there would be no header to bring the others back.
-        action->setEnabled(isColumnHidden(i) || header->count() - header->hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this, [this, i](bool on) {
-            setColumnHidden(i, !on);
-            fit_spare();
-            save_layout();
-        });
-    }
-    menu.addSeparator();
-    connect(menu.addAction(tr("Fit widths")), &QAction::triggered, this, &QTableView::resizeColumnsToContents);
-    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::reset_columns);
-    menu_open_ = true;
-    update_hold();
-    menu.exec(header->viewport()->mapToGlobal(at));
-    menu_open_ = false;
-    update_hold();
-}
-
-void TableView::on_header_clicked(int section)
-{
-    if (rows_ == nullptr)
-        return;
-    const bool again = rows_->sort_column() == section && rows_->sort_order() == Qt::AscendingOrder;
-    const Qt::SortOrder order = again ? Qt::DescendingOrder : Qt::AscendingOrder;
-    horizontalHeader()->setSortIndicator(section, order);
-    rows_->sort(section, order);
 }
 
 } // namespace quayside::ui

@@ -176,6 +176,7 @@ private slots:
     void a_held_order_waits();
     void a_full_set_replaces_rows_and_keeps_known_ones();
     void an_edit_is_pending_until_its_answer();
+    void an_edit_of_several_calls_waits_for_all_answers();
     void a_refused_text_says_why_and_sends_nothing();
 };
 
@@ -364,6 +365,39 @@ void TestRowModel::an_edit_is_pending_until_its_answer()
     QVERIFY(fleet.model.setData(cell, "41"));
     fleet.model.finish_edit(slot, 3, {});
     QVERIFY(!cell.data(RowModel::ErrorRole).isValid());
+}
+
+void TestRowModel::an_edit_of_several_calls_waits_for_all_answers()
+{
+    auto columns = boat_columns();
+    columns[3].edit->calls = [](const Boat&, const QString& typed) -> Result<std::vector<EditCall>> {
+        std::vector<EditCall> calls;
+        for (int i = 0; i < typed.toInt(); ++i)
+            calls.push_back({ "Call", Json{ { "number", i } } });
+        return calls;
+    };
+    model::State state;
+    RowModelOf<Boat> model(columns, state);
+    model.apply({ { nullptr, std::make_shared<const Boat>(Boat{}) } });
+    QSignalSpy asked(&model, &RowModel::edit_requested);
+    const QModelIndex cell = model.index(0, 3);
+    QVERIFY(model.setData(cell, "2"));
+    QCOMPARE(asked.count(), 2);
+    const auto slot = asked[0][2].toUInt();
+    model.finish_edit(slot, 3, {});
+    QVERIFY(cell.data(RowModel::PendingRole).isValid());
+    model.finish_edit(slot, 3, {});
+    QVERIFY(!cell.data(RowModel::PendingRole).isValid());
+    // One refusal stays, whichever answer comes last.
+    QVERIFY(model.setData(cell, "2"));
+    model.finish_edit(slot, 3, "No.");
+    model.finish_edit(slot, 3, {});
+    QCOMPARE(cell.data(RowModel::ErrorRole).toString(), QStringLiteral("No."));
+    // Nothing to do is no edit.
+    asked.clear();
+    QVERIFY(model.setData(cell, "0"));
+    QVERIFY(!cell.data(RowModel::PendingRole).isValid() && !cell.data(RowModel::ErrorRole).isValid());
+    QCOMPARE(asked.count(), 0);
 }
 
 void TestRowModel::a_refused_text_says_why_and_sends_nothing()
