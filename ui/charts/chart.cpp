@@ -1,5 +1,6 @@
 #include "ui/charts/chart.h"
 
+#include "ui/charts/chart_accessible.h"
 #include "ui/charts/chart_overlay.h"
 #include "ui/look/labels.h"
 #include "ui/look/style_paint.h"
@@ -45,6 +46,7 @@ Chart::Chart(const QString& title, const QString& unit, TimeLine* line, QWidget*
     , format_(plain_number)
     , empty_text_(tr("No samples in this range"))
 {
+    install_chart_accessibility();
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
     plot_->setFocusPolicy(Qt::NoFocus);
@@ -181,7 +183,6 @@ void Chart::refresh()
     show_labels(range);
     show_crosshair();
     show_values();
-    setAccessibleDescription(description());
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/charts/chart.h"
 #include "ui/look/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -47,6 +48,7 @@ private slots:
     void a_hidden_chart_costs_nothing();
     void space_pauses_every_chart_of_the_pane();
     void a_chart_says_what_it_shows();
+    void a_reader_meets_one_chart_with_its_current_values();
     void a_chart_outlives_its_time_line();
 };
 
@@ -186,6 +188,26 @@ void TestCharts::a_chart_says_what_it_shows()
     now = kStart + 4000s;
     chart.append_points(used, { point(4001, 1) });
     QVERIFY(chart.description().contains("greatest 1"));
+}
+
+void TestCharts::a_reader_meets_one_chart_with_its_current_values()
+{
+    TimePoint now = kStart + 100s;
+    TimeLine line;
+    line.set_clock([&now] { return now; });
+    line.set_length(1min);
+    Chart chart("CPU", "vCPU", &line);
+    const int used = chart.add_series(ChartLine::Used, "used");
+    QAccessibleInterface* heard = QAccessible::queryAccessibleInterface(&chart);
+    QVERIFY(heard != nullptr);
+    QCOMPARE(heard->role(), QAccessible::Chart);
+    QCOMPARE(heard->text(QAccessible::Name), QStringLiteral("CPU"));
+    QCOMPARE(heard->childCount(), 0);
+    chart.set_points(used, { point(60, 0.5), point(99, 2.25) });
+    QVERIFY(heard->text(QAccessible::Description).contains("now 2.25, least 0.5"));
+    chart.append_points(used, { point(100, 3) });
+    QVERIFY(heard->text(QAccessible::Description).contains("now 3, least 0.5, greatest 3"));
+    QVERIFY(heard->state().focusable);
 }
 
 void TestCharts::a_chart_outlives_its_time_line()
