@@ -1,12 +1,8 @@
 #include "ui/forms/list_field.h"
 
-#include "ui/look/buttons.h"
-#include "ui/look/icons.h"
 #include "ui/look/labels.h"
 
 #include <QHBoxLayout>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -113,23 +109,10 @@ void RowField::clear_problems()
 }
 
 ListField::ListField(const api::Shape& shape, const Hint& hint, QWidget* parent)
-    : Field(shape, hint, parent)
-    , lines_(new QVBoxLayout)
-    , add_(icon_button(theme_icon("list-add"), tr("Add to %1").arg(hint.label.toLower()), this))
+    : RowsField(shape, hint, parent)
 {
-    lines_->setSpacing(4);
     if (!is_scalar(*shape.element))
         add_header();
-    content()->addLayout(lines_);
-    add_->setText(tr("Add"));
-    add_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    add_->setFocusPolicy(Qt::StrongFocus);
-    content()->addWidget(add_, 0, Qt::AlignLeft);
-    connect(add_, &QToolButton::clicked, this, [this] {
-        touched_ = true;
-        append(nullptr)->input()->setFocus();
-        emit edited();
-    });
 }
 
 void ListField::add_header()
@@ -146,105 +129,43 @@ void ListField::add_header()
         row->addWidget(title, stretch_of(*member));
     }
     header_->hide();
-    content()->addWidget(header_);
+    content()->insertWidget(0, header_);
 }
 
-Field* ListField::append(const Json* value)
+RowsField::Row ListField::make_row(QWidget* line, QHBoxLayout* layout)
 {
-    auto* line = new QWidget(this);
-    auto* row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
     const auto& element = *shape().element;
     Field* field = is_scalar(element) ? make_field(element, hint(), line) : new RowField(element, hint(), line);
-    field->set_value(value);
-    row->addWidget(field, 1);
-    auto* remove_button = icon_button(theme_icon("list-remove"), tr("Remove this row"), line);
-    remove_button->setFocusPolicy(Qt::StrongFocus);
-    row->addWidget(remove_button, 0, Qt::AlignTop);
-    lines_->addWidget(line);
-    line->show(); // at once: it gets the keyboard next
-    rows_.push_back({ line, field });
-    connect(field, &Field::edited, this, [this] {
-        touched_ = true;
-        emit edited();
-    });
-    connect(remove_button, &QToolButton::clicked, this, [this, line] {
-        touched_ = true;
-        remove(line);
-        emit edited();
-    });
-    refresh_names();
-    return field;
+    layout->addWidget(field, 1);
+    return { line, field->input(), field };
 }
 
-void ListField::remove(QWidget* line)
+void ListField::show_value(const Row& row, const Json& value, std::size_t index)
 {
-    const auto found = std::find_if(rows_.begin(), rows_.end(), [line](const Row& row) { return row.line == line; });
-    const auto index = static_cast<std::size_t>(found - rows_.begin());
-    rows_.erase(found);
-    line->hide();
-    line->deleteLater();
-    (index < rows_.size() ? rows_[index].field->input() : add_)->setFocus();
-    refresh_names();
+    row.field->set_value(&value[index]);
+}
+
+Json ListField::collect() const
+{
+    Json array = Json::array();
+    for (const auto& row : all_rows())
+        if (auto part = row.field->value())
+            array.push_back(std::move(*part));
+    return array;
 }
 
 // Rows are told apart by their numbers, for those who hear the form rather than see it.
-void ListField::refresh_names()
+void ListField::rows_changed()
 {
     if (header_)
-        header_->setVisible(!rows_.empty());
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-        rows_[i].line->setAccessibleName(tr("%1 %2").arg(hint().label).arg(i + 1));
-}
-
-void ListField::set_value(const Json* value)
-{
-    original_ = value ? std::optional<Json>(*value) : std::nullopt;
-    touched_ = false;
-    const auto count = value && value->is_array() ? value->size() : 0;
-    while (rows_.size() > count) {
-        rows_.back().line->hide();
-        rows_.back().line->deleteLater();
-        rows_.pop_back();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i < rows_.size())
-            rows_[i].field->set_value(&(*value)[i]);
-        else
-            append(&(*value)[i]);
-    }
-    refresh_names();
-}
-
-std::optional<Json> ListField::value() const
-{
-    if (!touched_)
-        return original_;
-    Json array = Json::array();
-    for (const auto& row : rows_)
-        if (auto part = row.field->value())
-            array.push_back(std::move(*part));
-    if (array.empty())
-        return std::nullopt;
-    return array;
+        header_->setVisible(rows() > 0);
+    for (std::size_t i = 0; i < all_rows().size(); ++i)
+        all_rows()[i].line->setAccessibleName(tr("%1 %2").arg(hint().label).arg(i + 1));
 }
 
 Field* ListField::child(const PathStep& step)
 {
-    return step.member.empty() && step.index < rows_.size() ? rows_[step.index].field : nullptr;
-}
-
-QWidget* ListField::input()
-{
-    return rows_.empty() ? static_cast<QWidget*>(add_) : rows_.front().field->input();
-}
-
-void ListField::clear_problems()
-{
-    Field::clear_problems();
-    for (const auto& row : rows_)
-        row.field->clear_problems();
+    return step.member.empty() && step.index < all_rows().size() ? all_rows()[step.index].field : nullptr;
 }
 
 } // namespace quayside::ui

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "ui/forms/field.h"
+#include "ui/forms/rows_field.h"
 
 #include <vector>
-
-class QHBoxLayout;
-class QToolButton;
 
 namespace quayside::ui {
 
@@ -31,41 +28,24 @@ private:
     std::optional<Json> original_;
 };
 
-// A list as rows with a button to remove each and one to add another. Rows that are left empty are not part of the
-// value.
-class ListField : public Field {
+// A list as rows. Rows that are left empty are not part of the value.
+class ListField : public RowsField {
     Q_OBJECT
 public:
     ListField(const api::Shape& shape, const Hint& hint, QWidget* parent = nullptr);
-    void set_value(const Json* value) override;
-    std::optional<Json> value() const override;
     Field* child(const PathStep& step) override;
-    QWidget* input() override;
-    void clear_problems() override;
-
-    int rows() const { return static_cast<int>(rows_.size()); }
-    QToolButton* add_button() const { return add_; }
 
 protected:
-    void mark(bool) override { }
+    Row make_row(QWidget* line, QHBoxLayout* layout) override;
+    std::size_t count_of(const Json& value) const override { return value.is_array() ? value.size() : 0; }
+    void show_value(const Row& row, const Json& value, std::size_t index) override;
+    Json collect() const override;
+    void rows_changed() override;
 
 private:
-    struct Row {
-        QWidget* line;
-        Field* field;
-    };
-
     void add_header();
-    Field* append(const Json* value);
-    void remove(QWidget* line);
-    void refresh_names();
 
-    std::vector<Row> rows_;
     QWidget* header_ = nullptr;
-    QVBoxLayout* lines_;
-    QToolButton* add_;
-    std::optional<Json> original_;
-    bool touched_ = false;
 };
 
 } // namespace quayside::ui
