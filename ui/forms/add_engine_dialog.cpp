@@ -141,6 +141,7 @@ QWidget* AddEngineDialog::make_docker_page()
     result_row->addWidget(probe_facts_, 1);
     probe_facts_->setWordWrap(true);
     probe_facts_->setObjectName("probe");
+    probe_facts_->setTextInteractionFlags(Qt::TextSelectableByMouse); // what went wrong is to be copied
     grid->addWidget(result, grid->rowCount(), 1);
     column->addLayout(grid);
     whole_ = new QRadioButton(tr("As one container instance, &whole"), page);

@@ -1,5 +1,6 @@
 #include "ui/forms/attributes_dialog.h"
 
+#include "ui/forms/attribute_calls.h"
 #include "ui/forms/list_field.h"
 #include "ui/forms/message_area.h"
 #include "ui/look/labels.h"
@@ -16,21 +17,6 @@ namespace quayside::ui {
 
 namespace {
 
-// ECS reserves these names for itself.
-bool is_built_in(const model::Attribute& attribute)
-{
-    return attribute.name.starts_with("ecs.") || attribute.name.starts_with("com.amazonaws.ecs.");
-}
-
-Json to_json(const model::Attribute& attribute)
-{
-    Json value = Json::object();
-    value["name"] = attribute.name;
-    if (!attribute.value.empty())
-        value["value"] = attribute.value;
-    return value;
-}
-
 const api::Shape& attributes_shape()
 {
     return *api::ecs_model().operation("PutAttributes")->input->find("attributes")->shape;
@@ -43,24 +29,25 @@ std::string name_of(const Json& attribute)
 
 } // namespace
 
-AttributesDialog::AttributesDialog(Session& session, const Id& container_instance, QWidget* parent)
+AttributesDialog::AttributesDialog(
+    Session& session, std::shared_ptr<const model::ContainerInstance> instance, QWidget* parent)
     : ActionDialog(session, tr("Attributes"), tr("&Save attributes"), parent)
-    , instance_(container_instance)
+    , instance_(std::move(instance))
     , list_(new ListField(attributes_shape(), { .label = tr("Attributes") }, this))
 {
     QStringList built_in;
-    if (const auto instance = session.state().container_instances().find(container_instance)) {
-        cluster_ = instance->cluster;
-        setWindowTitle(tr("Attributes of %1").arg(from_utf8(instance->name)));
-        for (const auto& attribute : instance->attributes) {
-            if (is_built_in(attribute))
-                built_in.append(from_utf8(attribute.name)
-                    + (attribute.value.empty() ? QString() : " = " + from_utf8(attribute.value)));
-            else
-                before_.push_back(to_json(attribute));
-        }
+    Json shown = Json::array();
+    setWindowTitle(tr("Attributes of %1").arg(from_utf8(instance_->name)));
+    const auto custom = custom_attributes(*instance_);
+    for (const auto& attribute : custom) {
+        shown.push_back({ { "name", attribute.name } });
+        if (!attribute.value.empty())
+            shown.back()["value"] = attribute.value;
     }
-    const Json shown = before_;
+    for (const auto& attribute : instance_->attributes)
+        if (std::find(custom.begin(), custom.end(), attribute) == custom.end())
+            built_in.append(
+                from_utf8(attribute.name) + (attribute.value.empty() ? QString() : " = " + from_utf8(attribute.value)));
     list_->set_value(&shown);
     auto* scroll = new QScrollArea(this);
     auto* page = new QWidget(scroll);
@@ -82,19 +69,6 @@ AttributesDialog::AttributesDialog(Session& session, const Id& container_instanc
     list_->input()->setFocus();
 }
 
-Json AttributesDialog::request_for(const std::vector<Json>& attributes) const
-{
-    Json input = Json::object();
-    input["cluster"] = cluster_;
-    input["attributes"] = Json::array();
-    for (auto attribute : attributes) {
-        attribute["targetType"] = "container-instance";
-        attribute["targetId"] = instance_.hex();
-        input["attributes"].push_back(std::move(attribute));
-    }
-    return input;
-}
-
 std::optional<std::vector<ActionDialog::Call>> AttributesDialog::calls()
 {
     const auto after = list_->value().value_or(Json::array());
@@ -108,19 +82,7 @@ std::optional<std::vector<ActionDialog::Call>> AttributesDialog::calls()
             row->set_problem(name.empty() ? tr("Needs a name") : tr("Stands here twice"));
         return std::nullopt;
     }
-    std::vector<Json> changed;
-    std::vector<Json> removed;
-    for (const auto& attribute : after)
-        if (std::find(before_.begin(), before_.end(), attribute) == before_.end())
-            changed.push_back(attribute);
-    for (const auto& attribute : before_)
-        if (!names.contains(name_of(attribute)))
-            removed.push_back({ { "name", name_of(attribute) } });
-    std::vector<Call> calls;
-    if (!changed.empty())
-        calls.push_back({ "PutAttributes", request_for(changed) });
-    if (!removed.empty())
-        calls.push_back({ "DeleteAttributes", request_for(removed) });
+    auto calls = attribute_calls(*instance_, after);
     if (calls.empty())
         accept();
     return calls;

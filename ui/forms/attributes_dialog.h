@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/id.h"
+#include "core/model/container_instance.h"
 #include "ui/forms/action_dialog.h"
 
 namespace quayside::ui {
@@ -11,17 +11,14 @@ class ListField;
 class AttributesDialog : public ActionDialog {
     Q_OBJECT
 public:
-    AttributesDialog(Session& session, const Id& container_instance, QWidget* parent = nullptr);
+    AttributesDialog(
+        Session& session, std::shared_ptr<const model::ContainerInstance> instance, QWidget* parent = nullptr);
 
 protected:
     std::optional<std::vector<Call>> calls() override;
 
 private:
-    Json request_for(const std::vector<Json>& attributes) const;
-
-    Id instance_;
-    std::string cluster_;
-    std::vector<Json> before_;
+    std::shared_ptr<const model::ContainerInstance> instance_; // as it was when the dialog opened
     ListField* list_;
 };
 

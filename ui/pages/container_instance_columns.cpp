@@ -1,3 +1,4 @@
+#include "ui/forms/attribute_calls.h"
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
 #include "ui/pages/figures.h"
@@ -25,6 +26,21 @@ Edit<Instance> status_edit()
         },
         .editor = Edit<Instance>::Editor::Choice,
         .choices = { QObject::tr("Active"), QObject::tr("Draining") },
+        .allowed = [](const Instance& i) { return i.status != model::ContainerInstanceStatus::Inactive; } };
+}
+
+// Typed as it is shown: "tier=front, rack=2, spare".
+Edit<Instance> attributes_edit()
+{
+    return { .calls = [](const Instance& instance, const QString& typed) -> Result<std::vector<EditCall>> {
+                const auto wanted = attributes_from_text(typed);
+                if (!wanted)
+                    return fail(wanted.error());
+                std::vector<EditCall> calls;
+                for (auto& call : attribute_calls(instance, *wanted))
+                    calls.push_back({ std::move(call.operation), std::move(call.input) });
+                return calls;
+            },
         .allowed = [](const Instance& i) { return i.status != model::ContainerInstanceStatus::Inactive; } };
 }
 
@@ -95,9 +111,13 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
             const auto engine = x.state.engines().find(i.engine);
             return engine ? from_utf8(engine->name) : dash();
         } });
-    columns.push_back(
-        { .info = { .id = "attributes", .title = QObject::tr("Attributes"), .stretch = true, .width = 96 },
-            .text = [](const Instance& i, const Context&) { return attributes_text(custom_attributes(i)); } });
+    columns.push_back({ .info = { .id = "attributes",
+                            .title = QObject::tr("Attributes"),
+                            .stretch = true,
+                            .width = 96,
+                            .hint = QObject::tr("F2 changes them: name=value, separated by commas") },
+        .text = [](const Instance& i, const Context&) { return attributes_text(custom_attributes(i)); },
+        .edit = attributes_edit() });
     columns.push_back({ .info = age_column("age", QObject::tr("Age")),
         .text = [](const Instance& i, const Context& x) { return age_text(i.registered_at, x.now); },
         .key = [](const Instance& i, const Context&) { return time_key(i.registered_at); } });

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/model/container_instance.h"
 
 #include <QString>
 
 namespace quayside::ui {
 
-// The attributes that a person gave: all but those of the ecs namespace, which the agent sets.
-model::Attributes custom_attributes(const model::ContainerInstance& instance);
-
 // "tier=front, rack=2, spare"
 QString attributes_text(const model::Attributes& attributes);
+// The same back, as a list of {name, value}; an error says what is wrong with which of them.
+Result<Json> attributes_from_text(const QString& text);
 
 } // namespace quayside::ui

@@ -320,7 +320,8 @@ void ObjectActions::set_instances(const char* status)
 
 void ObjectActions::edit_attributes()
 {
-    open(new AttributesDialog(session_, selected(Kind::Instance).front().id, window_));
+    if (const auto instance = find_instance(session_.state(), selected(Kind::Instance).front()))
+        open(new AttributesDialog(session_, instance, window_));
 }
 
 std::string ObjectActions::arn_of(const ObjectRef& ref) const

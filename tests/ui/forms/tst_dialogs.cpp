@@ -252,7 +252,7 @@ private slots:
     void attributes_are_put_and_deleted()
     {
         const auto instance = desk_->session.state().container_instances().all().front();
-        AttributesDialog dialog(desk_->session, instance->id);
+        AttributesDialog dialog(desk_->session, instance);
         QVERIFY(opened(dialog));
         auto* add = [&dialog]() -> QAbstractButton* {
             for (auto* button : dialog.findChildren<QAbstractButton*>())

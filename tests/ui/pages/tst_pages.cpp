@@ -1,4 +1,5 @@
 #include "tests/support/fake_client.h"
+#include "ui/forms/attribute_calls.h"
 #include "ui/look/text.h"
 #include "ui/pages/attention.h"
 #include "ui/pages/columns_of.h"
@@ -145,6 +146,31 @@ private slots:
     {
         const auto& instance = *fleet().container_instances().find(fake_id('i', 0));
         QCOMPARE(attributes_text(custom_attributes(instance)), QString("tier=front"));
+    }
+
+    void attributes_typed_into_the_cell_are_put_and_deleted()
+    {
+        const auto columns = container_instance_columns(nullptr);
+        const auto column
+            = std::find_if(columns.begin(), columns.end(), [](const auto& c) { return c.info.id == "attributes"; });
+        const auto& instance = *fleet().container_instances().find(fake_id('i', 0));
+        const auto& edit = *column->edit;
+        QVERIFY(edit.calls(instance, "tier=front")->empty());
+        const auto calls = edit.calls(instance, " rack = 2 ,spare,, ");
+        QVERIFY(calls);
+        QCOMPARE(calls->size(), std::size_t(2));
+        QCOMPARE(calls->at(0).operation, std::string("PutAttributes"));
+        const Json& put = calls->at(0).input["attributes"];
+        QCOMPARE(put.size(), std::size_t(2));
+        QCOMPARE(put[0]["name"].get<std::string>(), std::string("rack"));
+        QCOMPARE(put[0]["value"].get<std::string>(), std::string("2"));
+        QCOMPARE(put[0]["targetId"].get<std::string>(), instance.id.hex());
+        QVERIFY(put[1]["name"] == "spare" && !put[1].contains("value"));
+        QCOMPARE(calls->at(1).operation, std::string("DeleteAttributes"));
+        QCOMPARE(calls->at(1).input["attributes"][0]["name"].get<std::string>(), std::string("tier"));
+        QVERIFY(edit.calls(instance, "")->size() == 1);
+        for (const char* wrong : { "=2", "rack=1, rack=2" })
+            QVERIFY(!edit.calls(instance, wrong));
     }
 
     void shares_add_up_over_a_cluster()
