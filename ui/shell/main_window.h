@@ -23,9 +23,9 @@ public:
     explicit MainWindow(Session& session, WindowOptions options = {});
     ~MainWindow() override;
 
-    // Writes <view>-<theme>.png, 1440 x 900, light and dark, for every view and dialog into `directory`. Runs the event
-    // loop until the data of each view is there; returns false if a file cannot be written or data does not arrive
-    // within 20 seconds, and says so on standard error.
+    // Writes <view>-<theme>.png, 1440 x 900, for every view and dialog into `directory`; themes are light, dark,
+    // contrast-light and contrast-dark. Runs the event loop until the data of each view is there; returns false if a
+    // file cannot be written or data does not arrive within 20 seconds, and says so on standard error.
     bool render_screenshots(const QString& directory);
 
 public slots:

@@ -75,9 +75,13 @@ public:
         window_.resize(kSize);
         window_.show();
         bool good = true;
-        for (const auto choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+        const std::pair<ThemeChoice, const char*> themes[]
+            = { { ThemeChoice::Light, "light" }, { ThemeChoice::Dark, "dark" },
+                  { ThemeChoice::HighContrastLight, "contrast-light" },
+                  { ThemeChoice::HighContrastDark, "contrast-dark" } };
+        for (const auto& [choice, name] : themes) {
             Theme::get().choose(choice);
-            theme_ = choice == ThemeChoice::Light ? "light" : "dark";
+            theme_ = name;
             good = take_first_run();
             window_.activateWindow();
             good = take_pages() && take_details() && take_dialogs() && good;

@@ -32,7 +32,7 @@ class TestScreenshots : public QObject {
     Q_OBJECT
 
 private slots:
-    void every_view_is_pictured_in_both_themes()
+    void every_view_is_pictured_in_every_theme()
     {
         ui::Theme::get().install(*qApp);
         QTemporaryDir state;
@@ -48,11 +48,11 @@ private slots:
                  "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
                  "events", "run-task", "register-task-definition", "note", "deregister", "stop", "edit-attributes",
                  "add-engine", "remove-engine", "create-cluster" }) {
-            for (const char* theme : { "light", "dark" }) {
+            for (const char* theme : { "light", "dark", "contrast-light", "contrast-dark" }) {
                 const QString name = QString("%1-%2.png").arg(view, theme);
                 const QImage picture(directory.filePath(name));
                 QVERIFY2(picture.size() == QSize(1440, 900), qPrintable(name));
-                QVERIFY2(colours_in(picture) >= 10, qPrintable(name));
+                QVERIFY2(colours_in(picture) >= 8, qPrintable(name));
             }
         }
     }
