@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# display.sh COMMAND [ARGUMENT...]: runs a command on an X display of its own, with a window manager.
+# display.sh COMMAND [ARGUMENT...]: runs a command on an X display of its own, with a window manager and, where
+# D-Bus is installed, a session bus.
 # Exits with 77, which ctest counts as skipped, where no display can be made.
 set -euo pipefail
 
@@ -10,10 +11,11 @@ done
 home=$(mktemp -d "${TMPDIR:-/tmp}/quayside-display.XXXXXX")
 server=
 manager=
+bus=
 clean_up() {
   local status=$?
   trap - EXIT
-  for process in $manager $server; do
+  for process in $manager $bus $server; do
     kill -TERM "$process" 2>/dev/null && wait "$process" 2>/dev/null
   done
   rm -rf "$home"
@@ -40,4 +42,15 @@ until xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'; do
   kill -0 "$manager" 2>/dev/null || { echo "openbox: $(tail -n 1 "$home/manager.log")" >&2 && exit 1; }
   sleep 0.05
 done
+# A session bus of its own, so that the accessibility bus is one too: it is started when somebody asks for it.
+if command -v dbus-daemon >/dev/null; then
+  dbus-daemon --session --nofork --nopidfile --print-address >"$home/bus" 2>"$home/bus.log" &
+  bus=$!
+  until [[ -s $home/bus ]]; do
+    kill -0 "$bus" 2>/dev/null || { echo "dbus-daemon: $(tail -n 1 "$home/bus.log")" >&2 && exit 1; }
+    sleep 0.05
+  done
+  DBUS_SESSION_BUS_ADDRESS=$(<"$home/bus")
+  export DBUS_SESSION_BUS_ADDRESS QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
+fi
 "$@"
