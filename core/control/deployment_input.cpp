@@ -131,8 +131,8 @@ Result<void> read_linear(DeploymentConfiguration& configuration, const Json& giv
     const auto step = tenths_of(linear, "stepPercent", configuration.linear_step);
     if (!step || *step < 30 || *step > 1000)
         return refuse("linearConfiguration.stepPercent must be between 3.0 and 100.0, in steps of 0.1.");
-    const auto bake = minutes_of(linear, "stepBakeTimeInMinutes", configuration.linear_bake_time,
-        "linearConfiguration.stepBakeTimeInMinutes");
+    const auto bake = minutes_of(
+        linear, "stepBakeTimeInMinutes", configuration.linear_bake_time, "linearConfiguration.stepBakeTimeInMinutes");
     if (!bake)
         return fail(bake.error());
     configuration.linear_step = *step;
@@ -215,12 +215,13 @@ Result<void> read_deployment_configuration(Service& service, const Json& given)
 
 Json describe(const DeploymentConfiguration& configuration)
 {
-    Json json = { { "deploymentCircuitBreaker",
-                      { { "enable", configuration.circuit_breaker },
-                          { "rollback", configuration.circuit_breaker_rollback } } },
+    Json json = {
+        { "deploymentCircuitBreaker",
+            { { "enable", configuration.circuit_breaker }, { "rollback", configuration.circuit_breaker_rollback } } },
         { "maximumPercent", configuration.maximum_percent },
         { "minimumHealthyPercent", configuration.minimum_healthy_percent },
-        { "strategy", to_string(configuration.strategy) }, { "bakeTimeInMinutes", configuration.bake_time } };
+        { "strategy", to_string(configuration.strategy) }, { "bakeTimeInMinutes", configuration.bake_time }
+    };
     if (!configuration.alarm_names.empty())
         json["alarms"] = { { "alarmNames", configuration.alarm_names }, { "rollback", configuration.alarms_rollback },
             { "enable", configuration.alarms } };

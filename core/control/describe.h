@@ -25,8 +25,8 @@ public:
     Json task(const model::Task& task) const;
     // With its tags.
     Json service(const model::Service& service) const;
-    // The members of a service that CreateService and UpdateService set; `revision` is that of its tasks, null if it has
-    // none.
+    // The members of a service that CreateService and UpdateService set; `revision` is that of its tasks, null if it
+    // has none.
     Json settings(const model::Service& service, const model::ServiceRevision* revision) const;
     Json deployment(const model::Deployment& deployment) const; // an entry of services[].deployments
     Json task_set(const model::Service& service, const model::Deployment& deployment) const; // with its tags

@@ -16,8 +16,7 @@ const char* on_or_off(bool on)
 
 Json group_of(const CapacityProvider& provider)
 {
-    Json scaling = { { "status", on_or_off(provider.managed_scaling) },
-        { "targetCapacity", provider.target_capacity },
+    Json scaling = { { "status", on_or_off(provider.managed_scaling) }, { "targetCapacity", provider.target_capacity },
         { "minimumScalingStepSize", provider.minimum_scaling_step_size },
         { "maximumScalingStepSize", provider.maximum_scaling_step_size },
         { "instanceWarmupPeriod", provider.instance_warmup_period } };

@@ -71,8 +71,8 @@ Json Describer::settings(const Service& service, const ServiceRevision* revision
         { "loadBalancers", Json::array() }, { "serviceRegistries", Json::array() } };
     if (!revision)
         return json;
-    json["taskDefinition"] = arns(installation_).task_definition(
-        revision->definition_key.family, revision->definition_key.revision);
+    json["taskDefinition"]
+        = arns(installation_).task_definition(revision->definition_key.family, revision->definition_key.revision);
     json["loadBalancers"] = revision->load_balancers;
     json["serviceRegistries"] = revision->service_registries;
     put_launch(json, *revision);
@@ -176,8 +176,7 @@ Json Describer::task_set(const Service& service, const Deployment& deployment) c
         { "taskSetArn", scope.task_set(service.cluster, service.name, deployment.number) },
         { "serviceArn", scope.service(service.cluster, service.name) },
         { "clusterArn", scope.cluster(service.cluster) }, { "status", to_string(deployment.status) },
-        { "taskDefinition",
-            scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
+        { "taskDefinition", scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
         { "computedDesiredCount", computed_count(service, set) },
         { "createdAt", to_epoch_seconds(deployment.created_at) },
         { "updatedAt", to_epoch_seconds(deployment.updated_at) }, { "loadBalancers", revision.load_balancers },

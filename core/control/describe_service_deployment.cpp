@@ -86,9 +86,8 @@ void put_rollback(Json& json, const Deployment& deployment, const ArnScope& scop
 {
     if (deployment.rolled_back_to == 0)
         return;
-    json["rollback"]
-        = { { "serviceRevisionArn",
-            scope.service_revision(deployment.cluster, deployment.service, deployment.rolled_back_to) } };
+    json["rollback"] = { { "serviceRevisionArn",
+        scope.service_revision(deployment.cluster, deployment.service, deployment.rolled_back_to) } };
     put_text(json["rollback"], "reason", deployment.rollback_reason);
     put_time(json["rollback"], "startedAt", deployment.rollback_started_at);
 }
@@ -136,8 +135,7 @@ Json Describer::service_revision(const ServiceRevision& revision) const
     Json json = { { "serviceRevisionArn", scope.service_revision(revision.cluster, revision.service, revision.number) },
         { "serviceArn", scope.service(revision.cluster, revision.service) },
         { "clusterArn", scope.cluster(revision.cluster) },
-        { "taskDefinition",
-            scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
+        { "taskDefinition", scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
         { "loadBalancers", revision.load_balancers }, { "serviceRegistries", revision.service_registries },
         { "containerImages", images_of(revision) }, { "guardDutyEnabled", false },
         { "resolvedConfiguration", { { "loadBalancers", resolved_balancers(revision) } } },

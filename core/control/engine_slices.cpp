@@ -153,8 +153,8 @@ Result<void> check_room(const Engine& engine, const ContainerInstance& wanted,
             memory -= other->registered.memory;
         }
     if (cpu < 0)
-        return fail(Error::client(fmt::format(
-            "The engine {} has {} CPU units too few for one more container instance.", engine.name, -cpu)));
+        return fail(Error::client(
+            fmt::format("The engine {} has {} CPU units too few for one more container instance.", engine.name, -cpu)));
     if (memory < 0)
         return fail(Error::client(fmt::format(
             "The engine {} has {} MiB of memory too little for one more container instance.", engine.name, -memory)));
@@ -170,8 +170,8 @@ Result<void> choose_ports(const Engine& engine, ContainerInstance& wanted,
         if (other->first_dynamic_port < first + kPortsOfFurtherSlice)
             first = std::max<int>(first, other->last_dynamic_port + 1);
     if (first + kPortsOfFurtherSlice - 1 > kLastPort)
-        return fail(Error::client(fmt::format(
-            "The engine {} has no dynamic ports left for one more container instance.", engine.name)));
+        return fail(Error::client(
+            fmt::format("The engine {} has no dynamic ports left for one more container instance.", engine.name)));
     wanted.first_dynamic_port = static_cast<std::uint16_t>(first);
     wanted.last_dynamic_port = static_cast<std::uint16_t>(first + kPortsOfFurtherSlice - 1);
     return {};

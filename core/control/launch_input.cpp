@@ -57,8 +57,7 @@ Result<void> check_shares(const CapacityProviderStrategy& strategy, const char* 
         fargate += scheduler::is_fargate_provider(item.capacity_provider) ? 1 : 0;
     }
     if (with_base > 1)
-        return refuse(
-            fmt::format("{}: Only one capacity provider strategy item can specify a base value.", member));
+        return refuse(fmt::format("{}: Only one capacity provider strategy item can specify a base value.", member));
     if (strategy.size() > 1 && with_weight == 0)
         return refuse(fmt::format("{}: At least one capacity provider must have a weight greater than zero.", member));
     if (fargate > 0 && fargate < strategy.size())
@@ -167,19 +166,19 @@ Result<void> check_network(const model::TaskDefinition& definition, const Json& 
     if (subnets > kMostSubnets)
         return refuse(fmt::format("networkConfiguration: at most {} subnets can be named.", kMostSubnets));
     if (part_of(configuration, "securityGroups").size() > kMostSecurityGroups)
-        return refuse(fmt::format("networkConfiguration: at most {} securityGroups can be named.", kMostSecurityGroups));
+        return refuse(
+            fmt::format("networkConfiguration: at most {} securityGroups can be named.", kMostSecurityGroups));
     return {};
 }
 
-Result<std::string> read_platform_version(
-    const model::TaskDefinition& definition, LaunchType type, const Json& input)
+Result<std::string> read_platform_version(const model::TaskDefinition& definition, LaunchType type, const Json& input)
 {
     const auto given = text_of(input, "platformVersion");
     if (type != LaunchType::Fargate) {
         if (!given.empty())
-            return refuse(fmt::format(
-                "The platform version must be null when specifying an {} launch type. (platformVersion)",
-                to_string(type)));
+            return refuse(
+                fmt::format("The platform version must be null when specifying an {} launch type. (platformVersion)",
+                    to_string(type)));
         return std::string();
     }
     if (given.empty() || given == "LATEST")

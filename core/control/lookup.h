@@ -44,8 +44,8 @@ Result<model::TaskDefinitionPtr> require_active_definition(const model::State& s
 // By family:revision or ARN. ClientException "Revision is missing.", InvalidParameterException for a bad number.
 Result<model::TaskDefinitionPtr> require_revision(const model::State& state, const std::string& name);
 
-// By name or ARN, in a cluster. ServiceNotFoundException "Service not found."; InvalidParameterException if the ARN names
-// another cluster; of the second, ServiceNotActiveException "Service was not ACTIVE."
+// By name or ARN, in a cluster. ServiceNotFoundException "Service not found."; InvalidParameterException if the ARN
+// names another cluster; of the second, ServiceNotActiveException "Service was not ACTIVE."
 Result<model::ServicePtr> require_service(
     const model::State& state, const std::string& cluster, const std::string& name_or_arn);
 Result<model::ServicePtr> require_active_service(

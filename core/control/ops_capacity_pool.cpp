@@ -66,8 +66,7 @@ Result<void> check_engine(const model::State& state, const Json& input)
     if (!engine)
         return fail(engine.error());
     if (number_of(input, "cpu") > (*engine)->cpus * 1024)
-        return refuse(
-            fmt::format("cpu: the engine {} has {} CPU units.", (*engine)->name, (*engine)->cpus * 1024));
+        return refuse(fmt::format("cpu: the engine {} has {} CPU units.", (*engine)->name, (*engine)->cpus * 1024));
     if (number_of(input, "memory") > (*engine)->memory)
         return refuse(fmt::format("memory: the engine {} has {} MiB.", (*engine)->name, (*engine)->memory));
     return {};

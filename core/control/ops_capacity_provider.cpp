@@ -87,12 +87,10 @@ Result<void> read_auto_scaling(CapacityProvider& provider, const Json& input)
 // The smallest instance that its launch template allows.
 void size_pool(CapacityProvider& provider)
 {
-    const Json& wanted
-        = part_of(part_of(provider.managed_instances, "instanceLaunchTemplate"), "instanceRequirements");
+    const Json& wanted = part_of(part_of(provider.managed_instances, "instanceLaunchTemplate"), "instanceRequirements");
     const auto cpus = std::max<std::int64_t>(number_of(part_of(wanted, "vCpuCount"), "min", 2), 1);
     const auto memory = std::max<std::int64_t>(number_of(part_of(wanted, "memoryMiB"), "min", 4096), 64);
-    provider.instance_template
-        = { { "cluster", provider.cluster }, { "cpu", cpus * 1024 }, { "memory", memory } };
+    provider.instance_template = { { "cluster", provider.cluster }, { "cpu", cpus * 1024 }, { "memory", memory } };
 }
 
 Result<void> read_managed_instances(const model::State& state, CapacityProvider& provider, const Json& input)
@@ -240,8 +238,8 @@ Result<Json> delete_capacity_provider(Operation& operation, const Json& input)
     if (!found)
         return fail(found.error());
     CapacityProvider provider = **found;
-    const auto cluster = is_in_use(operation.state(), provider) ? provider.cluster
-                                                                : cluster_with(operation.state(), provider);
+    const auto cluster
+        = is_in_use(operation.state(), provider) ? provider.cluster : cluster_with(operation.state(), provider);
     if (!cluster.empty())
         return fail(Error::client(fmt::format("The capacity provider cannot be deleted because it is associated with "
                                               "cluster: {}. Remove the capacity provider from the cluster and try "

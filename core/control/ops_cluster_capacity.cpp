@@ -29,8 +29,7 @@ Result<void> check_provider(const model::State& state, const Cluster& cluster, c
         return {};
     const auto provider = state.capacity_providers().find(name);
     if (!provider || provider->status != model::CapacityProviderStatus::Active)
-        return refuse(
-            fmt::format("capacityProviders: The specified capacity provider {} was not found.", name));
+        return refuse(fmt::format("capacityProviders: The specified capacity provider {} was not found.", name));
     if (!provider->cluster.empty() && provider->cluster != cluster.name)
         return refuse(fmt::format(
             "capacityProviders: the capacity provider {} belongs to the cluster {}.", name, provider->cluster));
@@ -43,8 +42,8 @@ Result<void> check_removed(const model::State& state, const Cluster& before, con
         if (std::ranges::find(after.capacity_providers, name) == after.capacity_providers.end()
             && scheduler::is_provider_used(state, before.name, name))
             return fail(Error{ "ResourceInUseException",
-                fmt::format("The specified capacity provider is in use and cannot be removed. (capacityProviders: {})",
-                    name),
+                fmt::format(
+                    "The specified capacity provider is in use and cannot be removed. (capacityProviders: {})", name),
                 400 });
     return {};
 }
@@ -64,8 +63,8 @@ Result<void> read_cluster_capacity(const model::State& state, Cluster& cluster, 
             cluster.capacity_providers.push_back(name);
         }
         if (cluster.capacity_providers.size() > kMostProviders)
-            return refuse(fmt::format(
-                "capacityProviders: a cluster can have at most {} capacity providers.", kMostProviders));
+            return refuse(
+                fmt::format("capacityProviders: a cluster can have at most {} capacity providers.", kMostProviders));
     }
     if (!has(input, "defaultCapacityProviderStrategy"))
         return {};

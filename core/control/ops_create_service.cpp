@@ -23,8 +23,8 @@ using model::ServiceStatus;
 
 // What an external controller gives with each task set instead.
 constexpr const char* kOfTaskSets[] = { "taskDefinition", "launchType", "capacityProviderStrategy", "platformVersion",
-    "networkConfiguration", "loadBalancers", "serviceRegistries", "serviceConnectConfiguration",
-    "volumeConfigurations", "vpcLatticeConfigurations" };
+    "networkConfiguration", "loadBalancers", "serviceRegistries", "serviceConnectConfiguration", "volumeConfigurations",
+    "vpcLatticeConfigurations" };
 
 // What is asked for, with everything filled in that was not.
 struct Wanted {

@@ -85,8 +85,7 @@ TaskRequest request_for(const TaskRequest& call, const Share& share)
 {
     TaskRequest request = call;
     request.spec.capacity_provider = share.provider;
-    request.placement
-        = scheduler::request_for(request.spec, request.rules.constraints, request.rules.strategy);
+    request.placement = scheduler::request_for(request.spec, request.rules.constraints, request.rules.strategy);
     return request;
 }
 
@@ -147,8 +146,7 @@ Result<void> wait(Operation& operation, const TaskRequest& request, RowId spec, 
             scheduler::kMostWaiting)));
     for (const auto& id : start_waiting(operation, spec, count))
         reply.tasks.push_back(Describer(operation).task(*operation.state().tasks().find(id)));
-    record_event(operation, Severity::Info, EventKind::Placement, request.spec.cluster,
-        short_name(*request.definition),
+    record_event(operation, Severity::Info, EventKind::Placement, request.spec.cluster, short_name(*request.definition),
         fmt::format("Waiting for capacity of {}: {} of {}.", request.spec.capacity_provider,
             count == 1 ? "1 task" : fmt::format("{} tasks", count), short_name(*request.definition)));
     return {};
@@ -159,8 +157,7 @@ Result<void> run_share(Operation& operation, const TaskRequest& request, std::in
     const auto placement
         = scheduler::place(operation.state(), request.placement, static_cast<int>(count), operation.random);
     const auto missing = count - static_cast<std::int64_t>(placement.instances.size());
-    const bool waits
-        = missing > 0 && scheduler::waits_for_capacity(operation.state(), request.spec.capacity_provider);
+    const bool waits = missing > 0 && scheduler::waits_for_capacity(operation.state(), request.spec.capacity_provider);
     RowId spec = 0;
     if (!placement.instances.empty() || waits) {
         auto kept = request.spec;

@@ -87,7 +87,8 @@ Result<std::vector<std::string>> names_of(const Json& input, const char* member)
 {
     auto names = texts_of(input, member);
     if (names.empty() || names.size() > kMostDescribed)
-        return fail(Error::invalid_parameter(fmt::format("{}: between 1 and {} must be named.", member, kMostDescribed)));
+        return fail(
+            Error::invalid_parameter(fmt::format("{}: between 1 and {} must be named.", member, kMostDescribed)));
     return names;
 }
 
@@ -111,8 +112,7 @@ std::string key_of(RowId row)
 Json reply_with(const Operation& operation, const Deployment& deployment)
 {
     return { { "serviceDeploymentArn",
-        arns(operation.installation)
-            .service_deployment(deployment.cluster, deployment.service, deployment.number) } };
+        arns(operation.installation).service_deployment(deployment.cluster, deployment.service, deployment.number) } };
 }
 
 Error conflict(const Operation& operation, const Deployment& deployment, std::string_view verb)
@@ -215,8 +215,8 @@ Result<Json> continue_service_deployment(Operation& operation, const Json& input
     if (run == deployment.hooks.end())
         return fail(Error::invalid_parameter("hookId: the service deployment has no lifecycle hook " + id + "."));
     if (run->status != HookStatus::AwaitingAction)
-        return fail(Error::invalid_parameter(fmt::format("hookId: the lifecycle hook {} is not waiting: it is {}.", id,
-            to_string(run->status))));
+        return fail(Error::invalid_parameter(
+            fmt::format("hookId: the lifecycle hook {} is not waiting: it is {}.", id, to_string(run->status))));
     if (deployment.service_deployment_status > ServiceDeploymentStatus::InProgress)
         return fail(conflict(operation, deployment, "continued"));
     // A hook that failed makes the scheduler roll back. Without an action the deployment goes on.

@@ -50,8 +50,8 @@ std::vector<TaskPtr> tasks_of(
         if (!task)
             failures.push_back(failure(arn_of_missing(scope, "task", cluster, name), "MISSING"));
         else if (!is_valid(*task))
-            failures.push_back(failure(scope.task(cluster, task->id), "TASK_NOT_VALID",
-                "Only a running task of a service can be protected."));
+            failures.push_back(failure(
+                scope.task(cluster, task->id), "TASK_NOT_VALID", "Only a running task of a service can be protected."));
         else
             tasks.push_back(std::move(task));
     }
@@ -117,8 +117,7 @@ Result<Json> update_task_protection(Operation& operation, const Json& input)
         return fail(names.error());
     const auto minutes = number_of(input, "expiresInMinutes", kUsualMinutes);
     if (minutes < 1 || minutes > kMostMinutes)
-        return fail(Error::invalid_parameter(
-            fmt::format("expiresInMinutes must be between 1 and {}.", kMostMinutes)));
+        return fail(Error::invalid_parameter(fmt::format("expiresInMinutes must be between 1 and {}.", kMostMinutes)));
     const bool enable = flag_of(input, "protectionEnabled");
     Reply reply;
     for (const auto& task : tasks_of(operation, (*cluster)->name, *names, reply.failures)) {

@@ -58,8 +58,8 @@ Result<DeploymentPtr> require_task_set(
 {
     if (auto set = find_task_set(state, service, text_of(input, member)))
         return set;
-    return fail(Error{ "TaskSetNotFoundException",
-        fmt::format("The specified task set does not exist. ({})", member), 400 });
+    return fail(
+        Error{ "TaskSetNotFoundException", fmt::format("The specified task set does not exist. ({})", member), 400 });
 }
 
 // Percent of the desired count; the whole of it if nothing is said.
@@ -126,8 +126,7 @@ std::uint64_t number_from(const Service& service, const std::string& token)
 bool same_task_set(const Deployment& a, const Wanted& wanted)
 {
     return same_content(*a.revision, wanted.revision) && a.task_set->scale == wanted.set.task_set->scale
-        && a.task_set->external_id == wanted.set.task_set->external_id
-        && a.task_set->tags == wanted.set.task_set->tags;
+        && a.task_set->external_id == wanted.set.task_set->external_id && a.task_set->tags == wanted.set.task_set->tags;
 }
 
 } // namespace
@@ -220,9 +219,9 @@ Result<Json> describe_task_sets(Operation& operation, const Json& input)
         const auto set = find_task_set(state, **service, name);
         if (!set) {
             const auto scope = arns(operation.installation);
-            failures.push_back(failure(is_arn(name) ? name
-                                                    : arn_of_missing(scope, "task-set",
-                                                        (*service)->cluster + "/" + (*service)->name, name),
+            failures.push_back(failure(is_arn(name)
+                    ? name
+                    : arn_of_missing(scope, "task-set", (*service)->cluster + "/" + (*service)->name, name),
                 "MISSING"));
             continue;
         }

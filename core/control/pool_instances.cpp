@@ -85,12 +85,11 @@ Result<void> add_slice(Operation& operation, const Json& slice, const std::strin
 
 void stop_all(Operation& operation, const ContainerInstance& instance)
 {
-    const auto reason
-        = fmt::format("Host EC2 (instance {}) terminated.", scheduler::ec2_instance_id(instance.id));
+    const auto reason = fmt::format("Host EC2 (instance {}) terminated.", scheduler::ec2_instance_id(instance.id));
     const auto tasks = operation.state().tasks_on(instance.id);
     for (const auto& id : tasks)
-        operation.transaction.put(agent::request_stop(*operation.state().tasks().find(id),
-            model::StopCode::TerminationNotice, reason, operation.now));
+        operation.transaction.put(agent::request_stop(
+            *operation.state().tasks().find(id), model::StopCode::TerminationNotice, reason, operation.now));
 }
 
 } // namespace

@@ -6,8 +6,8 @@
 // The container instances of a capacity provider's pool come and go: simulated engines, or slices of a real one.
 namespace quayside::control {
 
-// One more instance, as the provider's template says, named after the provider. Counts `next_instance` on. An error says
-// why there can be none.
+// One more instance, as the provider's template says, named after the provider. Counts `next_instance` on. An error
+// says why there can be none.
 Result<void> add_pool_instance(Operation& operation, model::CapacityProvider& provider);
 
 // It takes no more tasks. Those that run there are moved by their services or, without managed draining, stopped.

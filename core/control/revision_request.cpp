@@ -57,8 +57,8 @@ Result<void> check_balancer(const model::TaskDefinition& definition, const Json&
     const auto port = number_of(balancer, "containerPort");
     const Json* container = container_of(definition, name);
     if (!container)
-        return refuse(fmt::format(
-            "The container {} does not exist in the task definition. ({}.containerName)", name, path));
+        return refuse(
+            fmt::format("The container {} does not exist in the task definition. ({}.containerName)", name, path));
     if (!has_port(*container, port))
         return refuse(fmt::format(
             "The container {} did not have a container port {} defined. ({}.containerPort)", name, port, path));

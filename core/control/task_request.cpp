@@ -121,9 +121,9 @@ Result<TaskRequest> read_task_request(const Operation& operation, const Json& in
     spec.definition_key = request.definition->key();
     spec.definition = request.definition;
     spec.enable_execute_command = flag_of(input, "enableExecuteCommand");
-    for (const auto& read : { read_launch(request, operation.state(), input), read_labels(spec, input),
-             read_overrides(spec, input), read_tags(spec, input),
-             check_network(*request.definition, part_of(input, "networkConfiguration")) })
+    for (const auto& read :
+        { read_launch(request, operation.state(), input), read_labels(spec, input), read_overrides(spec, input),
+            read_tags(spec, input), check_network(*request.definition, part_of(input, "networkConfiguration")) })
         if (!read)
             return fail(read.error());
     request.placement = scheduler::request_for(spec, {}, {});

@@ -31,11 +31,12 @@ void give_up(Operation& operation, const Task& task)
 {
     const auto reason = fmt::format("Capacity is unavailable at this time: no container instance of the capacity "
                                     "provider {} became free within {} minutes.",
-        task.spec->capacity_provider, std::chrono::duration_cast<std::chrono::minutes>(scheduler::kLongestWait).count());
+        task.spec->capacity_provider,
+        std::chrono::duration_cast<std::chrono::minutes>(scheduler::kLongestWait).count());
     operation.transaction.put(
         ended(agent::request_stop(task, model::StopCode::TaskFailedToStart, reason, operation.now), operation.now));
-    record_event(operation, model::Severity::Warning, model::EventKind::Placement, task.spec->cluster, task.id.hex(),
-        reason);
+    record_event(
+        operation, model::Severity::Warning, model::EventKind::Placement, task.spec->cluster, task.id.hex(), reason);
 }
 
 void put_on(Operation& operation, Task task, const Id& instance)
@@ -52,8 +53,7 @@ void place_group(Operation& operation, const std::vector<Id>& ids)
 {
     const auto first = operation.state().tasks().find(ids.front());
     const auto request = scheduler::request_for(operation.state(), *first->spec);
-    const auto placement
-        = scheduler::place(operation.state(), request, static_cast<int>(ids.size()), operation.random);
+    const auto placement = scheduler::place(operation.state(), request, static_cast<int>(ids.size()), operation.random);
     for (std::size_t i = 0; i < placement.instances.size(); ++i)
         put_on(operation, *operation.state().tasks().find(ids[i]), placement.instances[i]);
 }

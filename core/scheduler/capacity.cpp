@@ -26,15 +26,13 @@ bool is_provider_used(const model::State& state, const std::string& cluster, con
         if (const auto task = state.tasks().find(id);
             task->spec->capacity_provider == provider && task->last_status < model::TaskStatus::Stopped)
             return true;
-    const auto names = [&provider](const model::CapacityProviderStrategyItem& item) {
-        return item.capacity_provider == provider;
-    };
+    const auto names
+        = [&provider](const model::CapacityProviderStrategyItem& item) { return item.capacity_provider == provider; };
     for (const auto& name : state.services_in(cluster)) {
         const auto service = state.services().find({ cluster, name });
         for (const auto number : service->deployments)
             if (service->status != model::ServiceStatus::Inactive
-                && std::ranges::any_of(
-                    state.deployments().find(number)->revision->capacity_provider_strategy, names))
+                && std::ranges::any_of(state.deployments().find(number)->revision->capacity_provider_strategy, names))
                 return true;
     }
     return false;

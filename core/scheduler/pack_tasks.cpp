@@ -41,9 +41,8 @@ double largest_share(const Need& need, const Resources& size)
 
 bool fits(const Need& need, const Bin& bin)
 {
-    const auto taken = [&bin](const model::Port& port) {
-        return std::ranges::find(bin.free.ports, port) != bin.free.ports.end();
-    };
+    const auto taken
+        = [&bin](const model::Port& port) { return std::ranges::find(bin.free.ports, port) != bin.free.ports.end(); };
     return need.reserved.cpu <= bin.free.cpu && need.reserved.memory <= bin.free.memory
         && need.reserved.gpus <= bin.free.gpus && std::ranges::none_of(need.reserved.ports, taken)
         && !(need.distinct && bin.alone.contains(need.group));

@@ -44,9 +44,8 @@ std::vector<InstancePtr> instances_of(const State& state, const CapacityProvider
             if (instance->capacity_provider == provider.name && instance->status != ContainerInstanceStatus::Inactive)
                 instances.push_back(std::move(instance));
         }
-    std::ranges::sort(instances, {}, [](const InstancePtr& instance) {
-        return std::pair(instance->registered_at, instance->id);
-    });
+    std::ranges::sort(
+        instances, {}, [](const InstancePtr& instance) { return std::pair(instance->registered_at, instance->id); });
     return instances;
 }
 
@@ -59,8 +58,7 @@ std::vector<WaitingGroup> waiting_for(const State& state, const CapacityProvider
 {
     std::map<RowId, WaitingGroup> groups;
     for (const auto& id : state.tasks_on(Id()))
-        if (const auto task = state.tasks().find(id);
-            waits(*task) && task->spec->capacity_provider == provider.name) {
+        if (const auto task = state.tasks().find(id); waits(*task) && task->spec->capacity_provider == provider.name) {
             auto& group = groups[task->spec_row];
             group.spec = task->spec;
             ++group.count;
@@ -108,8 +106,8 @@ CapacityReading read(const State& state, const CapacityProvider& provider, const
         packing = pack_tasks(groups, size);
     reading.too_large = packing.too_large;
     if (packing.instances > 0)
-        reading.needed += std::max(provider.minimum_scaling_step_size,
-            std::min(provider.maximum_scaling_step_size, packing.instances));
+        reading.needed += std::max(
+            provider.minimum_scaling_step_size, std::min(provider.maximum_scaling_step_size, packing.instances));
     return reading;
 }
 

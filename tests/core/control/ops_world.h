@@ -94,8 +94,7 @@ public:
     }
 
     // What the scheduler would do to a service's record.
-    void change_service(
-        const std::string& name, const std::function<void(quayside::model::Service&)>& change)
+    void change_service(const std::string& name, const std::function<void(quayside::model::Service&)>& change)
     {
         (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
             auto record = *transaction.state().services().find({ "default", name });
@@ -105,8 +104,7 @@ public:
         });
         (void)store->flush();
     }
-    void change_deployment(
-        std::uint64_t number, const std::function<void(quayside::model::Deployment&)>& change)
+    void change_deployment(std::uint64_t number, const std::function<void(quayside::model::Deployment&)>& change)
     {
         (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
             auto record = *transaction.state().deployments().find(number);

@@ -29,7 +29,10 @@ struct ProtectionWorld : OpsWorld {
         input.update(more);
         return error("UpdateTaskProtection", input);
     }
-    Json get(Json tasks) { return ok("GetTaskProtection", { { "cluster", "default" }, { "tasks", std::move(tasks) } }); }
+    Json get(Json tasks)
+    {
+        return ok("GetTaskProtection", { { "cluster", "default" }, { "tasks", std::move(tasks) } });
+    }
 
     std::string one, two;
 };
@@ -117,8 +120,8 @@ private slots:
         const auto made = world.ok("PutAlarmState", { { "name", "slow" }, { "state", "OK" } })["alarm"];
         QCOMPARE(made["changedAt"].get<double>(), quayside::to_epoch_seconds(world.now));
         world.now += std::chrono::minutes(1);
-        QVERIFY(world.ok("PutAlarmState", { { "name", "slow" }, { "state", "OK" }, { "reason", "fine" } })["alarm"]
-                         ["changedAt"]
+        QVERIFY(world.ok("PutAlarmState",
+                    { { "name", "slow" }, { "state", "OK" }, { "reason", "fine" } })["alarm"]["changedAt"]
             == made["changedAt"]);
         const auto rung = world.ok("PutAlarmState", { { "name", "slow" }, { "state", "ALARM" } })["alarm"];
         QVERIFY(rung["changedAt"] != made["changedAt"]);
@@ -126,8 +129,9 @@ private slots:
         QCOMPARE(world.ok("ListAlarms")["alarms"][0]["name"].get<std::string>(), std::string("full"));
         QCOMPARE(world.ok("ListAlarms", { { "state", "ALARM" } })["alarms"].size(), std::size_t(1));
         const auto page = world.ok("ListAlarms", { { "maxResults", 1 } });
-        QCOMPARE(world.ok("ListAlarms", { { "maxResults", 1 }, { "nextToken", page["nextToken"] } })["alarms"][0]["name"]
-                     .get<std::string>(),
+        QCOMPARE(
+            world.ok("ListAlarms", { { "maxResults", 1 }, { "nextToken", page["nextToken"] } })["alarms"][0]["name"]
+                .get<std::string>(),
             std::string("slow"));
         world.ok("DeleteAlarm", { { "name", "slow" } });
         QVERIFY(world.error("DeleteAlarm", { { "name", "slow" } }).starts_with("ResourceNotFoundException: name"));

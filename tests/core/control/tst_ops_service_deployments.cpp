@@ -22,9 +22,15 @@ struct RolloutWorld : OpsWorld {
 
     std::uint64_t newest() { return state().services().find({ "default", "web" })->deployments.front(); }
 
-    std::string arn() { return ok("DescribeServices", { { "services", { "web" } } })["services"][0]["currentServiceDeployment"]; }
+    std::string arn()
+    {
+        return ok("DescribeServices", { { "services", { "web" } } })["services"][0]["currentServiceDeployment"];
+    }
 
-    Json described() { return ok("DescribeServiceDeployments", { { "serviceDeploymentArns", { arn() } } })["serviceDeployments"][0]; }
+    Json described()
+    {
+        return ok("DescribeServiceDeployments", { { "serviceDeploymentArns", { arn() } } })["serviceDeployments"][0];
+    }
 
     void deploy_again()
     {
@@ -67,8 +73,7 @@ private slots:
         QCOMPARE(revision["taskDefinition"].get<std::string>(),
             std::string("arn:aws:ecs:us-east-1:123456789012:task-definition/web:1"));
         QCOMPARE(revision["launchType"].get<std::string>(), std::string("EC2"));
-        QCOMPARE(
-            revision["containerImages"].dump(), std::string(R"([{"containerName":"main","image":"busybox"}])"));
+        QCOMPARE(revision["containerImages"].dump(), std::string(R"([{"containerName":"main","image":"busybox"}])"));
         QCOMPARE(world.shape_problem, std::string());
     }
 
@@ -76,7 +81,8 @@ private slots:
     {
         const Json configuration = { { "deploymentConfiguration",
             { { "strategy", "BLUE_GREEN" },
-                { "lifecycleHooks", { { { "targetType", "PAUSE" }, { "lifecycleStages", { "POST_SCALE_UP" } } } } } } } };
+                { "lifecycleHooks",
+                    { { { "targetType", "PAUSE" }, { "lifecycleStages", { "POST_SCALE_UP" } } } } } } } };
         RolloutWorld world(configuration);
         const auto source = world.state().deployments().find(world.newest())->revision_number;
         world.change_deployment(world.newest(), [&](Deployment& deployment) {
@@ -154,8 +160,9 @@ private slots:
         QVERIFY(world.error("DescribeServiceDeployments", { { "serviceDeploymentArns", Json::array() } })
                     .find("serviceDeploymentArns")
             != std::string::npos);
-        QVERIFY(world.error("DescribeServiceRevisions",
-                          { { "serviceRevisionArns", std::vector<std::string>(21, missing_arn()) } })
+        QVERIFY(world
+                    .error("DescribeServiceRevisions",
+                        { { "serviceRevisionArns", std::vector<std::string>(21, missing_arn()) } })
                     .find("serviceRevisionArns")
             != std::string::npos);
     }
@@ -184,34 +191,35 @@ private slots:
             std::string("InvalidParameterException: serviceDeploymentArn: The ARN provided is invalid."));
         QVERIFY(world.error("StopServiceDeployment", { { "serviceDeploymentArn", missing_arn() } })
                     .starts_with("ServiceDeploymentNotFoundException"));
-        QVERIFY(world.error("StopServiceDeployment",
-                          { { "serviceDeploymentArn", world.arn() }, { "stopType", "FREEZE" } })
-                    .find("stopType should be one of")
+        QVERIFY(
+            world.error("StopServiceDeployment", { { "serviceDeploymentArn", world.arn() }, { "stopType", "FREEZE" } })
+                .find("stopType should be one of")
             != std::string::npos);
-        QVERIFY(world.error("ContinueServiceDeployment",
-                          { { "serviceDeploymentArn", world.arn() }, { "hookId", "none" } })
-                    .find("hookId")
+        QVERIFY(
+            world.error("ContinueServiceDeployment", { { "serviceDeploymentArn", world.arn() }, { "hookId", "none" } })
+                .find("hookId")
             != std::string::npos);
-        QVERIFY(world.error("ContinueServiceDeployment",
-                          { { "serviceDeploymentArn", missing_arn() }, { "hookId", "none" } })
-                    .starts_with("ServiceDeploymentNotFoundException"));
+        QVERIFY(
+            world
+                .error("ContinueServiceDeployment", { { "serviceDeploymentArn", missing_arn() }, { "hookId", "none" } })
+                .starts_with("ServiceDeploymentNotFoundException"));
     }
 
     void a_hook_that_waits_is_let_go_on_or_turned_back()
     {
         const Json configuration = { { "deploymentConfiguration",
             { { "strategy", "BLUE_GREEN" },
-                { "lifecycleHooks", { { { "targetType", "PAUSE" }, { "lifecycleStages", { "PRE_SCALE_UP" } } } } } } } };
+                { "lifecycleHooks",
+                    { { { "targetType", "PAUSE" }, { "lifecycleStages", { "PRE_SCALE_UP" } } } } } } } };
         RolloutWorld world(configuration);
         const auto wait = [&](const std::string& id) {
             world.change_deployment(world.newest(), [&](Deployment& deployment) {
-                deployment.hooks.push_back({ id, 0, LifecycleStage::PreScaleUp, HookStatus::AwaitingAction, world.now, {},
-                    {}, {} });
+                deployment.hooks.push_back(
+                    { id, 0, LifecycleStage::PreScaleUp, HookStatus::AwaitingAction, world.now, {}, {}, {} });
             });
         };
-        const auto status = [&](std::size_t index) {
-            return world.state().deployments().find(world.newest())->hooks[index].status;
-        };
+        const auto status
+            = [&](std::size_t index) { return world.state().deployments().find(world.newest())->hooks[index].status; };
         wait("a");
         wait("b");
         const Json call = { { "serviceDeploymentArn", world.arn() }, { "hookId", "a" } };

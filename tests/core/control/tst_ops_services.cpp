@@ -76,8 +76,8 @@ private slots:
     {
         ServiceWorld world;
         const auto made = world.ok("CreateService",
-            service({ { "taskDefinition", "web" },
-                { "tags", { { { "key", "team" }, { "value", "sea" } } } } }))["service"];
+            service(
+                { { "taskDefinition", "web" }, { "tags", { { { "key", "team" }, { "value", "sea" } } } } }))["service"];
         QCOMPARE(made["serviceArn"].get<std::string>(), arn("service/default/web"));
         QCOMPARE(made["status"].get<std::string>(), std::string("ACTIVE"));
         QCOMPARE(made["desiredCount"].get<int>(), 2);
@@ -103,14 +103,15 @@ private slots:
         QVERIFY(id.starts_with("ecs-svc/") && id.size() <= std::string("ecs-svc/").size() + 19);
         QCOMPARE(deployment["rolloutStateReason"].get<std::string>(), "ECS deployment " + id + " in progress.");
         QCOMPARE(deployment["desiredCount"].get<int>(), 2);
-        QVERIFY(made["currentServiceDeployment"].get<std::string>().starts_with(arn("service-deployment/default/web/")));
+        QVERIFY(
+            made["currentServiceDeployment"].get<std::string>().starts_with(arn("service-deployment/default/web/")));
         QCOMPARE(made["currentServiceRevisions"].size(), std::size_t(1));
         QCOMPARE(made["currentServiceRevisions"][0]["requestedTaskCount"].get<int>(), 2);
 
         const auto shown = world.described();
         QVERIFY(!shown.contains("tags"));
-        const auto with_tags = world.ok("DescribeServices",
-            { { "services", { made["serviceArn"] } }, { "include", { "TAGS" } } })["services"][0];
+        const auto with_tags = world.ok(
+            "DescribeServices", { { "services", { made["serviceArn"] } }, { "include", { "TAGS" } } })["services"][0];
         QVERIFY(with_tags == made);
         QCOMPARE(world.state().service_revisions().size(), std::size_t(1));
         QCOMPARE(world.shape_problem, std::string());
@@ -124,7 +125,8 @@ private slots:
             { R"({"cluster":"none"})", "ClusterNotFoundException: Cluster not found." },
             { R"({"serviceName":"a b"})", "InvalidParameterException: serviceName" },
             { R"({"serviceName":""})", "InvalidParameterException: serviceName" },
-            { R"({"schedulingStrategy":"SOMETIMES"})", "InvalidParameterException: schedulingStrategy should be one of" },
+            { R"({"schedulingStrategy":"SOMETIMES"})",
+                "InvalidParameterException: schedulingStrategy should be one of" },
             { R"({"deploymentController":{"type":"MINE"}})", "InvalidParameterException: deploymentController.type" },
             { R"({"deploymentController":{}})", "InvalidParameterException: deploymentController.type is required" },
             { R"({"desiredCount":null})", "InvalidParameterException: desiredCount is required" },
@@ -136,7 +138,8 @@ private slots:
             { R"({"schedulingStrategy":"DAEMON","desiredCount":null,"deploymentController":{"type":"EXTERNAL"}})",
                 "(deploymentController)" },
             { R"({"schedulingStrategy":"DAEMON","desiredCount":null,"launchType":"FARGATE","taskDefinition":"fargate",)"
-                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})", "launchType: the DAEMON" },
+              R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+                "launchType: the DAEMON" },
             { R"({"taskDefinition":null})", "InvalidParameterException: taskDefinition is required" },
             { R"({"taskDefinition":"none"})", "ClientException: TaskDefinition not found." },
             { R"({"taskDefinition":"old:1"})", "ClientException: TaskDefinition is inactive" },
@@ -155,10 +158,11 @@ private slots:
             { R"({"taskDefinition":"vpc","networkConfiguration":{"awsvpcConfiguration":{"subnets":[]}}})",
                 "subnets can not be empty." },
             { R"({"taskDefinition":"vpc","networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"],)"
-                R"("securityGroups":["1","2","3","4","5","6"]}}})", "securityGroups" },
+              R"("securityGroups":["1","2","3","4","5","6"]}}})",
+                "securityGroups" },
             { R"({"platformVersion":"1.4.0"})", "(platformVersion)" },
             { R"({"taskDefinition":"fargate","launchType":"FARGATE","platformVersion":"9.9",)"
-                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+              R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "PlatformUnknownException: platformVersion" },
             { R"({"loadBalancers":[{"targetGroupArn":"t","containerName":"none","containerPort":80}]})",
                 "The container none does not exist in the task definition." },
@@ -181,7 +185,8 @@ private slots:
             { R"({"deploymentConfiguration":{"alarms":{"alarmNames":["a","a"],"enable":true,"rollback":false}}})",
                 "deploymentConfiguration.alarms.alarmNames" },
             { R"({"deploymentConfiguration":{"alarms":{"alarmNames":["1","2","3","4","5","6","7","8","9","10","11"],)"
-                R"("enable":true,"rollback":false}}})", "deploymentConfiguration.alarms.alarmNames: at most 10" },
+              R"("enable":true,"rollback":false}}})",
+                "deploymentConfiguration.alarms.alarmNames: at most 10" },
             { R"({"deploymentConfiguration":{"strategy":"SIDEWAYS"}})", "deploymentConfiguration.strategy" },
             { R"({"deploymentConfiguration":{"bakeTimeInMinutes":5}})", "deploymentConfiguration.bakeTimeInMinutes" },
             { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1441}})",
@@ -191,7 +196,7 @@ private slots:
             { R"({"deploymentConfiguration":{"strategy":"LINEAR","linearConfiguration":{"stepPercent":10.05}}})",
                 "deploymentConfiguration.linearConfiguration.stepPercent" },
             { R"({"deploymentConfiguration":{"strategy":"LINEAR",)"
-                R"("linearConfiguration":{"stepPercent":10,"stepBakeTimeInMinutes":-1}}})",
+              R"("linearConfiguration":{"stepPercent":10,"stepBakeTimeInMinutes":-1}}})",
                 "deploymentConfiguration.linearConfiguration.stepBakeTimeInMinutes" },
             { R"({"deploymentConfiguration":{"linearConfiguration":{"stepPercent":10}}})",
                 "deploymentConfiguration.linearConfiguration can only be given" },
@@ -206,7 +211,7 @@ private slots:
             { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN","lifecycleHooks":[{"targetType":"PAUSE"}]}})",
                 "deploymentConfiguration.lifecycleHooks[0].lifecycleStages" },
             { R"({"deploymentConfiguration":{"strategy":"BLUE_GREEN",)"
-                R"("lifecycleHooks":[{"lifecycleStages":["PRE_SCALE_UP"]}]}})",
+              R"("lifecycleHooks":[{"lifecycleStages":["PRE_SCALE_UP"]}]}})",
                 "deploymentConfiguration.lifecycleHooks[0].hookTargetArn" },
             { R"({"placementConstraints":[{"type":"memberOf","expression":"attribute:a =="}]})",
                 "placementConstraints[0].expression: The expression is not valid at character" },
@@ -215,17 +220,18 @@ private slots:
             { R"({"placementStrategy":[{"type":"hoard"}]})", "placementStrategy[0].type should be one of" },
             { R"({"placementStrategy":[{"type":"spread","field":"colour"}]})", "placementStrategy[0].field" },
             { R"({"placementStrategy":[{"type":"random"},{"type":"random"},{"type":"random"},{"type":"random"},)"
-                R"({"type":"random"},{"type":"random"}]})", "placementStrategy: a task can have at most 5." },
+              R"({"type":"random"},{"type":"random"}]})",
+                "placementStrategy: a task can have at most 5." },
             { R"({"placementConstraints":[{"type":"distinctInstance"},{"type":"distinctInstance"},)"
-                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
-                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
-                R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"}]})",
+              R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
+              R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"},)"
+              R"({"type":"distinctInstance"},{"type":"distinctInstance"},{"type":"distinctInstance"}]})",
                 "placementConstraints: a task can have at most 10" },
             { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementStrategy":[{"type":"random"}],)"
-                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+              R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "Placement strategies are not supported with FARGATE launch type." },
             { R"({"taskDefinition":"fargate","launchType":"FARGATE","placementConstraints":[{"type":"distinctInstance"}],)"
-                R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
+              R"("networkConfiguration":{"awsvpcConfiguration":{"subnets":["s"]}}})",
                 "Placement constraints are not supported with FARGATE launch type." },
             { R"({"availabilityZoneRebalancing":"ENABLED","placementStrategy":[{"type":"binpack","field":"cpu"}]})",
                 "availabilityZoneRebalancing" },
@@ -254,8 +260,9 @@ private slots:
     void the_same_call_sent_again_finds_its_service()
     {
         ServiceWorld world;
-        const auto call = service({ { "launchType", "EC2" }, { "deploymentConfiguration", { { "maximumPercent", 150 } } },
-            { "placementStrategy", { { { "type", "binpack" }, { "field", "MEMORY" } } } } });
+        const auto call
+            = service({ { "launchType", "EC2" }, { "deploymentConfiguration", { { "maximumPercent", 150 } } },
+                { "placementStrategy", { { { "type", "binpack" }, { "field", "MEMORY" } } } } });
         const auto first = world.ok("CreateService", call);
         QVERIFY(world.ok("CreateService", call) == first);
         QCOMPARE(world.deployments(), std::size_t(1));
@@ -281,8 +288,7 @@ private slots:
             { "linearConfiguration", { { "stepPercent", 33.3 }, { "stepBakeTimeInMinutes", 0 } } },
             { "lifecycleHooks", { { { "targetType", "PAUSE" }, { "lifecycleStages", { "PRE_SCALE_UP" } } } } },
             { "alarms", { { "alarmNames", { "a" } }, { "rollback", true }, { "enable", true } } } };
-        const auto made
-            = world.ok("CreateService", service({ { "deploymentConfiguration", linear } }))["service"];
+        const auto made = world.ok("CreateService", service({ { "deploymentConfiguration", linear } }))["service"];
         for (const auto& [member, value] : linear.items())
             QCOMPARE(made["deploymentConfiguration"][member].dump(), value.dump());
         QCOMPARE(world.record().deployment_configuration.linear_step, std::int64_t(333));
@@ -310,12 +316,14 @@ private slots:
         QVERIFY(world.error("UpdateService", { { "service", "agent" }, { "desiredCount", 1 } })
                     .find("does not support a desired count")
             != std::string::npos);
-        QVERIFY(world.error("UpdateService",
-                          { { "service", "agent" }, { "deploymentConfiguration", { { "maximumPercent", 200 } } } })
+        QVERIFY(world
+                    .error("UpdateService",
+                        { { "service", "agent" }, { "deploymentConfiguration", { { "maximumPercent", 200 } } } })
                     .find("maximumPercent must be 100")
             != std::string::npos);
-        QVERIFY(world.error("UpdateService",
-                          { { "service", "agent" }, { "placementStrategy", { { { "type", "random" } } } } })
+        QVERIFY(world
+                    .error("UpdateService",
+                        { { "service", "agent" }, { "placementStrategy", { { { "type", "random" } } } } })
                     .find("placementStrategy")
             != std::string::npos);
         QVERIFY(world.error("DeleteService", { { "service", "agent" } }).find("scaled above 0") != std::string::npos);
@@ -364,7 +372,8 @@ private slots:
         QCOMPARE(after["deployments"][0]["id"] != before["deployments"][0]["id"], deploys);
         QCOMPARE(world.state().service_revisions().size(), std::size_t(deploys ? 2 : 1));
         if (deploys) {
-            QCOMPARE(after["deployments"][1]["id"].get<std::string>(), before["deployments"][0]["id"].get<std::string>());
+            QCOMPARE(
+                after["deployments"][1]["id"].get<std::string>(), before["deployments"][0]["id"].get<std::string>());
             QCOMPARE(after["deployments"][1]["status"].get<std::string>(), std::string("ACTIVE"));
             QVERIFY(after["currentServiceDeployment"] != before["currentServiceDeployment"]);
         }
@@ -374,14 +383,14 @@ private slots:
     {
         ServiceWorld world;
         world.ok("CreateService",
-            service({ { "taskDefinition", "ports" },
-                { "placementConstraints", { { { "type", "distinctInstance" } } } },
+            service({ { "taskDefinition", "ports" }, { "placementConstraints", { { { "type", "distinctInstance" } } } },
                 { "placementStrategy", { { { "type", "spread" }, { "field", "attribute:ecs.availability-zone" } } } },
                 { "serviceRegistries", { { { "registryArn", "r" } } } },
                 { "loadBalancers",
                     { { { "targetGroupArn", "t" }, { "containerName", "main" }, { "containerPort", 80 } } } } }));
         const auto kept = world.ok("UpdateService", update({ { "desiredCount", 1 } }))["service"];
-        const char* const lists[] = { "placementConstraints", "placementStrategy", "serviceRegistries", "loadBalancers" };
+        const char* const lists[]
+            = { "placementConstraints", "placementStrategy", "serviceRegistries", "loadBalancers" };
         for (const char* list : lists)
             QCOMPARE(kept[list].size(), std::size_t(1));
         Json empty = Json::object();
@@ -457,7 +466,8 @@ private slots:
         ServiceWorld world;
         world.ok("CreateService", service());
         QCOMPARE(world.error("DeleteService", { { "service", "web" } }),
-            std::string("InvalidParameterException: The service cannot be stopped while it is scaled above 0. (force)"));
+            std::string(
+                "InvalidParameterException: The service cannot be stopped while it is scaled above 0. (force)"));
         const auto deleted
             = world.ok("DeleteService", { { "service", arn("service/default/web") }, { "force", true } })["service"];
         QCOMPARE(deleted["status"].get<std::string>(), std::string("DRAINING"));
@@ -467,9 +477,8 @@ private slots:
             std::string("InvalidParameterException: Unable to Start a service that is still Draining. (serviceName)"));
         QCOMPARE(world.ok("DeleteService", { { "service", "web" } })["service"]["status"].get<std::string>(),
             std::string("DRAINING"));
-        world.change_service("web", [](quayside::model::Service& record) {
-            record.status = quayside::model::ServiceStatus::Inactive;
-        });
+        world.change_service(
+            "web", [](quayside::model::Service& record) { record.status = quayside::model::ServiceStatus::Inactive; });
         QCOMPARE(world.described()["status"].get<std::string>(), std::string("INACTIVE"));
         QCOMPARE(world.error("DeleteService", { { "service", "web" } }),
             std::string("ServiceNotFoundException: Service not found."));
@@ -621,8 +630,9 @@ private slots:
             std::string(R"([{"key":"a","value":"b"}])"));
         world.ok("UntagResource", { { "resourceArn", name }, { "tagKeys", { "a" } } });
         QVERIFY(world.ok("ListTagsForResource", { { "resourceArn", name } })["tags"].empty());
-        QVERIFY(world.error("TagResource", { { "resourceArn", arn("service/default/none") }, { "tags", Json::array() } })
-                    .starts_with("ResourceNotFoundException"));
+        QVERIFY(
+            world.error("TagResource", { { "resourceArn", arn("service/default/none") }, { "tags", Json::array() } })
+                .starts_with("ResourceNotFoundException"));
     }
 };
 

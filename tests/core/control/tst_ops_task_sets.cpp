@@ -13,7 +13,8 @@ struct TaskSetWorld : OpsWorld {
         ok("CreateCluster");
         definition("web");
         ok("CreateService",
-            { { "serviceName", "web" }, { "desiredCount", 5 }, { "deploymentController", { { "type", "EXTERNAL" } } } });
+            { { "serviceName", "web" }, { "desiredCount", 5 },
+                { "deploymentController", { { "type", "EXTERNAL" } } } });
         ok("CreateService", { { "serviceName", "plain" }, { "desiredCount", 0 }, { "taskDefinition", "web" } });
     }
 
@@ -59,8 +60,9 @@ private slots:
     void a_task_set_has_a_share_of_the_desired_count()
     {
         TaskSetWorld world;
-        const auto made = world.make({ { "externalId", "blue" }, { "scale", { { "value", 50 }, { "unit", "PERCENT" } } },
-            { "tags", { { { "key", "a" }, { "value", "b" } } } } });
+        const auto made
+            = world.make({ { "externalId", "blue" }, { "scale", { { "value", 50 }, { "unit", "PERCENT" } } },
+                { "tags", { { { "key", "a" }, { "value", "b" } } } } });
         QCOMPARE(made["computedDesiredCount"].get<int>(), 3);
         QCOMPARE(made["status"].get<std::string>(), std::string("ACTIVE"));
         QCOMPARE(made["stabilityStatus"].get<std::string>(), std::string("STABILIZING"));
@@ -68,14 +70,15 @@ private slots:
         QCOMPARE(made["launchType"].get<std::string>(), std::string("EC2"));
         QCOMPARE(made["tags"].size(), std::size_t(1));
         const std::string id = made["id"];
-        QCOMPARE(made["taskSetArn"].get<std::string>(),
-            "arn:aws:ecs:us-east-1:123456789012:task-set/default/web/" + id);
+        QCOMPARE(
+            made["taskSetArn"].get<std::string>(), "arn:aws:ecs:us-east-1:123456789012:task-set/default/web/" + id);
         QCOMPARE(world.make()["computedDesiredCount"].get<int>(), 5);
         QCOMPARE(world.service()["taskSets"].size(), std::size_t(2));
         QVERIFY(world.ok("ListServiceDeployments", { { "service", "web" } })["serviceDeployments"].empty());
 
         const auto scaled = world.ok("UpdateTaskSet",
-            TaskSetWorld::with_names({ { "taskSet", made["taskSetArn"] }, { "scale", { { "value", 20.1 } } } }))["taskSet"];
+            TaskSetWorld::with_names(
+                { { "taskSet", made["taskSetArn"] }, { "scale", { { "value", 20.1 } } } }))["taskSet"];
         QCOMPARE(scaled["computedDesiredCount"].get<int>(), 2);
         QCOMPARE(scaled["scale"].dump(), std::string(R"({"value":20.1,"unit":"PERCENT"})"));
         QCOMPARE(world.shape_problem, std::string());
@@ -143,14 +146,14 @@ private slots:
 
         QVERIFY(world.error("DeleteTaskSet", TaskSetWorld::with_names({ { "taskSet", a["id"] } })).find("(force)")
             != std::string::npos);
-        const auto gone
-            = world.ok("DeleteTaskSet", TaskSetWorld::with_names({ { "taskSet", b["id"] } }))["taskSet"];
+        const auto gone = world.ok("DeleteTaskSet", TaskSetWorld::with_names({ { "taskSet", b["id"] } }))["taskSet"];
         QCOMPARE(gone["status"].get<std::string>(), std::string("DRAINING"));
         QVERIFY(world.error("UpdateServicePrimaryTaskSet", TaskSetWorld::with_names({ { "primaryTaskSet", b["id"] } }))
                     .find("primaryTaskSet")
             != std::string::npos);
-        QVERIFY(world.error("UpdateTaskSet",
-                          TaskSetWorld::with_names({ { "taskSet", b["id"] }, { "scale", { { "value", 1 } } } }))
+        QVERIFY(world
+                    .error("UpdateTaskSet",
+                        TaskSetWorld::with_names({ { "taskSet", b["id"] }, { "scale", { { "value", 1 } } } }))
                     .find("taskSet")
             != std::string::npos);
         QVERIFY(world.error("DeleteTaskSet", TaskSetWorld::with_names({ { "taskSet", "ecs-svc/1" } }))
@@ -175,8 +178,9 @@ private slots:
         const std::string arn = a["taskSetArn"];
         world.ok("TagResource", { { "resourceArn", arn }, { "tags", { { { "key", "x" }, { "value", "y" } } } } });
         QCOMPARE(world.ok("ListTagsForResource", { { "resourceArn", arn } })["tags"].size(), std::size_t(2));
-        QVERIFY(world.error("TagResource",
-                          { { "resourceArn", arn + "9" }, { "tags", { { { "key", "x" }, { "value", "y" } } } } })
+        QVERIFY(world
+                    .error("TagResource",
+                        { { "resourceArn", arn + "9" }, { "tags", { { { "key", "x" }, { "value", "y" } } } } })
                     .starts_with("ResourceNotFoundException"));
     }
 
@@ -184,8 +188,7 @@ private slots:
     {
         TaskSetWorld world;
         world.make();
-        const auto after
-            = world.ok("UpdateService", { { "service", "web" }, { "desiredCount", 10 } })["service"];
+        const auto after = world.ok("UpdateService", { { "service", "web" }, { "desiredCount", 10 } })["service"];
         QCOMPARE(after["taskSets"][0]["computedDesiredCount"].get<int>(), 10);
         for (const char* member : { "taskDefinition", "platformVersion" })
             QVERIFY(world.error("UpdateService", { { "service", "web" }, { member, "web" } }).find(member)
@@ -215,7 +218,8 @@ private slots:
             { { "serviceName", "cd" }, { "desiredCount", 1 }, { "taskDefinition", "ports" },
                 { "deploymentController", { { "type", "CODE_DEPLOY" } } },
                 { "loadBalancers",
-                    { { { "targetGroupArn", "t" }, { "containerName", "main" }, { "containerPort", 80 } } } } })["service"];
+                    { { { "targetGroupArn", "t" }, { "containerName", "main" },
+                        { "containerPort", 80 } } } } })["service"];
         QVERIFY(made["deployments"].empty());
         QCOMPARE(made["taskSets"][0]["status"].get<std::string>(), std::string("PRIMARY"));
         QCOMPARE(made["taskSets"][0]["startedBy"].get<std::string>(), std::string("CODE_DEPLOY"));

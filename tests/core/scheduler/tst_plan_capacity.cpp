@@ -57,8 +57,8 @@ struct PoolWorld {
 
     TaskSpecPtr spec(int cpu, int memory, bool distinct = false, const std::string& service = {})
     {
-        auto made = std::make_shared<TaskSpec>(*test::make_spec(
-            test::one_container("web", { { "cpu", cpu }, { "memory", memory } }), ++row));
+        auto made = std::make_shared<TaskSpec>(
+            *test::make_spec(test::one_container("web", { { "cpu", cpu }, { "memory", memory } }), ++row));
         made->capacity_provider = "pool";
         made->group = "family:web";
         made->service = service;
