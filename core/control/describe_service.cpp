@@ -5,6 +5,7 @@
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
 #include "core/control/placement_input.h"
+#include "core/scheduler/task_sets.h"
 
 #include <fmt/format.h>
 
@@ -45,13 +46,6 @@ void put_counts(Json& json, const model::TaskCounts& counts)
 {
     json["runningCount"] = counts.running;
     json["pendingCount"] = counts.pending;
-}
-
-// Percent of the desired count, rounded up.
-std::int64_t computed_count(const Service& service, const model::TaskSet& set)
-{
-    const auto thousandths = static_cast<std::int64_t>(set.scale * 1000 + 0.5);
-    return (service.desired_count * thousandths + 99'999) / 100'000;
 }
 
 } // namespace
@@ -177,7 +171,7 @@ Json Describer::task_set(const Service& service, const Deployment& deployment) c
         { "serviceArn", scope.service(service.cluster, service.name) },
         { "clusterArn", scope.cluster(service.cluster) }, { "status", to_string(deployment.status) },
         { "taskDefinition", scope.task_definition(revision.definition_key.family, revision.definition_key.revision) },
-        { "computedDesiredCount", computed_count(service, set) },
+        { "computedDesiredCount", scheduler::computed_desired_count(service.desired_count, set.scale) },
         { "createdAt", to_epoch_seconds(deployment.created_at) },
         { "updatedAt", to_epoch_seconds(deployment.updated_at) }, { "loadBalancers", revision.load_balancers },
         { "serviceRegistries", revision.service_registries },

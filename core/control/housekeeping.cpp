@@ -19,7 +19,39 @@ bool stopped(const std::shared_ptr<const model::Task>& task)
     return task && task->last_status == model::TaskStatus::Stopped;
 }
 
+bool inactive(const model::ServicePtr& service)
+{
+    return service && service->status == model::ServiceStatus::Inactive;
+}
+
+// With everything that it rolled out. Its events stay in the list of all events.
+void forget_service(store::Transaction& transaction, const model::Service::Key& key)
+{
+    const auto deployments = transaction.state().deployments_of(key);
+    const auto revisions = transaction.state().revisions_of(key);
+    for (const auto& [row, number] : deployments)
+        transaction.erase<model::Deployment>(number);
+    for (const auto& [row, number] : revisions)
+        transaction.erase<model::ServiceRevision>(number);
+    transaction.erase<model::Service>(key);
+}
+
 } // namespace
+
+OldServices old_services(const model::State& state, Duration keep, TimePoint now)
+{
+    OldServices old;
+    for (const auto& [key, service] : state.services()) {
+        if (!inactive(service))
+            continue;
+        const TimePoint end = service->updated_at + keep;
+        if (end <= now)
+            old.services.push_back(key);
+        else
+            old.wake = old.wake == kNever ? end : std::min(old.wake, end);
+    }
+    return old;
+}
 
 std::vector<RowId> surplus_events(const model::State& state, std::size_t kept)
 {
@@ -47,6 +79,9 @@ void Housekeeping::apply(const model::ChangeSet& changes)
     for (const auto& change : changes.of<model::Task>())
         if (stopped(change.after) && !stopped(change.before))
             due_at(change.after->stopped_at + settings_.cleanup_wait);
+    for (const auto& change : changes.of<model::Service>())
+        if (inactive(change.after) && !inactive(change.before))
+            due_at(change.after->updated_at + settings_.cleanup_wait);
     for (const auto& change : changes.of<model::Engine>())
         if (change.after && !change.after->connected && settings_.lost_after != Duration::zero())
             due_at(std::max(change.after->connection_changed_at, grace_from_) + settings_.lost_after);
@@ -89,11 +124,14 @@ void Housekeeping::look(TimePoint now)
     const auto expired = agent::expired_tasks(state_, settings_.cleanup_wait, now);
     const auto lost = agent::lost_tasks(state_, settings_.lost_after, grace_from_, now);
     const auto events = surplus_events(state_, settings_.events_kept);
-    if (!expired.tasks.empty() || !lost.tasks.empty() || !events.empty())
+    const auto services = old_services(state_, settings_.cleanup_wait, now);
+    if (!expired.tasks.empty() || !lost.tasks.empty() || !events.empty() || !services.services.empty())
         update_([&](store::Transaction& transaction) -> Result<void> {
             give_up(transaction, lost.tasks, settings_.lost_after, now);
             for (const Id& task : expired.tasks)
                 transaction.erase<model::Task>(task);
+            for (const auto& service : services.services)
+                forget_service(transaction, service);
             for (const RowId event : events)
                 transaction.erase<model::Event>(event);
             return {};
@@ -102,8 +140,10 @@ void Housekeeping::look(TimePoint now)
         due_at(*expired.wake);
     if (lost.wake)
         due_at(*lost.wake);
+    if (services.wake != kNever)
+        due_at(services.wake);
     // Looks again soon: what a failing disk undid is still due then.
-    if (!expired.tasks.empty() || !lost.tasks.empty())
+    if (!expired.tasks.empty() || !lost.tasks.empty() || !services.services.empty())
         due_at(now + kLongestNap);
 }
 

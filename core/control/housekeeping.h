@@ -13,7 +13,7 @@ struct HousekeepingSettings {
     std::size_t events_kept = 10'000;
 };
 
-// What only time brings about: stopped tasks are forgotten, tasks of engines that stay silent are given up, old events
+// What only time brings about: stopped tasks and deleted services are forgotten, tasks of engines that stay silent are given up, old events
 // go. Looks only when something can be due. Lives on the core thread.
 class Housekeeping {
 public:
@@ -39,6 +39,13 @@ private:
     TimePoint armed_for_;
     TimerHandle timer_;
 };
+
+// Services that have been INACTIVE for `keep`, and when the next one will have been. Pure.
+struct OldServices {
+    std::vector<model::Service::Key> services;
+    TimePoint wake; // kNever: none
+};
+OldServices old_services(const model::State& state, Duration keep, TimePoint now);
 
 // The oldest events beyond `kept`, once there are noticeably more. Pure.
 std::vector<RowId> surplus_events(const model::State& state, std::size_t kept);
