@@ -1,7 +1,7 @@
 #include "core/control/engine_slices.h"
 
 #include "core/control/input.h"
-#include "core/scheduler/capacity.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
 
@@ -84,7 +84,7 @@ Result<void> check_purpose(const model::State& state, const Json& input, const s
     const auto provider = text_of(input, "capacityProvider");
     if (provider.empty())
         return {};
-    if (scheduler::is_fargate_provider(provider))
+    if (scheduler::is_fargate(provider))
         return fail(Error::invalid_parameter(
             path + "capacityProvider: instances for " + provider + " are those with the launchType FARGATE."));
     const auto record = state.capacity_providers().find(provider);

@@ -3,7 +3,7 @@
 #include "core/control/definition_rules.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
-#include "core/scheduler/capacity.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ Result<void> check_provider(
                                   "that is not associated with the cluster. Associate the capacity provider {} with "
                                   "the cluster and try again.",
             member, name));
-    if (scheduler::is_fargate_provider(name))
+    if (scheduler::is_fargate(name))
         return {};
     const auto provider = state.capacity_providers().find(name);
     if (!provider || provider->status != model::CapacityProviderStatus::Active)
@@ -54,7 +54,7 @@ Result<void> check_shares(const CapacityProviderStrategy& strategy, const char* 
             return refuse(fmt::format("{}: the capacity provider {} occurs twice.", member, item.capacity_provider));
         with_base += item.base > 0 ? 1 : 0;
         with_weight += item.weight > 0 ? 1 : 0;
-        fargate += scheduler::is_fargate_provider(item.capacity_provider) ? 1 : 0;
+        fargate += scheduler::is_fargate(item.capacity_provider) ? 1 : 0;
     }
     if (with_base > 1)
         return refuse(fmt::format("{}: Only one capacity provider strategy item can specify a base value.", member));
@@ -101,7 +101,7 @@ Json describe(const CapacityProviderStrategy& strategy)
 
 LaunchType launch_type_of(const CapacityProviderStrategy& strategy)
 {
-    const bool fargate = !strategy.empty() && scheduler::is_fargate_provider(strategy.front().capacity_provider);
+    const bool fargate = !strategy.empty() && scheduler::is_fargate(strategy.front().capacity_provider);
     return fargate ? LaunchType::Fargate : LaunchType::Ec2;
 }
 

@@ -5,6 +5,7 @@
 #include "core/control/lookup.h"
 #include "core/control/paginate.h"
 #include "core/scheduler/capacity.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
 
@@ -135,7 +136,7 @@ Json reply_with(const Operation& operation, const CapacityProvider& provider)
 Result<std::shared_ptr<const CapacityProvider>> require_provider(const model::State& state, const std::string& given)
 {
     const std::string name(short_name_of(given));
-    if (scheduler::is_fargate_provider(name))
+    if (scheduler::is_fargate(name))
         return fail(Error::client("The specified capacity provider is reserved and cannot be changed or deleted. "
                                   "(capacityProvider)"));
     auto provider = state.capacity_providers().find(name);
@@ -281,7 +282,7 @@ Result<Json> describe_capacity_providers(Operation& operation, const Json& input
     std::vector<std::string> names = given.empty() ? all_names(state, cluster.get()) : std::vector<std::string>();
     for (const auto& one : given) {
         const std::string name(short_name_of(one));
-        if (scheduler::is_fargate_provider(name) || state.capacity_providers().find(name))
+        if (scheduler::is_fargate(name) || state.capacity_providers().find(name))
             names.push_back(name);
         else
             failures.push_back(

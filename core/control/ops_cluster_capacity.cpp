@@ -5,6 +5,7 @@
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
 #include "core/scheduler/capacity.h"
+#include "core/scheduler/request.h"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,7 @@ Unexpected<Error> refuse(std::string message)
 
 Result<void> check_provider(const model::State& state, const Cluster& cluster, const std::string& name)
 {
-    if (scheduler::is_fargate_provider(name))
+    if (scheduler::is_fargate(name))
         return {};
     const auto provider = state.capacity_providers().find(name);
     if (!provider || provider->status != model::CapacityProviderStatus::Active)

@@ -58,6 +58,9 @@ PlacementRequest request_for(const model::TaskSpec& spec, const Constraints& con
     request.group = spec.group;
     request.need = model::reservation(spec);
     request.attributes = required_attributes(*spec.definition);
+    // What an agent can do is not asked of Fargate; what the machine is, is.
+    if (spec.launch_type == model::LaunchType::Fargate)
+        std::erase_if(request.attributes, [](const model::Attribute& attribute) { return attribute.value.empty(); });
     request.launch_type = spec.launch_type;
     request.capacity_provider = spec.capacity_provider;
     add_constraints(request, fixed_constraints(*spec.definition));

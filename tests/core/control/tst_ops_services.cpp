@@ -522,6 +522,26 @@ private slots:
         QVERIFY(world.error("ListServices", { { "launchType", "MOON" } }).find("launchType") != std::string::npos);
     }
 
+    void services_are_listed_by_namespace()
+    {
+        ServiceWorld world;
+        const auto in = [](const std::string& name, Json connect) {
+            return service({ { "serviceName", name }, { "serviceConnectConfiguration", std::move(connect) } });
+        };
+        world.ok("CreateCluster",
+            { { "clusterName", "other" }, { "serviceConnectDefaults", { { "namespace", "harbour" } } } });
+        world.ok("CreateService", in("a", { { "enabled", true }, { "namespace", "arn:aws:x:namespace/harbour" } }));
+        world.ok("CreateService", in("b", { { "enabled", true }, { "namespace", "sea" } }));
+        world.ok("CreateService", in("c", { { "enabled", false }, { "namespace", "harbour" } }));
+        auto by_default = in("d", { { "enabled", true } });
+        by_default["cluster"] = "other";
+        world.ok("CreateService", by_default);
+        QCOMPARE(world.ok("ListServicesByNamespace", { { "namespace", "harbour" } })["serviceArns"].dump(),
+            "[\"" + arn("service/default/a") + "\",\"" + arn("service/other/d") + "\"]");
+        QVERIFY(world.error("ListServicesByNamespace", { { "namespace", "none" } })
+                    .starts_with("NamespaceNotFoundException: namespace"));
+    }
+
     void services_are_described_ten_at_a_time()
     {
         ServiceWorld world;
