@@ -1,3 +1,4 @@
+#include "core/control/capacity_provider_input.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
 #include "core/control/handlers.h"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace quayside::control {
 
@@ -22,7 +22,6 @@ using model::CapacityProviderUpdate;
 
 constexpr std::size_t kMostDescribed = 100;
 constexpr std::size_t kPage = 10;
-constexpr std::int64_t kUsualPool = 10; // instances of a managed instances provider, until its pool is set
 constexpr const char* kFargate[] = { "FARGATE", "FARGATE_SPOT" };
 
 Unexpected<Error> refuse(std::string message)
@@ -33,88 +32,6 @@ Unexpected<Error> refuse(std::string message)
 Error not_found(const std::string& name)
 {
     return Error::client("The specified capacity provider " + name + " was not found. (capacityProvider)");
-}
-
-Result<void> check_name(const std::string& name)
-{
-    if (!is_name(name))
-        return refuse("name can have up to 255 letters, digits, hyphens and underscores.");
-    std::string lower = name;
-    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    for (const char* prefix : { "aws", "ecs", "fargate" })
-        if (lower.starts_with(prefix))
-            return refuse(fmt::format("name must not begin with {}.", prefix));
-    return {};
-}
-
-// What is not given keeps what it is.
-Result<void> read_group(CapacityProvider& provider, const Json& given)
-{
-    if (has(given, "managedScaling")) {
-        const Json& scaling = given["managedScaling"];
-        // Who says how to scale wants it, unless the status says otherwise.
-        provider.managed_scaling = text_of(scaling, "status") != "DISABLED";
-        provider.target_capacity = number_of(scaling, "targetCapacity", provider.target_capacity);
-        provider.minimum_scaling_step_size
-            = number_of(scaling, "minimumScalingStepSize", provider.minimum_scaling_step_size);
-        provider.maximum_scaling_step_size
-            = number_of(scaling, "maximumScalingStepSize", provider.maximum_scaling_step_size);
-        provider.instance_warmup_period = number_of(scaling, "instanceWarmupPeriod", provider.instance_warmup_period);
-    }
-    if (has(given, "managedTerminationProtection"))
-        provider.managed_termination_protection = text_of(given, "managedTerminationProtection") == "ENABLED";
-    if (has(given, "managedDraining"))
-        provider.managed_draining = text_of(given, "managedDraining") == "ENABLED";
-    if (provider.minimum_scaling_step_size > provider.maximum_scaling_step_size)
-        return refuse("autoScalingGroupProvider.managedScaling.minimumScalingStepSize must not be greater than "
-                      "maximumScalingStepSize.");
-    if (provider.managed_termination_protection && !provider.managed_scaling)
-        return refuse("autoScalingGroupProvider.managedTerminationProtection: managed scaling must be enabled to use "
-                      "managed termination protection.");
-    return {};
-}
-
-Result<void> read_auto_scaling(CapacityProvider& provider, const Json& input)
-{
-    const Json& given = input["autoScalingGroupProvider"];
-    provider.auto_scaling_group_arn = text_of(given, "autoScalingGroupArn");
-    if (provider.auto_scaling_group_arn.empty())
-        return refuse("autoScalingGroupProvider.autoScalingGroupArn must be given.");
-    if (has(input, "cluster"))
-        return refuse("cluster can only be given with managedInstancesProvider.");
-    return read_group(provider, given);
-}
-
-// The smallest instance that its launch template allows.
-void size_pool(CapacityProvider& provider)
-{
-    const Json& wanted = part_of(part_of(provider.managed_instances, "instanceLaunchTemplate"), "instanceRequirements");
-    const auto cpus = std::max<std::int64_t>(number_of(part_of(wanted, "vCpuCount"), "min", 2), 1);
-    const auto memory = std::max<std::int64_t>(number_of(part_of(wanted, "memoryMiB"), "min", 4096), 64);
-    provider.instance_template = { { "cluster", provider.cluster }, { "cpu", cpus * 1024 }, { "memory", memory } };
-}
-
-Result<void> read_managed_instances(const model::State& state, CapacityProvider& provider, const Json& input)
-{
-    if (!has(input, "cluster"))
-        return refuse("cluster is required with managedInstancesProvider.");
-    const auto cluster = find_cluster(state, input);
-    if (!cluster)
-        return fail(cluster.error());
-    provider.cluster = (*cluster)->name;
-    provider.managed_instances = input["managedInstancesProvider"];
-    provider.managed_scaling = true;
-    provider.maximum_size = kUsualPool;
-    size_pool(provider);
-    return {};
-}
-
-Result<void> read_kind(const model::State& state, CapacityProvider& provider, const Json& input)
-{
-    const bool group = has(input, "autoScalingGroupProvider");
-    if (group == has(input, "managedInstancesProvider"))
-        return refuse("Give exactly one of autoScalingGroupProvider and managedInstancesProvider.");
-    return group ? read_auto_scaling(provider, input) : read_managed_instances(state, provider, input);
 }
 
 // A provider of managed instances belongs to its cluster from the start.
@@ -184,12 +101,12 @@ Result<Json> create_capacity_provider(Operation& operation, const Json& input)
 {
     CapacityProvider provider;
     provider.name = text_of(input, "name");
-    if (auto checked = check_name(provider.name); !checked)
+    if (auto checked = check_provider_name(provider.name); !checked)
         return fail(checked.error());
     const auto existing = operation.state().capacity_providers().find(provider.name);
     if (existing && existing->status != CapacityProviderStatus::Inactive)
         return fail(Error::client("The specified capacity provider already exists. (name)"));
-    if (auto read = read_kind(operation.state(), provider, input); !read)
+    if (auto read = read_new_provider(operation.state(), provider, input); !read)
         return fail(read.error());
     auto tags = tags_of(input);
     if (!tags)
@@ -209,25 +126,8 @@ Result<Json> update_capacity_provider(Operation& operation, const Json& input)
     if (!found)
         return fail(found.error());
     CapacityProvider provider = **found;
-    const bool group = provider.managed_instances.empty();
-    const char* wrong = group ? "managedInstancesProvider" : "autoScalingGroupProvider";
-    if (has(input, wrong))
-        return refuse(fmt::format("{}: the capacity provider {} is of the other kind.", wrong, provider.name));
-    if (group) {
-        if (auto read = read_group(provider, part_of(input, "autoScalingGroupProvider")); !read)
-            return fail(read.error());
-    } else if (has(input, "managedInstancesProvider")) {
-        for (const auto& [member, value] : input["managedInstancesProvider"].items())
-            if (member == "instanceLaunchTemplate")
-                provider.managed_instances[member].update(value);
-            else
-                provider.managed_instances[member] = value;
-        const auto sizes = provider.instance_template;
-        size_pool(provider);
-        for (const auto& [member, value] : sizes.items())
-            if (member != "cpu" && member != "memory")
-                provider.instance_template[member] = value;
-    }
+    if (auto read = read_changed_provider(provider, input); !read)
+        return fail(read.error());
     provider.update = CapacityProviderUpdate::UpdateComplete;
     operation.transaction.put(provider);
     return reply_with(operation, provider);
