@@ -22,10 +22,12 @@ constexpr const char* kExclusive = "PRAGMA locking_mode = EXCLUSIVE";
 constexpr const char* kConfiguration = "PRAGMA page_size = 2048;"
                                        "PRAGMA journal_mode = WAL;"
                                        "PRAGMA synchronous = FULL;"
-                                       "PRAGMA wal_autocheckpoint = 4000;"
                                        "PRAGMA journal_size_limit = 33554432;"
                                        "PRAGMA trusted_schema = OFF;"
                                        "BEGIN EXCLUSIVE; COMMIT;";
+
+constexpr int kWorthShortening = 1'000; // pages
+constexpr int kLongLog = 16'000;
 
 } // namespace
 
@@ -104,7 +106,29 @@ Result<std::unique_ptr<Database>> Database::open_in_memory(const Schema& schema)
 
 Result<void> Database::configure()
 {
+    sqlite3_wal_hook(native_.get(), &Database::committed, this);
     return execute(kConfiguration);
+}
+
+int Database::committed(void* self, sqlite3*, const char*, int log_pages)
+{
+    auto& database = *static_cast<Database*>(self);
+    database.log_pages_ = log_pages;
+    // The transaction stands, whatever becomes of this: the next one tries again.
+    if (log_pages >= kLongLog)
+        (void)database.shorten_log();
+    return SQLITE_OK;
+}
+
+Result<void> Database::shorten_log()
+{
+    if (log_pages_ < kWorthShortening)
+        return {};
+    errno = 0;
+    if (sqlite3_wal_checkpoint_v2(native_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) != SQLITE_OK)
+        return fail(failure_of(native_.get(), path_));
+    log_pages_ = 0;
+    return {};
 }
 
 // Looks before anything is written, so that a file that is not ours stays as it is.

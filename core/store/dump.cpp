@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <ostream>
 
 namespace quayside::store {
@@ -27,6 +28,15 @@ Json value_of(int kind, std::string_view bytes, std::string& kind_name)
 void print(const Json& line, std::ostream& out)
 {
     out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void print_record(int kind, RowId row, std::string_view bytes, std::ostream& out)
+{
+    if (kind == 0)
+        return;
+    std::string kind_name = fmt::format("unknown {}", kind);
+    Json value = value_of(kind, bytes, kind_name);
+    print({ { "kind", kind_name }, { "row", row }, { "value", std::move(value) } }, out);
 }
 
 Result<void> each_row(
@@ -57,11 +67,22 @@ Result<void> dump(const std::string& directory, std::ostream& out)
     });
     if (!done)
         return done;
+    const auto journal = Journal::read(**database);
+    if (!journal)
+        return fail(journal.error());
+    const auto& newer = journal->values();
+    auto next = newer.begin();
+    const auto print_newer = [&](RowId end) {
+        for (; next != newer.end() && next->first < end; ++next)
+            print_record(next->second.kind, next->first, next->second.bytes, out);
+    };
     done = each_row(**database, "SELECT kind, id, value FROM record ORDER BY id", [&](database::Statement& row) {
-        std::string kind_name = fmt::format("unknown {}", row.integer(0));
-        Json value = value_of(static_cast<int>(row.integer(0)), row.bytes(2), kind_name);
-        print({ { "kind", kind_name }, { "row", row.integer(1) }, { "value", std::move(value) } }, out);
+        const auto id = static_cast<RowId>(row.integer(1));
+        print_newer(id);
+        if (!newer.contains(id))
+            print_record(static_cast<int>(row.integer(0)), id, row.bytes(2), out);
     });
+    print_newer(std::numeric_limits<RowId>::max());
     if (done && !out.flush())
         return fail(Error::server("The output could not be written."));
     return done;

@@ -1,9 +1,10 @@
 #include "core/store/records.h"
 
 #include "core/store/codec.h"
+#include "core/store/damage.h"
 #include "core/store/loader.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace quayside::store {
 
@@ -13,12 +14,10 @@ using namespace model;
 
 constexpr std::size_t kProgressEvery = 2'000;
 
-Error damaged(const std::string& path, const std::string& what)
-{
-    return Error::server(fmt::format("{} is damaged: {}. Put a backup in its place, or choose another directory with "
-                                     "--state-dir.",
-        path, what));
-}
+// Of what waits for its place, the piece that is moved at once: some milliseconds, and more only when that much comes
+// that little pieces would never catch up.
+constexpr std::size_t kLeastMoved = 256;
+constexpr std::size_t kPartMoved = 8;
 
 Result<std::size_t> count_of(database::Database& database)
 {
@@ -31,11 +30,36 @@ Result<std::size_t> count_of(database::Database& database)
     return static_cast<std::size_t>(statement->integer(0));
 }
 
+template <class T>
+void add_change(Journal::Values& turn, const Change<T>& change)
+{
+    if (change.before && (!change.after || change.after->row != change.before->row))
+        turn[change.before->row] = {};
+    if (!change.after)
+        return;
+    auto& value = turn[change.after->row];
+    value.kind = kKind<T>;
+    encode(*change.after, value.bytes);
+}
+
+Journal::Values turn_of(const ChangeSet& changes)
+{
+    Journal::Values turn;
+    for_each_kind(changes, [&turn](const auto& kind) {
+        for (const auto& change : kind)
+            add_change(turn, change);
+    });
+    return turn;
+}
+
 } // namespace
 
 Result<Records> Records::prepare(database::Database& database)
 {
-    Records records(database);
+    auto journal = Journal::read(database);
+    if (!journal)
+        return fail(journal.error());
+    Records records(database, std::move(*journal));
     auto put = database.prepare("INSERT INTO record (kind, id, value) VALUES (?1, ?2, ?3)"
                                 " ON CONFLICT (id) DO UPDATE SET value = excluded.value");
     if (!put)
@@ -55,6 +79,8 @@ Result<ChangeSet> Records::read_all(const Function<void(std::size_t, std::size_t
         return fail(total.error());
     Loader loader;
     if (auto read = read_rows(loader, *total, progress); !read)
+        return fail(read.error());
+    if (auto read = read_turns(loader); !read)
         return fail(read.error());
     if (progress)
         progress(*total, *total);
@@ -79,38 +105,56 @@ Result<void> Records::read_rows(
             return fail(row.error());
         if (!*row)
             return {};
-        const auto added
-            = loader.add(static_cast<int>(rows->integer(0)), static_cast<RowId>(rows->integer(1)), rows->bytes(2));
+        const auto id = static_cast<RowId>(rows->integer(1));
+        if (journal_.values().contains(id))
+            continue;
+        const auto added = loader.add(static_cast<int>(rows->integer(0)), id, rows->bytes(2));
         if (!added)
             return fail(damaged(database_->path(), added.error().message));
     }
 }
 
-template <class T>
-Result<void> Records::write_one(const Change<T>& change)
+Result<void> Records::read_turns(Loader& loader)
 {
-    if (change.before && (!change.after || change.after->row != change.before->row))
-        if (auto erased = erase(change.before->row); !erased)
-            return erased;
-    if (!change.after)
-        return {};
-    encode(*change.after, buffer_);
-    return put_->bind(1, kKind<T>).bind(2, static_cast<std::int64_t>(change.after->row)).bind_blob(3, buffer_).run();
+    for (const auto& [row, value] : journal_.values()) {
+        const auto added = value.kind == 0 ? Result<void>() : loader.add(value.kind, row, value.bytes);
+        if (!added)
+            return fail(damaged(database_->path(), added.error().message));
+    }
+    return {};
 }
 
-Result<void> Records::erase(RowId row)
+Result<void> Records::place(RowId row, const Journal::Value& value)
 {
-    return erase_->bind(1, static_cast<std::int64_t>(row)).run();
+    const auto id = static_cast<std::int64_t>(row);
+    if (value.kind == 0)
+        return erase_->bind(1, id).run();
+    return put_->bind(1, value.kind).bind(2, id).bind_blob(3, value.bytes).run();
 }
 
 Result<void> Records::write(const ChangeSet& changes)
 {
-    Result<void> done;
-    for_each_kind(changes, [&](const auto& kind) {
-        for (std::size_t i = 0; done && i < kind.size(); ++i)
-            done = write_one(kind[i]);
+    auto turn = turn_of(changes);
+    if (auto written = database_->transaction([&] { return journal_.write(turn); }); !written)
+        return written;
+    journal_.keep(std::move(turn));
+    return {};
+}
+
+Result<bool> Records::tidy()
+{
+    if (journal_.empty())
+        return false;
+    const std::size_t most = std::max(kLeastMoved, journal_.values().size() / kPartMoved);
+    const auto moved = database_->transaction([&] {
+        return journal_.fold(most, [this](RowId row, const Journal::Value& value) { return place(row, value); });
     });
-    return done;
+    if (!moved)
+        return fail(moved.error());
+    journal_.forget();
+    if (auto shortened = database_->shorten_log(); !shortened)
+        return fail(shortened.error());
+    return !journal_.empty();
 }
 
 std::string Records::meta(const std::string& name)

@@ -52,6 +52,11 @@ public:
     {
     }
 
+    ~Impl()
+    {
+        while (restored_ && records_.tidy().value_or(false)) { } // a file that could not be read stays as it is
+    }
+
     Result<void> restore(const Function<void(std::size_t, std::size_t)>& progress);
     Result<void> update(const Function<Result<void>(Transaction&)>& work);
     Result<void> flush();
@@ -102,7 +107,7 @@ Result<void> Store::Impl::flush()
     auto changes = std::make_shared<model::ChangeSet>(pending_.take());
     if (changes->empty())
         return {};
-    if (auto written = database_->transaction([&] { return records_.write(*changes); }); !written) {
+    if (auto written = records_.write(*changes); !written) {
         state_.apply(model::inverse(*changes));
         return written;
     }
@@ -168,6 +173,11 @@ bool Store::dirty() const
 Result<void> Store::flush()
 {
     return impl_->flush();
+}
+
+Result<bool> Store::tidy()
+{
+    return impl_->records_.tidy();
 }
 
 Subscription Store::subscribe(Handler handler)

@@ -1,10 +1,12 @@
 #include "core/store/store.h"
 
 #include "core/store/dump.h"
+#include "core/store/records.h"
 #include "tests/support/records.h"
 
 #include <QtTest>
 
+#include <filesystem>
 #include <sstream>
 
 using namespace quayside;
@@ -37,6 +39,19 @@ std::string text_of(const State& state)
     for (const auto& [row, line] : lines)
         text += std::to_string(row) + " " + line + "\n";
     return text;
+}
+
+// What a program that is killed now would leave.
+void copy_files(const std::string& from, const std::string& to)
+{
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+}
+
+std::int64_t number_of(const std::string& directory, const char* sql)
+{
+    const auto database = database::Database::open_read_only(directory + "/state.db", schema());
+    auto statement = database ? (*database)->prepare(sql) : fail(database.error());
+    return statement && statement->step().value_or(false) ? statement->integer(0) : -1;
 }
 
 // A random piece of work on a small world, so that records are added, changed, moved and removed often.
@@ -153,6 +168,8 @@ private slots:
                     QCOMPARE(text_of(store->state()), before);
                 if (random.below(6) == 0)
                     store->fail_next_flush(Error::server("full"));
+                if (random.below(4) == 0)
+                    QVERIFY(store->tidy() || store->tidy()); // the first may be the one that was made to fail
                 if (random.below(3) != 0)
                     continue;
                 if (store->flush())
@@ -164,6 +181,9 @@ private slots:
             if (const auto flushed = store->flush(); !flushed)
                 QCOMPARE(flushed.error().message, std::string("full"));
             const auto in_memory = text_of(store->state());
+            QTemporaryDir killed;
+            copy_files(place.path().toStdString(), killed.path().toStdString());
+            QCOMPARE(text_of(opened(killed.path().toStdString())->state()), in_memory);
             subscription.reset();
             store.reset();
             QCOMPARE(text_of(opened(place.path().toStdString())->state()), in_memory);
@@ -344,6 +364,83 @@ private slots:
         }));
         QVERIFY(done.size() >= 3 && std::ranges::is_sorted(done));
         QCOMPARE(done.back(), std::size_t(5'000));
+    }
+
+    void a_flush_is_one_row_and_is_brought_to_its_place_piece_by_piece()
+    {
+        const auto store = opened(path());
+        const auto add_events = [&](int count) {
+            QVERIFY(store->update([&](Transaction& transaction) -> Result<void> {
+                for (int i = 0; i < count; ++i)
+                    transaction.put(Event());
+                return {};
+            }));
+            QVERIFY(store->flush());
+        };
+        const auto on_disk = [&](const char* sql) {
+            QTemporaryDir killed;
+            copy_files(path(), killed.path().toStdString());
+            return number_of(killed.path().toStdString(), sql);
+        };
+        const char* const turns = "SELECT count(*) FROM turn";
+        const char* const records = "SELECT count(*) FROM record";
+        add_events(1'000);
+        QCOMPARE(on_disk(turns), std::int64_t(1));
+        QCOMPARE(on_disk(records), std::int64_t(0));
+        QVERIFY(*store->tidy());
+        QVERIFY(on_disk(records) > 0 && on_disk(records) < 1'000);
+        add_events(10);
+        int pieces = 1;
+        while (*store->tidy())
+            QVERIFY(++pieces < 100);
+        QCOMPARE(on_disk(turns), std::int64_t(0));
+        QCOMPARE(on_disk(records), std::int64_t(1'010));
+        QVERIFY(!*store->tidy());
+    }
+
+    void turns_go_even_if_new_ones_never_cease()
+    {
+        const auto store = opened(path());
+        for (int turn = 0; turn < 200; ++turn) {
+            QVERIFY(store->update([&](Transaction& transaction) -> Result<void> {
+                for (int i = 0; i < 400; ++i)
+                    transaction.put(Event());
+                return {};
+            }));
+            QVERIFY(store->flush() && store->tidy());
+        }
+        QTemporaryDir killed;
+        copy_files(path(), killed.path().toStdString());
+        const auto left = number_of(killed.path().toStdString(), "SELECT count(*) FROM turn");
+        QVERIFY2(left > 0 && left < 100, std::to_string(left).c_str());
+    }
+
+    void a_dump_after_a_kill_shows_what_was_flushed()
+    {
+        const auto store = opened(path());
+        const auto change = [&](const std::string& name, bool there) {
+            QVERIFY(store->update([&](Transaction& transaction) -> Result<void> {
+                if (there)
+                    transaction.put(cluster(name));
+                else
+                    transaction.erase<Cluster>(name);
+                return {};
+            }));
+            QVERIFY(store->flush());
+        };
+        change("kept", true);
+        change("gone", true);
+        while (*store->tidy()) { }
+        change("gone", false);
+        change("late", true);
+        QTemporaryDir killed;
+        copy_files(path(), killed.path().toStdString());
+        std::ostringstream out;
+        QVERIFY(dump(killed.path().toStdString(), out));
+        const auto text = out.str();
+        QVERIFY(text.find("kept") != std::string::npos && text.find("kept") < text.find("late"));
+        QVERIFY(text.find("late") != std::string::npos);
+        QVERIFY(text.find("gone") == std::string::npos);
     }
 
     void a_dump_names_every_record_and_needs_the_file_for_itself()

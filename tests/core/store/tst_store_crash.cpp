@@ -6,6 +6,8 @@
 #include <QtTest>
 
 #include <csignal>
+#include <filesystem>
+#include <sqlite3.h>
 #include <sys/mount.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
@@ -43,15 +45,91 @@ Result<void> commit(Store& store, const Id& counter, std::uint32_t number)
     return updated ? store.flush() : updated;
 }
 
-// Commits until it is killed, and says so after each.
+bool tidied(Store& store)
+{
+    auto more = store.tidy();
+    while (more.value_or(false))
+        more = store.tidy();
+    return more.has_value();
+}
+
+// Commits and tidies up until it is killed, and says so after each commit.
 [[noreturn]] void write_for_ever(const std::string& directory, const Id& counter, int acknowledge)
 {
     const auto store = opened(directory);
     auto number = static_cast<std::uint32_t>(store->state().events().size());
-    while (commit(*store, counter, ++number))
+    while (commit(*store, counter, ++number)) {
         if (::write(acknowledge, &number, sizeof number) < 0)
             break;
+        if (number % 3 == 0 && !store->tidy())
+            break;
+    }
     ::_exit(1);
+}
+
+// How many of this process' writes to a file are still done whole.
+int whole_writes = 0;
+
+ssize_t write_or_die(int file, const void* bytes, size_t size, off_t offset)
+{
+    if (whole_writes-- > 0)
+        return ::pwrite(file, bytes, size, offset);
+    if (::pwrite(file, bytes, size / 2, offset) < 0)
+        ::_exit(1);
+    ::kill(::getpid(), SIGKILL);
+    return 0;
+}
+
+// From here on SQLite's `whole`-th next write is left half done, and the process is gone.
+void die_in_a_write(int whole)
+{
+    whole_writes = whole;
+    auto* files = sqlite3_vfs_find(nullptr);
+    for (const char* name : { "pwrite", "pwrite64" })
+        files->xSetSystemCall(files, name, reinterpret_cast<sqlite3_syscall_ptr>(&write_or_die));
+}
+
+// One life of a store: commits, some of which are brought to their place, and the end. Says so after each commit.
+[[noreturn]] void live(const std::string& directory, const Id& counter, int acknowledge)
+{
+    auto store = opened(directory);
+    auto number = static_cast<std::uint32_t>(store->state().events().size());
+    for (int i = 0; i < 8; ++i) {
+        if (!commit(*store, counter, ++number) || ::write(acknowledge, &number, sizeof number) < 0)
+            ::_exit(1);
+        if (i % 3 == 2 && !tidied(*store))
+            ::_exit(1);
+    }
+    store.reset();
+    ::_exit(0);
+}
+
+struct Life {
+    std::uint32_t acknowledged = 0;
+    bool ended_well = false;
+};
+
+// Starts the store, dies in the middle of its `whole`-th write, and tells what it had acknowledged until then.
+Life live_until_write(const std::string& directory, const Id& counter, int whole)
+{
+    int ends[2];
+    if (::pipe(ends) != 0)
+        return {};
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::close(ends[0]);
+        die_in_a_write(whole);
+        live(directory, counter, ends[1]);
+    }
+    ::close(ends[1]);
+    Life life;
+    for (std::uint32_t number; ::read(ends[0], &number, sizeof number) == sizeof number;)
+        life.acknowledged = number;
+    ::close(ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    life.ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return life;
 }
 
 // Lets a child write until it has acknowledged `wanted` commits, kills it, and gives the last number it acknowledged.
@@ -127,6 +205,37 @@ private slots:
         }
     }
 
+    void it_may_die_in_the_middle_of_any_write()
+    {
+        Random random(10);
+        const Id counter = random.id();
+        QTemporaryDir before;
+        constexpr std::uint32_t kThere = 3;
+        for (std::uint32_t number = 1; number <= kThere; ++number)
+            QVERIFY(commit(*opened(before.path().toStdString()), counter, number));
+        int writes = 0;
+        for (bool ended_well = false; !ended_well; ++writes) {
+            QVERIFY2(writes < 5'000, "one life of a store takes a bounded number of writes");
+            QTemporaryDir directory;
+            const auto path = directory.path().toStdString();
+            std::filesystem::copy(before.path().toStdString(), path, std::filesystem::copy_options::recursive);
+            auto life = live_until_write(path, counter, writes);
+            ended_well = life.ended_well;
+            const auto acknowledged = std::max(life.acknowledged, kThere);
+            for (const bool again : { false, true }) { // the second start finds what the first one left
+                const auto store = opened(path);
+                const auto found = store->state().tasks().find(counter);
+                const auto text = QString("write %1, start %2").arg(writes).arg(again ? 2 : 1);
+                QVERIFY2(found, qPrintable(text));
+                QVERIFY2(
+                    found->version == acknowledged || found->version == acknowledged + 1, qPrintable(text));
+                QCOMPARE(store->state().events().size(), std::size_t(found->version));
+                QCOMPARE(found->stopped_reason.size(), std::size_t(found->version % 4'000));
+            }
+        }
+        QVERIFY2(writes > 40, qPrintable(QString::number(writes)));
+    }
+
     void rows_are_not_given_twice_over_a_restart()
     {
         QTemporaryDir directory;
@@ -190,12 +299,27 @@ private slots:
             refused.error().message.c_str());
     }
 
-    void a_file_of_version_0_is_brought_up_to_date()
+    void a_file_of_an_older_version_is_brought_up_to_date_data()
     {
+        QTest::addColumn<int>("version");
+        for (int version = 0; version <= schema().version(); ++version)
+            QTest::addRow("version %d", version) << version;
+    }
+    void a_file_of_an_older_version_is_brought_up_to_date()
+    {
+        QFETCH(int, version);
         QTemporaryDir directory;
         const auto file = directory.filePath("state.db").toStdString();
-        QVERIFY(database::Database::open(file, database::Schema{ schema().application_id, {} }));
+        auto old = schema();
+        old.steps.resize(static_cast<std::size_t>(version));
+        {
+            const auto database = database::Database::open(file, old);
+            QVERIFY(database);
+            if (version > 0)
+                QVERIFY((*database)->execute("INSERT INTO record VALUES (1, 5, '{\"name\":\"old\"}')"));
+        }
         const auto store = opened(directory.path().toStdString());
+        QCOMPARE(store->state().clusters().size(), std::size_t(version > 0));
         Random random(8);
         QVERIFY(commit(*store, random.id(), 1));
     }
@@ -210,6 +334,10 @@ private slots:
                               << "unknown kind 99";
         QTest::newRow("spec missing") << "DELETE FROM record WHERE kind = 5"
                                       << "names a task spec that is missing";
+        QTest::newRow("turn") << "INSERT INTO turn (number, changes) VALUES (1, x'01ff')"
+                              << "turn 1 cannot be read";
+        QTest::newRow("value of a turn") << "INSERT INTO turn (number, changes) VALUES (1, x'010c0201ff')"
+                                         << "the task in row 1 cannot be read";
         QTest::newRow("definition missing") << "DELETE FROM record WHERE kind = 4"
                                             << "names a task definition that is missing";
     }
@@ -225,8 +353,8 @@ private slots:
             auto database = database::Database::open(path + "/state.db", schema());
             QVERIFY(database && (*database)->execute(sql.toUtf8().constData()));
         }
-        const auto store = std::move(*Store::open(path));
-        const auto restored = store->restore({});
+        const auto store = Store::open(path);
+        const auto restored = store ? (*store)->restore({}) : fail(store.error());
         QVERIFY(!restored);
         const auto& message = restored.error().message;
         QVERIFY2(message.find(path + "/state.db is damaged") == 0, message.c_str());
