@@ -4,6 +4,20 @@
 
 namespace quayside::agent {
 
+namespace {
+
+constexpr const char* kAnotherEngine
+    = "Another Docker engine answers at this endpoint now. Its containers are left alone; bring the first one back, or "
+      "remove this engine and add it anew.";
+
+// An identity that was noted by an earlier version lacks the directory.
+bool is_same_engine(const std::string& known, const std::string& seen)
+{
+    return known.empty() || seen == known || seen.starts_with(known + ' ');
+}
+
+} // namespace
+
 EngineLine::EngineLine(
     Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Listener& listener)
     : loop_(loop)
@@ -14,16 +28,16 @@ EngineLine::EngineLine(
     , reopen_{ std::chrono::milliseconds{ 250 }, std::chrono::seconds{ 10 }, &random }
     , label_filter_(std::string(docker::kInstallationLabel) + "=" + settings.installation)
 {
-    loop_.post(guarded([this] { connect(); }));
+    loop_.post(alive_.guard([this] { connect(); }));
 }
 
 void EngineLine::connect()
 {
-    engine_.info(guarded([this](const Result<docker::EngineInfo>& info) {
+    engine_.info(alive_.guard([this](const Result<docker::EngineInfo>& info) {
         if (!info)
             connect_failed(info.error().message);
-        else if (!identity_.empty() && info->id != identity_)
-            connect_failed("Another Docker engine answers at this endpoint now; its containers are left alone.");
+        else if (!is_same_engine(identity_, info->id))
+            connect_failed(kAnotherEngine);
         else
             connected(*info);
     }));
@@ -31,16 +45,16 @@ void EngineLine::connect()
 
 void EngineLine::connect_failed(const std::string& problem)
 {
-    if (!std::exchange(ever_reported_, true))
+    if (std::exchange(problem_, problem) != problem)
         listener_.on_disconnected(problem);
-    reconnect_timer_ = loop_.after(reconnect_.after(++failed_connects_), guarded([this] { connect(); }));
+    reconnect_timer_ = loop_.after(reconnect_.after(++failed_connects_), alive_.guard([this] { connect(); }));
 }
 
 void EngineLine::connected(const docker::EngineInfo& info)
 {
     identity_ = info.id;
     connected_ = true;
-    ever_reported_ = true;
+    problem_.clear();
     failed_connects_ = failed_pings_ = failed_streams_ = failed_lists_ = 0;
     if (last_event_ == kNever)
         last_event_ = loop_.now();
@@ -52,12 +66,12 @@ void EngineLine::connected(const docker::EngineInfo& info)
 
 void EngineLine::schedule_ping(Duration after)
 {
-    ping_timer_ = loop_.after(std::max(after, Duration::zero()), guarded([this] { ping(); }));
+    ping_timer_ = loop_.after(std::max(after, Duration::zero()), alive_.guard([this] { ping(); }));
 }
 
 void EngineLine::ping()
 {
-    engine_.ping(guarded([this, asked_at = loop_.now()](const Result<void>& answer) {
+    engine_.ping(alive_.guard([this, asked_at = loop_.now()](const Result<void>& answer) {
         if (!connected_)
             return;
         failed_pings_ = answer ? 0 : failed_pings_ + 1;
@@ -76,8 +90,9 @@ void EngineLine::lost(const std::string& problem)
     ping_timer_.cancel();
     events_timer_.cancel();
     list_timer_.cancel();
+    problem_ = problem;
     listener_.on_disconnected(problem);
-    reconnect_timer_ = loop_.after(reconnect_.after(++failed_connects_), guarded([this] { connect(); }));
+    reconnect_timer_ = loop_.after(reconnect_.after(++failed_connects_), alive_.guard([this] { connect(); }));
 }
 
 void EngineLine::open_events()
@@ -96,7 +111,7 @@ void EngineLine::events_ended()
 {
     if (!connected_)
         return;
-    events_timer_ = loop_.after(reopen_.after(++failed_streams_), guarded([this] {
+    events_timer_ = loop_.after(reopen_.after(++failed_streams_), alive_.guard([this] {
         open_events();
         request_list();
     }));
@@ -116,7 +131,7 @@ void EngineLine::list()
 {
     listing_ = true;
     list_again_ = false;
-    engine_.list({ label_filter_ }, guarded([this](const Result<std::vector<docker::ContainerSummary>>& rows) {
+    engine_.list({ label_filter_ }, alive_.guard([this](const Result<std::vector<docker::ContainerSummary>>& rows) {
         listing_ = false;
         if (!connected_)
             return;
@@ -131,7 +146,7 @@ void EngineLine::list()
 
 void EngineLine::schedule_list(Duration after)
 {
-    list_timer_ = loop_.after(after, guarded([this] { request_list(); }));
+    list_timer_ = loop_.after(after, alive_.guard([this] { request_list(); }));
 }
 
 } // namespace quayside::agent

@@ -2,6 +2,7 @@
 
 #include "core/agent/host_agent.h"
 #include "core/agent/retry.h"
+#include "core/base/alive.h"
 #include "core/docker/engine.h"
 
 #include <memory>
@@ -27,6 +28,8 @@ public:
 
     EngineLine(Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Listener& listener);
 
+    // EngineInfo::id of the engine that is meant; else it is the first that answers.
+    void set_identity(const std::string& identity) { identity_ = identity; }
     bool connected() const { return connected_; }
     // Lists soon; several requests are one.
     void request_list();
@@ -42,15 +45,6 @@ private:
     void events_ended();
     void list();
     void schedule_list(Duration after);
-    // Wraps a callback so that it does nothing once this object is gone.
-    template <class F>
-    auto guarded(F callback)
-    {
-        return [alive = std::weak_ptr<bool>(alive_), callback = std::move(callback)](auto&&... args) mutable {
-            if (!alive.expired())
-                callback(std::forward<decltype(args)>(args)...);
-        };
-    }
 
     Loop& loop_;
     docker::Engine& engine_;
@@ -58,10 +52,10 @@ private:
     Listener& listener_;
     Retry reconnect_;
     Retry reopen_;
+    std::string identity_; // of the engine that this line is to, as far as it is known
     std::string label_filter_;
-    std::string identity_; // of the engine that answered first
     bool connected_ = false;
-    bool ever_reported_ = false;
+    std::string problem_; // as last reported
     int failed_connects_ = 0;
     int failed_pings_ = 0;
     int failed_streams_ = 0;
@@ -75,7 +69,7 @@ private:
     TimerHandle ping_timer_;
     TimerHandle events_timer_;
     TimerHandle list_timer_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::agent

@@ -85,7 +85,7 @@ void HostTasks::inspect(const ContainerKey& key)
     container.inspect_again = false;
     const std::string what
         = container.id.empty() ? container_name(settings_.installation, task_of(key), key.index) : container.id;
-    engine_.inspect(what, guarded([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
+    engine_.inspect(what, alive_.guard([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
 }
 
 void HostTasks::inspected(const ContainerKey& key, const Result<docker::ContainerState>& state)
@@ -188,14 +188,14 @@ void HostTasks::get_image(const ContainerKey& key)
     ContainerEntry& container = *find(key);
     container.busy = container.pulling = true;
     const std::string image = task_of(key).spec->definition->containers[key.index].image;
-    auto started = guarded([this, key](TimePoint at) {
+    auto started = alive_.guard([this, key](TimePoint at) {
         if (!find(key))
             return;
         ContainerReport pulling;
         pulling.pull_started_at = at;
         report(key, std::move(pulling));
     });
-    auto done = guarded([this, key](const Result<ImageStore::Image>& result) { got_image(key, result); });
+    auto done = alive_.guard([this, key](const Result<ImageStore::Image>& result) { got_image(key, result); });
     container.image = images_.ensure(image, std::move(started), std::move(done));
 }
 
@@ -279,7 +279,7 @@ void HostTasks::create(const ContainerKey& key)
         const Ports ports = choose_ports(key, host_ports);
         if (ports == Ports::Chosen) {
             engine_.create(container_config(settings_, task_of(key), key.index, host_ports, engine_cpus_),
-                guarded([this, key](const Result<std::string>& id) {
+                alive_.guard([this, key](const Result<std::string>& id) {
                     created(key, id);
                     starts_.release();
                 }));
@@ -328,7 +328,7 @@ void HostTasks::created(const ContainerKey& key, const Result<std::string>& id)
 void HostTasks::start(const ContainerKey& key)
 {
     with_slot(key, true, [this, key] {
-        engine_.start(find(key)->id, guarded([this, key](const Result<void>& result) {
+        engine_.start(find(key)->id, alive_.guard([this, key](const Result<void>& result) {
             started(key, result);
             starts_.release();
         }));
@@ -367,7 +367,7 @@ void HostTasks::stop(const ContainerKey& key)
     const auto& definition = task_of(key).spec->definition->containers[key.index];
     const Duration grace
         = definition.stop_timeout ? Duration(std::chrono::seconds{ *definition.stop_timeout }) : settings_.stop_timeout;
-    engine_.stop(container.id, grace, guarded([this, key](const Result<void>& result) {
+    engine_.stop(container.id, grace, alive_.guard([this, key](const Result<void>& result) {
         ContainerEntry* stopped = find(key);
         if (!stopped)
             return;
@@ -386,7 +386,7 @@ void HostTasks::remove(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
     container.busy = true;
-    engine_.remove(container.id, guarded([this, key](const Result<void>& result) {
+    engine_.remove(container.id, alive_.guard([this, key](const Result<void>& result) {
         ContainerEntry* removed = find(key);
         if (!removed)
             return;

@@ -73,6 +73,8 @@ private:
 void HostAgent::Impl::apply(const model::ChangeSet& changes, const model::State& state)
 {
     const bool first = std::exchange(state_, &state) == nullptr;
+    if (const auto record = state.engines().find(engine_id_); first && record)
+        line_.set_identity(record->docker_id);
     if (first || changes.full) {
         start_over();
         line_.request_list();

@@ -104,7 +104,7 @@ void HostTasks::touch(const Id& task)
 void HostTasks::schedule()
 {
     if (!std::exchange(scheduled_, true))
-        loop_.post(guarded([this] { run(); }));
+        loop_.post(alive_.guard([this] { run(); }));
 }
 
 void HostTasks::run()

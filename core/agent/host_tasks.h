@@ -6,6 +6,7 @@
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
 #include "core/agent/watches.h"
+#include "core/base/alive.h"
 
 #include <memory>
 #include <set>
@@ -113,14 +114,6 @@ private:
     enum class Ports : std::uint8_t { Chosen, Wait, None };
     Ports choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports);
     bool may_try_other_ports(const ContainerKey& key, const std::string& message);
-    template <class F>
-    auto guarded(F callback)
-    {
-        return [alive = std::weak_ptr<bool>(alive_), callback = std::move(callback)](auto&&... args) mutable {
-            if (!alive.expired())
-                callback(std::forward<decltype(args)>(args)...);
-        };
-    }
 
     Loop& loop_;
     docker::Engine& engine_;
@@ -142,7 +135,7 @@ private:
     std::set<std::pair<TimePoint, Id>> wakes_;
     TimerHandle wake_timer_;
     std::vector<ContainerReport> outbox_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::agent

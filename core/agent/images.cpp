@@ -41,29 +41,25 @@ Subscription ImageStore::ensure(
     job->second.waiters.emplace(ticket, Waiter{ std::move(pull_started), std::move(done) });
     if (added)
         look(reference);
-    return Subscription([this, reference, ticket, alive = std::weak_ptr<bool>(alive_)] {
-        if (!alive.expired())
-            drop(reference, ticket);
-    });
+    return Subscription(alive_.guard([this, reference, ticket] { drop(reference, ticket); }));
 }
 
 void ImageStore::look(const std::string& reference)
 {
     find(reference)->asked_at = loop_.now();
-    engine_.inspect_image(
-        reference, [this, reference, alive = std::weak_ptr<bool>(alive_)](Result<docker::ImageInfo> info) {
-            if (alive.expired() || !find(reference))
-                return;
-            Job& job = *find(reference);
-            if (info) {
-                job.image.digest = info->digest;
-                finish(reference, std::move(job.image));
-            } else if (info.error().http_status == 404 && job.image.pull_stopped_at == kNever) {
-                queue_pull(reference);
-            } else {
-                failed(reference, info.error(), [this, reference] { look(reference); });
-            }
-        });
+    engine_.inspect_image(reference, alive_.guard([this, reference](const Result<docker::ImageInfo>& info) {
+        Job* job = find(reference);
+        if (!job)
+            return;
+        if (info) {
+            job->image.digest = info->digest;
+            finish(reference, std::move(job->image));
+        } else if (info.error().http_status == 404 && job->image.pull_stopped_at == kNever) {
+            queue_pull(reference);
+        } else {
+            failed(reference, info.error(), [this, reference] { look(reference); });
+        }
+    }));
 }
 
 void ImageStore::queue_pull(const std::string& reference)
@@ -90,11 +86,8 @@ void ImageStore::pull(const std::string& reference)
     ++pulling_;
     if (job.image.pull_started_at == kNever)
         job.image.pull_started_at = loop_.now();
-    job.pull = engine_.pull(
-        reference, nullptr, [this, reference, alive = std::weak_ptr<bool>(alive_)](const Result<void>& result) {
-            if (!alive.expired())
-                pulled(reference, result);
-        });
+    job.pull = engine_.pull(reference, nullptr,
+        alive_.guard([this, reference](const Result<void>& result) { pulled(reference, result); }));
     for (const auto& [ticket, waiter] : job.waiters)
         waiter.pull_started(job.image.pull_started_at);
 }

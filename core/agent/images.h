@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agent/retry.h"
+#include "core/base/alive.h"
 #include "core/base/loop.h"
 #include "core/docker/engine.h"
 
@@ -70,7 +71,7 @@ private:
     std::map<std::string, Job> jobs_;
     std::deque<std::string> waiting_; // to be pulled
     int pulling_ = 0;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::agent

@@ -16,14 +16,12 @@ void Orphans::remove(const std::string& id)
 {
     if (!under_way_.insert(id).second)
         return;
-    engine_.inspect(id, [this, id, alive = std::weak_ptr<bool>(alive_)](const Result<docker::ContainerState>& state) {
-        if (alive.expired())
-            return;
+    engine_.inspect(id, alive_.guard([this, id](const Result<docker::ContainerState>& state) {
         if (state)
             inspected(*state);
         else
             under_way_.erase(id);
-    });
+    }));
 }
 
 void Orphans::inspected(const docker::ContainerState& state)
@@ -39,23 +37,17 @@ void Orphans::inspected(const docker::ContainerState& state)
     log::info("agent", "removing container {}, which belongs to no task", state.name);
     if (fact_of(state) != Fact::Running)
         return remove_ended(state.id);
-    engine_.stop(state.id, settings_.stop_timeout,
-        [this, id = state.id, alive = std::weak_ptr<bool>(alive_)](const Result<void>& result) {
-            if (alive.expired())
-                return;
-            if (result)
-                remove_ended(id);
-            else
-                under_way_.erase(id);
-        });
+    engine_.stop(state.id, settings_.stop_timeout, alive_.guard([this, id = state.id](const Result<void>& result) {
+        if (result)
+            remove_ended(id);
+        else
+            under_way_.erase(id);
+    }));
 }
 
 void Orphans::remove_ended(const std::string& id)
 {
-    engine_.remove(id, [this, id, alive = std::weak_ptr<bool>(alive_)](const Result<void>&) {
-        if (!alive.expired())
-            under_way_.erase(id);
-    });
+    engine_.remove(id, alive_.guard([this, id](const Result<void>&) { under_way_.erase(id); }));
 }
 
 } // namespace quayside::agent

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agent/host_agent.h"
+#include "core/base/alive.h"
 #include "core/docker/engine.h"
 
 #include <memory>
@@ -28,7 +29,7 @@ private:
     const AgentSettings& settings_;
     Belongs belongs_;
     std::unordered_set<std::string> under_way_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::agent

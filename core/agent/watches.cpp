@@ -19,10 +19,7 @@ Subscription Watches::watch(
     Watched& watched = watched_[key];
     watched.watchers.emplace(ticket, std::make_shared<Function<void(docker::Stats)>>(std::move(reading)));
     container_changed(key, runtime_id);
-    return Subscription([this, key, ticket, alive = std::weak_ptr<bool>(alive_)] {
-        if (!alive.expired())
-            drop(key, ticket);
-    });
+    return Subscription(alive_.guard([this, key, ticket] { drop(key, ticket); }));
 }
 
 void Watches::container_changed(const ContainerKey& key, const std::string& runtime_id)

@@ -2,6 +2,7 @@
 
 #include "core/agent/ports.h"
 #include "core/agent/retry.h"
+#include "core/base/alive.h"
 #include "core/base/loop.h"
 #include "core/docker/engine.h"
 
@@ -42,7 +43,7 @@ private:
     Retry retry_;
     std::uint64_t next_ticket_ = 1;
     std::map<ContainerKey, Watched> watched_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::agent

@@ -47,6 +47,7 @@ Engine with_report(Engine engine, const agent::EngineReport& report, TimePoint n
     engine.connected = report.connected;
     engine.problem = report.connected ? "" : report.problem;
     if (report.connected) {
+        engine.docker_id = report.info.id;
         engine.version = report.info.version;
         engine.operating_system = report.info.operating_system;
         engine.architecture = report.info.architecture;

@@ -103,6 +103,9 @@ Result<EngineInfo> parse_info(const Json& version, const Json& info)
     out.version = text(version, "Version");
     out.api_version = text(version, "ApiVersion");
     out.id = text(info, "ID");
+    // Daemons side by side on one machine may share an id, but not the directory of their data.
+    if (const auto directory = text(info, "DockerRootDir"); !out.id.empty() && !directory.empty())
+        out.id += ' ' + directory;
     out.operating_system = text(info, "OperatingSystem");
     out.os_type = text(info, "OSType");
     out.architecture = text(info, "Architecture");

@@ -52,6 +52,7 @@ private slots:
     void an_engine_that_falls_silent_makes_its_tasks_unknown_and_then_lost();
     void an_engine_that_comes_back_in_time_loses_nothing();
     void a_simulated_engine_goes_on_over_a_restart_of_the_program();
+    void another_engine_behind_the_same_endpoint_is_noticed_over_a_restart();
     void nothing_is_lost_or_doubled_when_killed_at_any_moment();
 };
 
@@ -174,6 +175,50 @@ void TestSimulatedWorld::a_simulated_engine_goes_on_over_a_restart_of_the_progra
 
 // Sixty stories: tasks are started and stopped, and the program is killed between any two steps of its work. At the end
 // every task that was acknowledged is there, and what runs on the engines is exactly what the state says.
+void TestSimulatedWorld::another_engine_behind_the_same_endpoint_is_noticed_over_a_restart()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    auto& host = world.engine("quay-a1").host();
+    const auto record = [&] { return *world.state().engines().begin()->second; };
+    const std::string identity = host.settings().id;
+    for (const bool restarted : { true, false }) {
+        if (restarted)
+            world.kill();
+        else
+            world.engine("quay-a1").kill();
+        host.set_id("ANOTHER");
+        if (restarted) {
+            world.start();
+        } else {
+            QVERIFY(world.loop.advance_until([&] { return !record().connected; }, 1min));
+            world.engine("quay-a1").start_again(true);
+        }
+        const auto said = [&] { return record().problem.find("Another Docker engine") != std::string::npos; };
+        QVERIFY(world.loop.advance_until(said, 1min));
+        world.loop.advance(20s);
+        QVERIFY(!record().connected && said());
+        QCOMPARE(world.task(task)->last_status, TaskStatus::Running);
+        const auto later = world.run_task(); // is not started there either
+        world.loop.advance(5s);
+        QVERIFY(later.is_null() || world.has_status(later, TaskStatus::Provisioning)
+            || world.has_status(later, TaskStatus::Pending));
+        QCOMPARE(host.containers().size(), std::size_t(1));
+        host.set_id(identity);
+        QVERIFY(world.loop.advance_until([&] { return record().connected; }, 1min));
+        world.loop.advance(1s);
+        QCOMPARE(world.task(task)->last_status, TaskStatus::Running);
+        QCOMPARE(running_containers(world).count(task.hex()), std::size_t(1));
+        if (!later.is_null()) {
+            world.ok("StopTask", stop_input(later));
+            QVERIFY(world.reaches(later, TaskStatus::Stopped));
+        }
+    }
+}
+
 void TestSimulatedWorld::nothing_is_lost_or_doubled_when_killed_at_any_moment()
 {
     const bool more = qEnvironmentVariableIsSet("QUAYSIDE_TEST_SEEDS");

@@ -110,6 +110,9 @@ private slots:
                  R"("Plugins":{"Log":["json-file","none"]}})"));
         QVERIFY(info);
         QCOMPARE(info->id, std::string("YUHH"));
+        const auto beside
+            = parse_info(json("{}"), json(R"({"ID":"YUHH","DockerRootDir":"/srv/two","NCPU":2,"MemTotal":1})"));
+        QVERIFY(beside && beside->id != info->id);
         QCOMPARE(info->api_version, std::string("1.41"));
         QCOMPARE(info->memory, std::int64_t(25'000'000'000));
         QCOMPARE(info->log_drivers, (std::vector<std::string>{ "json-file", "none" }));
