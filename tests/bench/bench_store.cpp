@@ -77,6 +77,16 @@ void commit(store::Store& store, const std::vector<Id>& ids)
         std::exit(1);
 }
 
+// As the control plane does when there is time. Each piece is a sample.
+void tidy(store::Store& store, std::vector<double>* pieces = nullptr)
+{
+    for (bool more = true; more;) {
+        const double took = wall_ms([&] { more = store.tidy().value_or(false); });
+        if (pieces)
+            pieces->push_back(took);
+    }
+}
+
 std::vector<Id> any_of(const std::vector<Id>& ids, Random& random, std::size_t count)
 {
     std::vector<Id> chosen;
@@ -98,9 +108,12 @@ QUAYSIDE_BENCH("store.commit", "task changes committed, durable and published, w
 {
     const Directory directory;
     const auto store = filled(directory.path(), { .tasks = run.size(100'000), .instances = run.size(5'000) });
+    tidy(*store);
     const auto ids = task_ids(store->state());
     Random random(2);
     std::size_t published = 0;
+    std::vector<double> pieces;
+    double tidy_cpu = 0;
     const auto subscription = store->subscribe([&](const auto& set) { published += set->size(); });
     const auto time = [&](const char* which, std::size_t changes, std::size_t rounds, double peer, auto choose) {
         std::vector<Id> chosen;
@@ -110,7 +123,14 @@ QUAYSIDE_BENCH("store.commit", "task changes committed, durable and published, w
                 .rounds = rounds,
                 .peer = peer,
                 .peer_name = "sqlite rows" },
-            [&] { commit(*store, chosen); }, [&] { chosen = choose(ids, random, changes); });
+            [&] { commit(*store, chosen); },
+            [&] {
+                const double before = cpu_ms();
+                if (changes > 1)
+                    tidy(*store, &pieces);
+                tidy_cpu += cpu_ms() - before;
+                chosen = choose(ids, random, changes);
+            });
     };
     time("", 1, 2'000, 0.37, any_of);
     for (const std::size_t changes : run.sizes({ 1'000, 10'000 })) {
@@ -118,6 +138,13 @@ QUAYSIDE_BENCH("store.commit", "task changes committed, durable and published, w
         time(".neighbours", changes, 30, peer, neighbours_of);
         time(".scattered", changes, 30, peer, any_of);
     }
+    run.add({ .name = "store.tidy.piece", .n = 1 }, std::move(pieces), tidy_cpu);
+    // Without a pause, and so without time to tidy but between two commits.
+    run.time({ .name = "store.commit.ceaseless/1000", .n = 1'000, .rounds = 200 }, [&] {
+        commit(*store, any_of(ids, random, 1'000));
+        if (!store->tidy())
+            std::exit(1);
+    });
 }
 
 QUAYSIDE_BENCH("store.update", "task changes in memory alone, not flushed in between")

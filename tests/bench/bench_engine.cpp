@@ -1,0 +1,135 @@
+#include "tests/bench/registry.h"
+
+#include "core/base/arn.h"
+#include "core/control/control_plane.h"
+#include "core/control/local_engines.h"
+#include "core/docker/http_engine.h"
+#include "core/net/asio_loop.h"
+#include "core/net/http_client.h"
+#include "tests/support/run_loop.h"
+
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+namespace quayside::bench {
+
+namespace {
+
+using model::TaskStatus;
+using SystemClock = std::chrono::system_clock;
+
+// A control plane with a real Docker engine, and a second line to that engine, which tells when something happened
+// there by the engine's own clock: the same machine's.
+class RealPlane {
+public:
+    RealPlane(const std::string& endpoint, const std::string& image)
+        : eyes_(must(docker::HttpEngine::make(http_, endpoint)))
+    {
+        control::Settings settings;
+        control_ = std::make_unique<control::ControlPlane>(
+            loop_, must(store::Store::open(directory_.path().toStdString())), engines_, std::move(settings));
+        if (!control_->start())
+            std::exit(1);
+        events_ = eyes_->events(
+            loop_.now(), std::string(docker::kInstallationLabel) + '=' + control_->installation().id,
+            [this](const docker::Event& event) { happened_[event.action] = event.at; }, [](const Error&) {});
+        watch_ = control_->subscribe([this](const auto& set) {
+            for (const auto& change : set->template of<model::Task>())
+                if (change.after && (!change.before || change.before->last_status != change.after->last_status))
+                    published_[change.after->last_status] = SystemClock::now();
+        });
+        call("AddEngine", { { "name", "docker" }, { "kind", "docker" }, { "endpoint", endpoint } });
+        call("RegisterTaskDefinition",
+            { { "family", "bench" },
+                { "containerDefinitions",
+                    { { { "name", "main" }, { "image", image }, { "memory", 32 }, { "command", { "sleep", "3600" } } } } } });
+    }
+
+    ~RealPlane() { call("RemoveEngine", { { "engine", "docker" }, { "force", true } }); }
+
+    struct Delays {
+        double started = 0; // milliseconds
+        double ended = 0;
+    };
+
+    // One task that runs and whose container is killed from outside.
+    Delays run_one()
+    {
+        happened_.clear();
+        published_.clear();
+        const Json output = call("RunTask", { { "taskDefinition", "bench" } });
+        const Id task = *Id::parse(short_name_of(output["tasks"][0]["taskArn"].get<std::string>()));
+        wait(TaskStatus::Running, "start");
+        eyes_->stop(control_->state().tasks().find(task)->containers[0].runtime_id, {}, [](const Result<void>&) {});
+        wait(TaskStatus::Stopped, "die");
+        return { delay("start", TaskStatus::Running), delay("die", TaskStatus::Stopped) };
+    }
+
+private:
+    template <class T>
+    static T must(Result<T> made)
+    {
+        if (!made) {
+            std::fprintf(stderr, "%s\n", made.error().message.c_str());
+            std::exit(1);
+        }
+        return std::move(*made);
+    }
+
+    Json call(const char* operation, Json input)
+    {
+        std::optional<Result<Json>> reply;
+        control_->call(operation, std::move(input), [&](Result<Json> result) { reply = std::move(result); });
+        test::run_until(loop_, [&] { return reply.has_value(); });
+        return must(reply ? std::move(*reply) : fail(Error::no_answer(operation)));
+    }
+
+    void wait(TaskStatus status, const char* event)
+    {
+        if (!test::run_until(loop_, [&] { return published_.contains(status) && happened_.contains(event); }))
+            std::exit(1);
+    }
+
+    double delay(const char* event, TaskStatus status) const
+    {
+        return std::chrono::duration<double, std::milli>(published_.at(status) - happened_.at(event)).count();
+    }
+
+    QTemporaryDir directory_;
+    net::AsioLoop loop_;
+    net::HttpClient http_{ loop_ };
+    control::LocalEngines engines_{ loop_ };
+    std::unique_ptr<docker::Engine> eyes_;
+    std::unique_ptr<control::ControlPlane> control_;
+    Subscription events_;
+    Subscription watch_;
+    std::map<std::string, TimePoint> happened_;
+    std::map<TaskStatus, SystemClock::time_point> published_;
+};
+
+} // namespace
+
+QUAYSIDE_BENCH("real-engine", "from a real engine's event, by its own clock, to the task's state on disk and published")
+{
+    const char* endpoint = std::getenv("QUAYSIDE_TEST_DOCKER");
+    const char* image = std::getenv("QUAYSIDE_TEST_IMAGE");
+    if (!endpoint || !image)
+        return run.note("real-engine: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
+    RealPlane plane(endpoint, image);
+    std::vector<double> started, ended;
+    const double before = cpu_ms();
+    plane.run_one();
+    for (std::size_t i = 0; i < run.size(50); ++i) {
+        const auto delays = plane.run_one();
+        started.push_back(delays.started);
+        ended.push_back(delays.ended);
+    }
+    const double cpu = cpu_ms() - before;
+    run.add({ .name = "real-engine.start" }, std::move(started), cpu);
+    run.add({ .name = "real-engine.die" }, std::move(ended), cpu);
+}
+
+} // namespace quayside::bench
