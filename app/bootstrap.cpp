@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -71,23 +72,46 @@ std::deque<Call> plan(Json engines, const Options& options)
     return calls;
 }
 
-void run(std::shared_ptr<client::EcsClient> client, std::deque<Call> calls, Function<void()> done)
-{
-    if (calls.empty()) {
-        done();
-        return;
+// Makes the calls, many at a time: those that arrive in one turn share a commit.
+class Run : public std::enable_shared_from_this<Run> {
+public:
+    Run(std::shared_ptr<client::EcsClient> client, std::deque<Call> calls, Function<void()> done)
+        : client_(std::move(client))
+        , calls_(std::move(calls))
+        , done_(std::move(done))
+    {
     }
-    Call call = std::move(calls.front());
-    calls.pop_front();
-    auto& target = *client;
-    target.call(call.operation, call.input,
-        [client = std::move(client), calls = std::move(calls), done = std::move(done), what = call.input.dump(),
-            operation = call.operation](Result<Json> result) mutable {
+
+    void go_on()
+    {
+        while (!calls_.empty() && open_ < kAtOnce) {
+            ++open_;
+            start(std::move(calls_.front()));
+        }
+        if (calls_.empty() && open_ == 0)
+            std::exchange(done_, nullptr)();
+    }
+
+private:
+    void start(Call call)
+    {
+        calls_.pop_front();
+        const auto input = call.input;
+        client_->call(call.operation, input, [self = shared_from_this(), call = std::move(call)](Result<Json> result) {
             if (!result)
-                log::warning("app", "{} {} failed: {}", operation, what, result.error().message);
-            run(std::move(client), std::move(calls), std::move(done));
+                log::warning("app", "{} {} failed: {}", call.operation, call.input.dump(), result.error().message);
+            --self->open_;
+            self->go_on();
         });
-}
+    }
+
+    static constexpr std::size_t kAtOnce = 100;
+
+    std::shared_ptr<client::EcsClient> client_;
+    std::deque<Call> calls_;
+    Function<void()> done_;
+    std::size_t open_ = 0;
+};
 
 } // namespace
 
@@ -101,7 +125,7 @@ void bootstrap(std::shared_ptr<client::EcsClient> client, const Options& options
     target.call("ListEngines", Json::object(),
         [client = std::move(client), options, done = std::move(done)](Result<Json> result) mutable {
             Json engines = result && result->contains("engines") ? (*result)["engines"] : Json::array();
-            run(std::move(client), plan(std::move(engines), options), std::move(done));
+            std::make_shared<Run>(std::move(client), plan(std::move(engines), options), std::move(done))->go_on();
         });
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 constexpr const char* kRoom = "control";
 constexpr Duration kRetry = std::chrono::seconds{ 1 };
+constexpr Duration kTidyAfter = std::chrono::milliseconds{ 250 }; // so that what comes together is moved together
+constexpr Duration kTidyPause = std::chrono::milliseconds{ 10 }; // for calls and reports between two pieces
 constexpr std::size_t kReportsKept = 10'000; // while the disk fails; the agents' lists bring back what is dropped
 
 Installation installation_of(const Settings& settings)
@@ -57,6 +59,7 @@ Result<void> ControlPlane::start()
     ready_ = true;
     for (auto& work : std::exchange(when_ready_, {}))
         work();
+    tidy_later(kTidyAfter);
     return {};
 }
 
@@ -86,6 +89,21 @@ void ControlPlane::connect_agents()
     capacity_ = std::make_unique<CapacityLoop>(
         loop_, store_->state(), [this](const std::function<void(Operation&)>& work) { operate(work); });
     changes_ = store_->subscribe([this](const std::shared_ptr<const model::ChangeSet>& set) { published(*set); });
+}
+
+// In pieces, between which calls are answered.
+void ControlPlane::open_engines_later()
+{
+    if (!engines_->any_waits() || std::exchange(opening_, true))
+        return;
+    loop_.post(alive_.guard([this] {
+        opening_ = false;
+        if (store_->dirty())
+            flush();
+        engines_->open_more();
+        metrics_->look_again();
+        open_engines_later();
+    }));
 }
 
 // The first start names the installation and makes the cluster that calls without a cluster mean.
@@ -152,10 +170,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
     auto slow = std::make_shared<SlowOperation>(
         SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr, nullptr });
-    slow->update = [this, alive = std::weak_ptr(alive_)](const Work& work, client::Reply reply) {
-        if (!alive.expired())
-            update(work, std::move(reply));
-    };
+    slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
@@ -208,10 +223,7 @@ void ControlPlane::schedule_flush()
 {
     if (std::exchange(flush_scheduled_, true))
         return;
-    loop_.post([this, alive = std::weak_ptr(alive_)] {
-        if (!alive.expired())
-            flush();
-    });
+    loop_.post(alive_.guard([this] { flush(); }));
 }
 
 void ControlPlane::record(const std::vector<Report>& reports)
@@ -235,7 +247,8 @@ void ControlPlane::flush()
     auto reports = std::exchange(reports_, {});
     record(reports);
     auto waiting = std::exchange(waiting_, {});
-    const auto flushed = store_->dirty() ? store_->flush() : Result<void>();
+    const bool dirty = store_->dirty();
+    const auto flushed = dirty ? store_->flush() : Result<void>();
     if (!flushed) {
         log::error(kRoom, "nothing could be written, the last changes are undone: {}", flushed.error().message);
         keep_for_retry(std::move(reports));
@@ -247,6 +260,24 @@ void ControlPlane::flush()
             reply(std::move(result));
         else
             reply(fail(Error::server(flushed.error().message)));
+    if (dirty)
+        tidy_later(kTidyAfter);
+}
+
+void ControlPlane::tidy_later(Duration pause)
+{
+    if (!tidy_.active())
+        tidy_ = loop_.after(pause, [this] { tidy(); });
+}
+
+void ControlPlane::tidy()
+{
+    tidy_.cancel();
+    const auto more = store_->tidy();
+    if (!more)
+        log::warning(kRoom, "the state file could not be tidied: {}", more.error().message);
+    if (!more || *more)
+        tidy_later(more ? kTidyPause : kRetry);
 }
 
 void ControlPlane::keep_for_retry(std::vector<Report> reports)
@@ -266,6 +297,7 @@ void ControlPlane::published(const model::ChangeSet& changes)
     housekeeping_->apply(changes);
     services_->apply(changes);
     capacity_->apply(changes);
+    open_engines_later();
 }
 
 Subscription ControlPlane::subscribe(client::ChangeHandler handler)
@@ -301,10 +333,7 @@ Subscription ControlPlane::watch_progress(client::ProgressHandler handler)
 {
     const auto place = progress_handlers_.insert(progress_handlers_.end(), std::move(handler));
     (*place)(progress_);
-    return Subscription([this, place, alive = std::weak_ptr(alive_)] {
-        if (!alive.expired())
-            progress_handlers_.erase(place);
-    });
+    return Subscription(alive_.guard([this, place] { progress_handlers_.erase(place); }));
 }
 
 } // namespace quayside::control

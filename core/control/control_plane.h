@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/alive.h"
 #include "core/base/loop.h"
 #include "core/base/random.h"
 #include "core/client/ecs_client.h"
@@ -80,10 +81,13 @@ private:
     void operate(const std::function<void(Operation&)>& work);
     std::shared_ptr<SlowOperation> slow_operation();
     void connect_agents();
+    void open_engines_later();
     void when_restored(Function<void()> work);
     void when_ready(Function<void()> work);
     void schedule_flush();
     void flush();
+    void tidy_later(Duration pause);
+    void tidy();
     void record(const std::vector<Report>& reports);
     void keep_for_retry(std::vector<Report> reports);
     void published(const model::ChangeSet& changes);
@@ -103,9 +107,11 @@ private:
     std::list<client::ProgressHandler> progress_handlers_;
 
     bool flush_scheduled_ = false;
+    bool opening_ = false; // of engines, in pieces
     std::vector<Waiting> waiting_;
     std::vector<Report> reports_;
     TimerHandle retry_;
+    TimerHandle tidy_;
 
     std::unique_ptr<Engines> engines_;
     std::unique_ptr<MetricsHub> metrics_;
@@ -113,7 +119,7 @@ private:
     std::unique_ptr<ServiceLoop> services_;
     std::unique_ptr<CapacityLoop> capacity_;
     Subscription changes_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true); // posted work asks it
+    Alive alive_;
 };
 
 } // namespace quayside::control

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 namespace quayside::control {
 
@@ -211,12 +212,16 @@ Result<std::vector<std::string>> instance_names(const model::State& state, const
     const char* field = names.empty() ? "name" : "slices";
     if (names.empty())
         names.push_back(text_of(input, "name"));
-    std::set<std::string> taken;
+    std::set<std::string_view> wanted;
+    std::set<std::string_view> taken;
+    for (const auto& name : names)
+        if (!wanted.insert(name).second)
+            taken.insert(name);
     for (const auto& [id, instance] : state.container_instances())
-        if (instance->status != model::ContainerInstanceStatus::Inactive)
+        if (wanted.contains(instance->name) && instance->status != model::ContainerInstanceStatus::Inactive)
             taken.insert(instance->name);
     for (const auto& name : names)
-        if (!taken.insert(name).second)
+        if (taken.contains(name))
             return fail(
                 Error::invalid_parameter(fmt::format("{}: the name {} is in use; choose another one.", field, name)));
     return names;

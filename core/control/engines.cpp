@@ -6,6 +6,12 @@
 
 namespace quayside::control {
 
+namespace {
+
+constexpr std::size_t kOpenedAtOnce = 200; // engines and the tasks on them: some milliseconds
+
+} // namespace
+
 Engines::Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings, agent::Reporter& reporter,
     const model::State& state)
     : loop_(loop)
@@ -20,32 +26,52 @@ Engines::~Engines() = default;
 
 void Engines::apply(const model::ChangeSet& changes)
 {
-    const auto parts = split_by_engine(changes, state_);
+    if (changes.full)
+        for (const auto& [id, record] : state_.engines())
+            wait_for_turn(*record);
     for (const auto& change : changes.of<model::Engine>())
-        if (!change.after)
+        if (!change.after) {
             entries_.erase(change.before->id);
-    for (const auto& [id, part] : parts) {
+            waiting_.erase({ change.before->kind, change.before->id });
+        }
+    for (const auto& [id, part] : changes.full ? std::map<Id, model::ChangeSet>() : split_by_engine(changes, state_)) {
         if (const auto found = entries_.find(id); found != entries_.end())
             found->second.agent->apply(part, state_);
         else if (const auto record = state_.engines().find(id))
-            open(*record);
+            wait_for_turn(*record);
     }
+    open_more();
 }
 
-void Engines::open(const model::Engine& record)
+void Engines::wait_for_turn(const model::Engine& record)
+{
+    waiting_.emplace(record.kind, record.id);
+}
+
+void Engines::open_more()
+{
+    for (std::size_t opened = 0; !waiting_.empty() && opened < kOpenedAtOnce;)
+        if (const auto record = state_.engines().find(waiting_.extract(waiting_.begin()).value().second))
+            opened += open(*record);
+}
+
+// How much work it was.
+std::size_t Engines::open(const model::Engine& record)
 {
     auto settings = settings_for(record);
     auto engine = source_.open(record, state_, settings);
     if (!engine) {
         if (record.problem != engine.error().message)
             reporter_.report(record.id, agent::EngineReport{ false, engine.error().message, {} });
-        return;
+        return 1;
     }
     Entry entry;
     entry.engine = std::move(*engine);
     entry.agent = std::make_unique<agent::HostAgent>(loop_, *entry.engine, record.id, std::move(settings), reporter_);
-    entry.agent->apply(everything_on(record.id, state_), state_);
+    const auto everything = everything_on(record.id, state_);
+    entry.agent->apply(everything, state_);
     entries_.emplace(record.id, std::move(entry));
+    return everything.size();
 }
 
 agent::AgentSettings Engines::settings_for(const model::Engine& record) const

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,13 @@ public:
         const model::State& state);
     ~Engines() override;
 
-    // Opens, closes and tells agents of published changes.
+    // Opens, closes and tells agents of published changes. At a start there may be thousands to open, and simulated ones
+    // are filled anew: what would make this call long waits for the next ones.
     void apply(const model::ChangeSet& changes);
+
+    // Opens some more. To be called while any waits and nothing is pending in the store: agents act on what is on disk.
+    void open_more();
+    bool any_waits() const { return !waiting_.empty(); }
 
     // Live readings of one container; an empty subscription if its engine is not known.
     [[nodiscard]] Subscription watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading);
@@ -58,7 +64,8 @@ private:
         std::unique_ptr<agent::HostAgent> agent; // after the engine, so that it goes first
     };
 
-    void open(const model::Engine& record);
+    std::size_t open(const model::Engine& record);
+    void wait_for_turn(const model::Engine& record);
     agent::AgentSettings settings_for(const model::Engine& record) const;
     const Entry* entry_of_task(const Id& task) const;
 
@@ -68,6 +75,7 @@ private:
     agent::Reporter& reporter_;
     const model::State& state_;
     std::map<Id, Entry> entries_;
+    std::set<std::pair<model::EngineKind, Id>> waiting_; // to be opened; the real ones first
 };
 
 } // namespace quayside::control

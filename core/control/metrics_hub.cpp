@@ -56,14 +56,18 @@ bool MetricsHub::running(const Key& key) const
         && task->containers[key.second].last_status == model::ContainerStatus::Running;
 }
 
-MetricsHub::Entry& MetricsHub::entry(const Key& key)
+// The engine may not be open yet: then there is neither past nor stream, and the next look finds both.
+void MetricsHub::open(const Key& key)
 {
-    const auto [found, added] = entries_.try_emplace(key);
+    Entry& entry = entries_[key];
+    if (entry.stream)
+        return;
     const TimePoint now = loop_.now();
-    if (added && sources_.past)
-        found->second.meter.preset(
-            sources_.past(key.first, key.second, whole_second(now - kLongest), whole_second(now)));
-    return found->second;
+    if (!entry.knows_past && sources_.past)
+        entry.meter.preset(sources_.past(key.first, key.second, whole_second(now - kLongest), whole_second(now)));
+    entry.stream
+        = sources_.stream(key.first, key.second, [&entry](docker::Stats reading) { entry.meter.read(reading); });
+    entry.knows_past |= static_cast<bool>(entry.stream);
 }
 
 std::vector<Sample> MetricsHub::history(const MetricsQuery& query) const
@@ -89,12 +93,10 @@ Subscription MetricsHub::watch(MetricsQuery query, client::MetricsHandler handle
     const auto watch = watches_.insert(watches_.end(), Watch{ query, std::move(handler), kNever });
     refresh();
     watch->handler({ true, history(query) });
-    return Subscription([this, watch, alive = std::weak_ptr(alive_)] {
-        if (alive.expired())
-            return;
+    return Subscription(alive_.guard([this, watch] {
         watches_.erase(watch);
         refresh();
-    });
+    }));
 }
 
 std::vector<Sample> MetricsHub::read(const MetricsQuery& query)
@@ -123,6 +125,12 @@ void MetricsHub::apply(const model::ChangeSet& changes)
         refresh();
 }
 
+void MetricsHub::look_again()
+{
+    if (!watches_.empty())
+        refresh();
+}
+
 // Opens the streams that are wanted now and closes the others.
 void MetricsHub::refresh()
 {
@@ -137,12 +145,8 @@ void MetricsHub::refresh()
             entry.meter.pause();
             entry.used_at = loop_.now();
         }
-    for (const Key& key : wanted) {
-        Entry& opened = entry(key);
-        if (!opened.stream)
-            opened.stream = sources_.stream(
-                key.first, key.second, [&opened](docker::Stats reading) { opened.meter.read(reading); });
-    }
+    for (const Key& key : wanted)
+        open(key);
     forget_surplus();
     arm();
 }

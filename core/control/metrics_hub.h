@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/alive.h"
 #include "core/base/loop.h"
 #include "core/base/subscription.h"
 #include "core/client/ecs_client.h"
@@ -38,12 +39,16 @@ public:
     // Tells of published changes: containers of watched tasks come and go.
     void apply(const model::ChangeSet& changes);
 
+    // Tells that streams may be had which could not be had before.
+    void look_again();
+
 private:
     using Key = std::pair<Id, std::size_t>; // task, index of the container
     struct Entry {
         Meter meter;
         Subscription stream;
         TimePoint used_at;
+        bool knows_past = false;
     };
     struct Watch {
         client::MetricsQuery query;
@@ -53,7 +58,7 @@ private:
 
     std::vector<Key> containers(const client::MetricsQuery& query) const;
     bool running(const Key& key) const;
-    Entry& entry(const Key& key);
+    void open(const Key& key);
     std::vector<model::Sample> history(const client::MetricsQuery& query) const;
     bool concerned(const client::MetricsQuery& query, const model::ChangeSet& changes) const;
     void refresh();
@@ -67,7 +72,7 @@ private:
     std::map<Key, Entry> entries_;
     std::list<Watch> watches_;
     TimerHandle timer_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::control

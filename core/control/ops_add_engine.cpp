@@ -48,8 +48,10 @@ Result<void> check_input(const model::State& state, const Json& input)
 
 Result<void> check_same_engine(const model::State& state, const Engine& added)
 {
+    if (added.docker_id.empty())
+        return {};
     for (const auto& [id, engine] : state.engines())
-        if (!added.docker_id.empty() && engine->docker_id == added.docker_id)
+        if (engine->docker_id == added.docker_id)
             return fail(Error::invalid_parameter(fmt::format(
                 "endpoint: this is the engine {}, which was added with {}.", engine->name, engine->endpoint)));
     return {};
@@ -139,12 +141,12 @@ Result<Json> add_simulated_engine(Operation& operation, const Json& input)
 
 void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    if (auto checked = check_input(operation->state, input); !checked)
-        return reply(fail(checked.error()));
     Engine engine = engine_of(input);
     if (engine.kind == EngineKind::Simulated)
         return operation->update(
             [input, engine](Operation& inside) { return register_engine(inside, input, engine); }, std::move(reply));
+    if (auto checked = check_input(operation->state, input); !checked)
+        return reply(fail(checked.error()));
     auto connection = operation->engines.connect(engine.endpoint);
     if (!connection)
         return reply(fail(Error::invalid_parameter("endpoint: " + connection.error().message)));

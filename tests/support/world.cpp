@@ -14,6 +14,7 @@ using model::TaskStatus;
 Result<std::shared_ptr<docker::Engine>> SimulatedEngines::open(
     const model::Engine& engine, const model::State& state, const agent::AgentSettings& settings)
 {
+    ++opened;
     auto& known = by_name[engine.name];
     if (!known)
         known = control::open_simulated(loop_, engine, state, settings);

@@ -28,6 +28,7 @@ public:
     std::vector<docker::Stats> past(docker::Engine&, const std::string&, TimePoint, TimePoint) override { return {}; }
 
     std::map<std::string, std::shared_ptr<docker::SimulatedEngine>> by_name;
+    int opened = 0; // connections made
 
 private:
     Loop& loop_;

@@ -23,6 +23,8 @@ private slots:
     void progress_is_told_while_restoring();
     void stopped_tasks_are_kept_for_the_cleanup_wait();
     void old_events_make_room();
+    void what_was_flushed_is_brought_to_its_place_when_there_is_time();
+    void calls_are_answered_while_many_engines_are_opened();
     void samples_can_be_asked_for();
     void the_demo_is_there_at_once_and_lives();
 };
@@ -250,6 +252,49 @@ void TestControlPlane::old_events_make_room()
     QVERIFY(world.state().events().size() > 200);
     world.loop.advance(1s);
     QVERIFY(world.state().events().size() <= 10);
+}
+
+void TestControlPlane::what_was_flushed_is_brought_to_its_place_when_there_is_time()
+{
+    World world;
+    world.register_web();
+    const auto before = world.loop.timers();
+    QVERIFY(before > 0);
+    world.loop.advance(1s);
+    QVERIFY(world.loop.timers() < before); // and nothing goes on
+    world.restart();
+    QCOMPARE(world.state().task_definitions().size(), std::size_t{ 1 });
+}
+
+void TestControlPlane::calls_are_answered_while_many_engines_are_opened()
+{
+    World world;
+    constexpr int kEngines = 600;
+    for (int i = 1; i <= kEngines; ++i) {
+        Json input;
+        input["name"] = "sim-" + std::to_string(i);
+        input["kind"] = "simulated";
+        world.control->call("AddEngine", input, [](const Result<Json>& result) { QVERIFY(result); });
+    }
+    world.loop.advance(1s);
+    world.register_web();
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    world.kill();
+    world.engines.opened = 0;
+    world.start();
+    QVERIFY(world.engines.opened < kEngines);
+    bool answered = false;
+    world.control->call("ListClusters", Json::object(), [&](const Result<Json>& result) {
+        answered = result.has_value();
+    });
+    QVERIFY(answered);
+    world.loop.run_ready();
+    QCOMPARE(world.engines.opened, kEngines);
+    world.loop.advance(1s);
+    for (const auto& [id, engine] : world.state().engines())
+        QVERIFY(engine->connected);
+    QVERIFY(world.has_status(task, TaskStatus::Running));
 }
 
 void TestControlPlane::samples_can_be_asked_for()

@@ -137,6 +137,7 @@ private slots:
     void a_task_is_the_sum_of_its_containers();
     void streams_are_open_only_while_somebody_watches();
     void an_instance_follows_the_tasks_on_it();
+    void a_stream_that_cannot_be_had_yet_is_asked_for_again();
     void reading_keeps_sampling_for_half_a_minute();
     void agents_get_only_what_concerns_their_engine();
 };
@@ -307,6 +308,30 @@ void TestMetrics::agents_get_only_what_concerns_their_engine()
     });
     QCOMPARE(parts[id_of(1)].of<model::Task>().size(), std::size_t{ 1 });
     QCOMPARE(parts[id_of(1)].of<model::ContainerInstance>().size(), std::size_t{ 1 });
+}
+
+void TestMetrics::a_stream_that_cannot_be_had_yet_is_asked_for_again()
+{
+    Fixture f;
+    const Id task = f.add_task(10);
+    bool open = false;
+    auto sources = f.sources();
+    sources.stream = [&, stream = sources.stream](const Id& id, std::size_t index, Function<void(docker::Stats)> read) {
+        return open ? stream(id, index, std::move(read)) : Subscription();
+    };
+    sources.past = [&](const Id&, std::size_t, TimePoint, TimePoint) {
+        return open ? std::vector<Sample>{ { .at = f.loop.now() - 5s } } : std::vector<Sample>();
+    };
+    f.hub = std::make_unique<MetricsHub>(f.loop, f.store->state(), std::move(sources));
+    const MetricsQuery query{ MetricsQuery::Subject::Container, task, 0, 1min };
+    const auto watch = f.hub->watch(query, [](MetricsBatch) {});
+    QVERIFY(f.streams.empty() && f.hub->read(query).empty());
+    open = true;
+    f.hub->look_again();
+    QCOMPARE(f.streams.size(), std::size_t{ 1 });
+    QCOMPARE(f.hub->read(query).size(), std::size_t{ 1 });
+    f.hub->look_again();
+    QCOMPARE(f.hub->read(query).size(), std::size_t{ 1 });
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)
