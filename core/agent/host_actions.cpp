@@ -85,7 +85,8 @@ void HostTasks::inspect(const ContainerKey& key)
     container.inspect_again = false;
     const std::string what
         = container.id.empty() ? container_name(settings_.installation, task_of(key), key.index) : container.id;
-    engine_.inspect(what, alive_.guard([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
+    engine_.inspect(
+        what, alive_.guard([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
 }
 
 void HostTasks::inspected(const ContainerKey& key, const Result<docker::ContainerState>& state)

@@ -39,8 +39,8 @@ public:
         const model::State& state);
     ~Engines() override;
 
-    // Opens, closes and tells agents of published changes. At a start there may be thousands to open, and simulated ones
-    // are filled anew: what would make this call long waits for the next ones.
+    // Opens, closes and tells agents of published changes. At a start there may be thousands to open, and simulated
+    // ones are filled anew: what would make this call long waits for the next ones.
     void apply(const model::ChangeSet& changes);
 
     // Opens some more. To be called while any waits and nothing is pending in the store: agents act on what is on disk.

@@ -39,9 +39,10 @@ public:
     // does nothing.
     Result<void> flush();
 
-    // A flush writes its changes one behind the other, which is quick; this brings some of them to the place where their
-    // records belong, and takes a few milliseconds. To be called now and then after a flush, while it returns true. What
-    // is left is done when the store is closed, or stays as it is if the program is killed: nothing depends on it.
+    // A flush writes its changes one behind the other, which is quick; this brings some of them to the place where
+    // their records belong, and takes a few milliseconds. To be called now and then after a flush, while it returns
+    // true. What is left is done when the store is closed, or stays as it is if the program is killed: nothing depends
+    // on it.
     Result<bool> tidy();
 
     // The first call, before subscribe() returns, brings everything (as of the last flush), with `full` set; then every

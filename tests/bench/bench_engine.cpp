@@ -45,7 +45,8 @@ public:
         call("RegisterTaskDefinition",
             { { "family", "bench" },
                 { "containerDefinitions",
-                    { { { "name", "main" }, { "image", image }, { "memory", 32 }, { "command", { "sleep", "3600" } } } } } });
+                    { { { "name", "main" }, { "image", image }, { "memory", 32 },
+                        { "command", { "sleep", "3600" } } } } } });
     }
 
     ~RealPlane() { call("RemoveEngine", { { "engine", "docker" }, { "force", true } }); }

@@ -285,9 +285,8 @@ void TestControlPlane::calls_are_answered_while_many_engines_are_opened()
     world.start();
     QVERIFY(world.engines.opened < kEngines);
     bool answered = false;
-    world.control->call("ListClusters", Json::object(), [&](const Result<Json>& result) {
-        answered = result.has_value();
-    });
+    world.control->call(
+        "ListClusters", Json::object(), [&](const Result<Json>& result) { answered = result.has_value(); });
     QVERIFY(answered);
     world.loop.run_ready();
     QCOMPARE(world.engines.opened, kEngines);

@@ -227,8 +227,7 @@ private slots:
                 const auto found = store->state().tasks().find(counter);
                 const auto text = QString("write %1, start %2").arg(writes).arg(again ? 2 : 1);
                 QVERIFY2(found, qPrintable(text));
-                QVERIFY2(
-                    found->version == acknowledged || found->version == acknowledged + 1, qPrintable(text));
+                QVERIFY2(found->version == acknowledged || found->version == acknowledged + 1, qPrintable(text));
                 QCOMPARE(store->state().events().size(), std::size_t(found->version));
                 QCOMPARE(found->stopped_reason.size(), std::size_t(found->version % 4'000));
             }
