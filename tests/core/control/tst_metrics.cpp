@@ -320,7 +320,7 @@ void TestMetrics::a_stream_that_cannot_be_had_yet_is_asked_for_again()
         return open ? stream(id, index, std::move(read)) : Subscription();
     };
     sources.past = [&](const Id&, std::size_t, TimePoint, TimePoint) {
-        return open ? std::vector<Sample>{ { .at = f.loop.now() - 5s } } : std::vector<Sample>();
+        return open ? std::vector<model::Sample>{ { .at = f.loop.now() - 5s } } : std::vector<model::Sample>();
     };
     f.hub = std::make_unique<MetricsHub>(f.loop, f.store->state(), std::move(sources));
     const MetricsQuery query{ MetricsQuery::Subject::Container, task, 0, 1min };
