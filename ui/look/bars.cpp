@@ -6,6 +6,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,37 @@ void paint_capacity(QPainter& p, const QRectF& area, const Capacity& capacity)
         p.fillRect(QRectF(area.left(), area.center().y() - core / 2, area.width() * share(capacity.used), core),
             colour(Role::Accent));
     }
+}
+
+QBrush hatched(const QColor& ink, const QColor& ground, Hatch direction)
+{
+    constexpr int side = 8; // of the tile; whole, so that tiles join
+    constexpr qreal ratio = 2; // drawn finer than the screen, so that the lines are smooth
+    QPixmap tile(QSize(side, side) * ratio);
+    tile.setDevicePixelRatio(ratio);
+    tile.fill(ground);
+    QPainter p(&tile);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(ink, 1.3));
+    for (const int shift : { -side, 0, side }) {
+        if (direction == Hatch::Rising)
+            p.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1));
+        else
+            p.drawLine(QPointF(shift - 1, -1), QPointF(shift + side + 1, side + 1));
+    }
+    return QBrush(tile);
+}
+
+void paint_progress(QPainter& p, const QRectF& area, double done, double under_way)
+{
+    paint_box(p, area, colour(Role::Alt), colour(Role::Border), 2);
+    const QRectF inside = area.adjusted(1, 1, -1, -1);
+    const double middle = inside.width() * share(done);
+    const double end = inside.width() * share(std::max(done, under_way));
+    if (end > middle)
+        p.fillRect(QRectF(inside.left() + middle, inside.top(), end - middle, inside.height()),
+            hatched(colour(Role::Pending), colour(Role::Base)));
+    p.fillRect(QRectF(inside.left(), inside.top(), middle, inside.height()), colour(Role::Healthy));
 }
 
 void paint_sparkline(QPainter& p, const QRectF& area, std::span<const float> values, float top, const QColor& ink)
@@ -92,6 +124,28 @@ void CapacityBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paint_capacity(painter, QRectF(rect()), capacity_);
+}
+
+ProgressBar::ProgressBar(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&Theme::get(), &Theme::changed, this, [this] { update(); });
+}
+
+void ProgressBar::set_progress(double done, double under_way, const QString& words)
+{
+    done_ = done;
+    under_way_ = under_way;
+    setToolTip(words);
+    setAccessibleName(words);
+    update();
+}
+
+void ProgressBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paint_progress(painter, QRectF(rect()), done_, under_way_);
 }
 
 Sparkline::Sparkline(Role role, QWidget* parent)

@@ -2,6 +2,7 @@
 
 #include "ui/look/palette.h"
 
+#include <QBrush>
 #include <QRectF>
 #include <QString>
 #include <QWidget>
@@ -25,6 +26,13 @@ struct Capacity {
 // Reserved as a pale fill with an end tick, used as the accent core. Over 80 % the reserved part turns to warning.
 void paint_capacity(QPainter& painter, const QRectF& area, const Capacity& capacity);
 
+// Diagonal lines of `ink` on `ground`, for what is not yet (rising) or no longer (falling) there.
+enum class Hatch { Rising, Falling };
+QBrush hatched(const QColor& ink, const QColor& ground, Hatch direction = Hatch::Rising);
+
+// What is done as a solid part, what is under way up to `under_way` hatched behind it; shares, 0 to 1.
+void paint_progress(QPainter& painter, const QRectF& area, double done, double under_way);
+
 // A line through `values`, oldest first; NaN is a gap. `top` is the value at the upper edge; 0 = the greatest one.
 void paint_sparkline(
     QPainter& painter, const QRectF& area, std::span<const float> values, float top, const QColor& colour);
@@ -42,6 +50,22 @@ protected:
 
 private:
     Capacity capacity_;
+};
+
+// A progress bar of 12 px over the width there is, with a frame.
+class ProgressBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit ProgressBar(QWidget* parent = nullptr);
+    void set_progress(double done, double under_way, const QString& words);
+    QSize sizeHint() const override { return { 320, 12 }; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    double done_ = 0;
+    double under_way_ = 0;
 };
 
 // 48 x 16.
