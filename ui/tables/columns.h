@@ -44,6 +44,8 @@ enum class CellStyle {
     State, // glyph and word; needs `state`
     Spark, // sparkline and, to its right, the text as a number; needs `spark`
     Capacity, // capacity bar and, to its right, the text as a number; needs `capacity`
+    Progress, // bar of what is done (`used`) and under way (up to `reserved`) before the text; NaN: the text alone
+    Rule, // glyph in its colour and the text in that of the cell; needs `state`
 };
 
 // The part of a column that does not depend on the record type.

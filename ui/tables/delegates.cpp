@@ -15,6 +15,8 @@
 #include <QSpinBox>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace quayside::ui {
 
 namespace {
@@ -22,6 +24,7 @@ namespace {
 constexpr int kPadding = 8;
 constexpr int kSparkWidth = 48;
 constexpr int kBarWidth = 72;
+constexpr int kProgressWidth = 52;
 
 using Editor = Edit<int>::Editor; // the same for every record type
 
@@ -98,6 +101,29 @@ void paint_capacity_cell(QPainter& p, const QRectF& area, const QModelIndex& ind
     paint_number_cell(p, area.adjusted(width + 6, 0, 0, 0), text, ink);
 }
 
+void paint_progress_cell(
+    QPainter& p, const QRectF& area, const QModelIndex& index, const QString& text, const CellInk& ink)
+{
+    const QPointF shares = index.data(RowModel::CapacityRole).toPointF();
+    if (std::isnan(shares.x()))
+        return paint_text_cell(p, area, text, font_of(Type::Body), ink.text);
+    const qreal width = std::min<qreal>(Theme::get().scaled(kProgressWidth), area.width());
+    paint_progress(p, QRectF(area.left(), area.center().y() - 3, width, 7), shares.x(), shares.y());
+    paint_text_cell(p, area.adjusted(width + 8, 0, 0, 0), text, font_of(Type::Body), ink.text);
+}
+
+// What a rule says: the shape has the colour of its kind, the words that of the cell.
+void paint_rule_cell(QPainter& p, QRectF area, StateGlyph glyph, const QString& text, const CellInk& ink)
+{
+    if (glyph != StateGlyph::None) {
+        const qreal side = Theme::get().scaled(12);
+        paint_glyph(p, QRectF(area.left(), area.center().y() - side / 2, side, side), glyph);
+        area.setLeft(area.left() + side + 6);
+    }
+    const bool said = glyph == StateGlyph::Fail || glyph == StateGlyph::Failed;
+    paint_text_cell(p, area, text, font_of(Type::Body), said ? colour(Role::Text) : ink.muted);
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -117,7 +143,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
             face.setWeight(QFont::Bold);
         return face;
     };
-    if (const QVariant pending = index.data(RowModel::PendingRole); pending.isValid())
+    if (paint_content(p, area, index))
+        ;
+    else if (const QVariant pending = index.data(RowModel::PendingRole); pending.isValid())
         paint_edited_cell(p, area, text, pending.toString(), style == CellStyle::Number, ink);
     else if (style == CellStyle::State)
         paint_state_cell(p, area, glyph, text, ink);
@@ -127,6 +155,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         paint_spark_cell(p, area, index, text, ink);
     else if (style == CellStyle::Capacity)
         paint_capacity_cell(p, area, index, text, ink);
+    else if (style == CellStyle::Progress)
+        paint_progress_cell(p, area, index, text, ink);
+    else if (style == CellStyle::Rule)
+        paint_rule_cell(p, area, glyph, text, ink);
     else
         paint_text_cell(p, area, text,
             font(style == CellStyle::Name && ink.text != ink.muted ? Type::Name
@@ -140,6 +172,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     p.restore();
 }
 
+bool CellDelegate::paint_content(QPainter&, const QRectF&, const QModelIndex&) const
+{
+    return false;
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const CellStyle style = style_of(index);
@@ -147,10 +184,12 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
             : style == CellStyle::Mono                          ? Type::Mono
                                                                 : Type::Body));
     int width = metrics.horizontalAdvance(index.data().toString()) + 2 * kPadding + 4;
-    if (style == CellStyle::State)
+    if (style == CellStyle::State || style == CellStyle::Rule)
         width += Theme::get().scaled(12) + 6;
     else if (style == CellStyle::Spark || style == CellStyle::Capacity)
         width += Theme::get().scaled(style == CellStyle::Spark ? kSparkWidth : kBarWidth) + 6;
+    else if (style == CellStyle::Progress && !std::isnan(index.data(RowModel::CapacityRole).toPointF().x()))
+        width += Theme::get().scaled(kProgressWidth) + 8;
     Q_UNUSED(option);
     return { width, Theme::get().row_height() };
 }

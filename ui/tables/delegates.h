@@ -21,6 +21,10 @@ public:
     void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override;
     void updateEditorGeometry(
         QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    // For columns that draw what no CellStyle does; ground, selection and focus are drawn around it. False: by style.
+    virtual bool paint_content(QPainter& painter, const QRectF& area, const QModelIndex& index) const;
 };
 
 } // namespace quayside::ui
