@@ -56,6 +56,42 @@ const QHash<QString, Hint>& hints()
         { "Slice.availabilityZone", { .label = "Zone" } },
         { "CreateClusterRequest.clusterName", { .label = "Name", .placeholder = "default" } },
         { "RunTaskRequest.count", { .placeholder = "1" } },
+        { "CreateServiceRequest.serviceName", { .label = "Name" } },
+        { "CreateServiceRequest.taskDefinition", { .placeholder = "family, or family:revision" } },
+        { "CreateServiceRequest.desiredCount", { .label = "Desired tasks", .placeholder = "0" } },
+        { "CreateServiceRequest.launchType", { .placeholder = "EC2, or as the cluster's default strategy" } },
+        { "CreateServiceRequest.healthCheckGracePeriodSeconds",
+            { .label = "Health grace period", .unit = "s", .placeholder = "0" } },
+        { "CreateServiceRequest.placementStrategy", { .label = "Placement strategy" } },
+        { "CreateServiceRequest.placementConstraints", { .label = "Placement constraints" } },
+        { "CreateServiceRequest.deploymentConfiguration", { .label = "Deployment" } },
+        { "UpdateServiceRequest.taskDefinition", { .placeholder = "as it is" } },
+        { "UpdateServiceRequest.desiredCount", { .label = "Desired tasks", .placeholder = "as it is" } },
+        { "UpdateServiceRequest.forceNewDeployment",
+            { .label = "New deployment", .caption = "Replace all tasks, also where nothing changed" } },
+        { "UpdateServiceRequest.healthCheckGracePeriodSeconds", { .label = "Health grace period", .unit = "s" } },
+        { "UpdateServiceRequest.deploymentConfiguration", { .label = "Deployment" } },
+        { "DeploymentConfiguration.strategy", { .placeholder = "ROLLING" } },
+        { "DeploymentConfiguration.minimumHealthyPercent",
+            { .label = "Min healthy", .unit = "%", .placeholder = "100" } },
+        { "DeploymentConfiguration.maximumPercent", { .label = "Max", .unit = "%", .placeholder = "200" } },
+        { "DeploymentConfiguration.bakeTimeInMinutes", { .label = "Bake time", .unit = "min", .placeholder = "0" } },
+        { "DeploymentConfiguration.deploymentCircuitBreaker", { .label = "Circuit breaker" } },
+        { "DeploymentCircuitBreaker.enable", { .label = "Enabled", .caption = "Stop when tasks keep failing" } },
+        { "DeploymentCircuitBreaker.rollback", { .caption = "Return to the last revision that worked" } },
+        { "LinearConfiguration.stepPercent", { .unit = "%" } },
+        { "LinearConfiguration.stepBakeTimeInMinutes", { .label = "Wait after a step", .unit = "min" } },
+        { "CanaryConfiguration.canaryPercent", { .label = "First step", .unit = "%" } },
+        { "CanaryConfiguration.canaryBakeTimeInMinutes", { .label = "Wait after it", .unit = "min" } },
+        { "PlacementStrategy.field",
+            { .placeholder = "what to spread over or pack by",
+                .mono = true,
+                .suggestions = { "attribute:ecs.availability-zone", "instanceId", "cpu", "memory" } } },
+        { "PlacementConstraint.expression",
+            { .placeholder = "attribute:tier == front",
+                .mono = true,
+                .suggestions = { "attribute:ecs.availability-zone == ", "attribute:ecs.instance-type == ",
+                    "attribute:ecs.os-type == linux", "runningTasksCount < ", "task:group == " } } },
         { "HealthCheck.interval", { .unit = "s", .placeholder = "30" } },
         { "HealthCheck.timeout", { .unit = "s", .placeholder = "5" } },
         { "HealthCheck.startPeriod", { .unit = "s", .placeholder = "0" } },
@@ -79,11 +115,40 @@ const QHash<QString, QStringList>& commons()
         { "PortMapping", { "containerPort", "hostPort", "protocol", "name" } },
         { "Attribute", { "name", "value" } },
         { "Slice", { "name", "cpu", "memory", "availabilityZone" } },
+        { "CreateServiceRequest",
+            { "serviceName", "cluster", "taskDefinition", "desiredCount", "launchType", "schedulingStrategy", "placementStrategy",
+                "placementConstraints", "deploymentConfiguration" } },
+        { "UpdateServiceRequest",
+            { "service", "cluster", "taskDefinition", "desiredCount", "forceNewDeployment", "placementStrategy", "placementConstraints",
+                "deploymentConfiguration" } },
+        { "DeploymentConfiguration",
+            { "strategy", "minimumHealthyPercent", "maximumPercent", "deploymentCircuitBreaker" } },
     };
     return table;
 }
 
 } // namespace
+
+std::vector<ListTemplate> templates_of(const api::Shape& list)
+{
+    if (list.name == "PlacementStrategies")
+        return {
+            { "Balanced over zones", "Spread over zones, then over the instances in each",
+                R"([{"type":"spread","field":"attribute:ecs.availability-zone"},{"type":"spread","field":"instanceId"}])" },
+            { "Balanced over zones, packed", "Spread over zones, then as few instances as possible in each",
+                R"([{"type":"spread","field":"attribute:ecs.availability-zone"},{"type":"binpack","field":"memory"}])" },
+            { "Packed", "As few instances as possible, by memory", R"([{"type":"binpack","field":"memory"}])" },
+            { "Random", "Any instance that fits", R"([{"type":"random"}])" },
+        };
+    if (list.name == "PlacementConstraints")
+        return {
+            { "One task on an instance", "No two tasks of the service on the same container instance",
+                R"([{"type":"distinctInstance"}])" },
+            { "Only on linux", "An expression to start from",
+                R"([{"type":"memberOf","expression":"attribute:ecs.os-type == linux"}])" },
+        };
+    return {};
+}
 
 QString words_of(const std::string& member)
 {

@@ -2,7 +2,11 @@
 
 #include "ui/look/labels.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -113,6 +117,37 @@ ListField::ListField(const api::Shape& shape, const Hint& hint, QWidget* parent)
 {
     if (!is_scalar(*shape.element))
         add_header();
+    if (auto* templates_button = offer_templates())
+        add_beside(templates_button);
+}
+
+QToolButton* ListField::offer_templates()
+{
+    const auto templates = templates_of(shape());
+    if (templates.empty())
+        return nullptr;
+    auto* button = new QToolButton(this);
+    button->setText(tr("Templates"));
+    button->setAccessibleName(tr("Templates for %1").arg(hint().label.toLower()));
+    button->setToolTip(tr("Fill in what is asked for often"));
+    button->setArrowType(Qt::DownArrow);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    templates_ = new QMenu(button);
+    templates_->setToolTipsVisible(true);
+    for (const auto& one : templates) {
+        auto* action = templates_->addAction(one.title);
+        action->setStatusTip(one.tip);
+        action->setToolTip(one.tip);
+        connect(action, &QAction::triggered, this, [this, json = one.json] {
+            const Json list = Json::parse(json);
+            set_value(&list);
+            touch();
+        });
+    }
+    connect(button, &QToolButton::clicked, this,
+        [this, button] { templates_->popup(button->mapToGlobal(QPoint(0, button->height()))); });
+    return button;
 }
 
 void ListField::add_header()

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+class QMenu;
+
 namespace quayside::ui {
 
 // A structure that is small enough for one row of a table.
@@ -34,6 +36,7 @@ class ListField : public RowsField {
 public:
     ListField(const api::Shape& shape, const Hint& hint, QWidget* parent = nullptr);
     Field* child(const PathStep& step) override;
+    QMenu* templates() const { return templates_; } // null: the list has none
 
 protected:
     Row make_row(QWidget* line, QHBoxLayout* layout) override;
@@ -44,8 +47,10 @@ protected:
 
 private:
     void add_header();
+    QToolButton* offer_templates(); // null: there are none
 
     QWidget* header_ = nullptr;
+    QMenu* templates_ = nullptr;
 };
 
 } // namespace quayside::ui

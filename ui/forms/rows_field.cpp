@@ -14,6 +14,7 @@ namespace quayside::ui {
 RowsField::RowsField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     : Field(shape, hint, parent)
     , lines_(new QVBoxLayout)
+    , below_(new QHBoxLayout)
     , add_(icon_button(theme_icon("list-add"), tr("Add to %1").arg(hint.label.toLower()), this))
 {
     lines_->setSpacing(4);
@@ -21,7 +22,10 @@ RowsField::RowsField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     add_->setText(tr("Add"));
     add_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     add_->setFocusPolicy(Qt::StrongFocus);
-    content()->addWidget(add_, 0, Qt::AlignLeft);
+    below_->setSpacing(8);
+    below_->addWidget(add_);
+    below_->addStretch();
+    content()->addLayout(below_);
     connect(add_, &QToolButton::clicked, this, [this] {
         append().first->setFocus();
         touch();
@@ -65,6 +69,11 @@ void RowsField::drop_last()
     rows_.back().line->hide();
     rows_.back().line->deleteLater();
     rows_.pop_back();
+}
+
+void RowsField::add_beside(QWidget* widget)
+{
+    below_->insertWidget(below_->count() - 1, widget);
 }
 
 void RowsField::touch()

@@ -43,6 +43,7 @@ protected:
 
     const std::vector<Row>& all_rows() const { return rows_; }
     void touch();
+    void add_beside(QWidget* widget); // right of the button that adds a row
 
 private:
     const Row& append();
@@ -51,6 +52,7 @@ private:
 
     std::vector<Row> rows_;
     QVBoxLayout* lines_;
+    QHBoxLayout* below_;
     QToolButton* add_;
     std::optional<Json> original_;
     bool touched_ = false;

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,9 +24,9 @@ namespace {
 
 constexpr int kMostTasks = 10; // of one call
 
-const api::Shape& overrides_shape()
+const api::Shape& shape_of(const char* member)
 {
-    return *api::ecs_model().operation("RunTask")->input->find("overrides")->shape;
+    return *api::ecs_model().operation("RunTask")->input->find(member)->shape;
 }
 
 // "RESOURCE:MEMORY on 2 instances; …", from the failures of a reply.
@@ -48,7 +49,9 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     , count_(new QSpinBox(this))
     , cluster_(new QComboBox(this))
     , place_(new QComboBox(this))
-    , overrides_(new LazyField(overrides_shape(), { .label = tr("Overrides") }, this))
+    , strategy_(new LazyField(shape_of("placementStrategy"), { .label = tr("Placement strategy") }, this))
+    , constraints_(new LazyField(shape_of("placementConstraints"), { .label = tr("Placement constraints") }, this))
+    , overrides_(new LazyField(shape_of("overrides"), { .label = tr("Overrides") }, this))
 {
     definition_->setEditable(true);
     definition_->setInsertPolicy(QComboBox::NoInsert);
@@ -67,12 +70,15 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     form_row(grid, tr("&Cluster"), cluster_);
     form_row(grid, tr("&Where"), place_);
     column->addLayout(grid);
+    column->addWidget(strategy_);
+    column->addWidget(constraints_);
     column->addWidget(overrides_);
     column->addStretch();
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    form_ = scroll;
     add(scroll, 1);
     resize(Theme::get().scaled(560), Theme::get().scaled(420));
     fill_definitions();
@@ -81,7 +87,47 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     connect(cluster_, &QComboBox::currentTextChanged, this, &RunTaskDialog::fill_instances);
     connect(definition_, &QComboBox::currentTextChanged, this, &RunTaskDialog::offer_containers);
     connect(overrides_, &LazyField::toggled, this, &RunTaskDialog::offer_containers);
+    connect(definition_, &QComboBox::currentTextChanged, this, &RunTaskDialog::announce);
+    connect(cluster_, &QComboBox::currentTextChanged, this, &RunTaskDialog::announce);
+    connect(place_, &QComboBox::currentIndexChanged, this, &RunTaskDialog::announce);
+    connect(count_, &QSpinBox::valueChanged, this, &RunTaskDialog::announce);
+    for (Field* field : { strategy_, constraints_, static_cast<Field*>(overrides_) })
+        connect(field, &Field::edited, this, &RunTaskDialog::announce);
     definition_->setFocus();
+}
+
+void RunTaskDialog::set_preview(QWidget* preview)
+{
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    content()->removeWidget(form_);
+    form_->setContentsMargins(0, 0, 12, 0);
+    split->addWidget(form_);
+    split->addWidget(preview);
+    split->setChildrenCollapsible(false);
+    split->setSizes({ Theme::get().scaled(440), Theme::get().scaled(520) });
+    add(split, 1);
+    resize(Theme::get().scaled(1000), Theme::get().scaled(520));
+}
+
+void RunTaskDialog::announce()
+{
+    emit request_changed(request());
+}
+
+Json RunTaskDialog::request() const
+{
+    Json input = Json::object();
+    input["cluster"] = cluster_->currentText().toStdString();
+    if (const auto definition = definition_->currentText().trimmed(); !definition.isEmpty())
+        input["taskDefinition"] = definition.toStdString();
+    input["count"] = count_->value();
+    if (auto more = overrides(); !more.empty())
+        input["overrides"] = std::move(more);
+    if (const auto strategy = strategy_->value())
+        input["placementStrategy"] = *strategy;
+    if (const auto constraints = constraints_->value())
+        input["placementConstraints"] = *constraints;
+    return input;
 }
 
 void RunTaskDialog::fill_definitions()
@@ -180,16 +226,12 @@ std::optional<std::vector<ActionDialog::Call>> RunTaskDialog::calls()
         definition_->setFocus();
         return std::nullopt;
     }
-    Json input = Json::object();
-    input["cluster"] = cluster_->currentText().toStdString();
-    input["taskDefinition"] = definition.toStdString();
-    if (auto more = overrides(); !more.empty())
-        input["overrides"] = std::move(more);
+    Json input = request();
     const auto instance = place_->currentData().toString();
-    if (instance.isEmpty()) {
-        input["count"] = count_->value();
+    if (instance.isEmpty())
         return std::vector<Call>{ { "RunTask", std::move(input) } };
-    }
+    for (const char* placed : { "count", "placementStrategy", "placementConstraints" })
+        input.erase(placed);
     input["containerInstances"] = Json::array({ instance.toStdString() });
     return std::vector<Call>(static_cast<std::size_t>(count_->value()), { "StartTask", std::move(input) });
 }

@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -67,6 +68,18 @@ TextField::TextField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     }
     content()->addLayout(row);
     connect(line_, &QLineEdit::textEdited, this, &Field::edited);
+    suggest(hint.suggestions);
+}
+
+void TextField::suggest(const QStringList& texts)
+{
+    if (texts.isEmpty())
+        return;
+    auto* completer = new QCompleter(texts, line_);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    line_->setCompleter(completer);
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), this, &Field::edited, Qt::QueuedConnection);
 }
 
 QWidget* TextField::input()

@@ -18,6 +18,7 @@ public:
     std::optional<Json> value() const override;
     QWidget* input() override;
     QLineEdit* line() const { return line_; }
+    void suggest(const QStringList& texts); // completed while typing; instead of those of the hint
 
 private:
     Json typed() const;
