@@ -2,6 +2,7 @@
 
 #include "ui/look/text.h"
 #include "ui/pages/figures.h"
+#include "ui/pages/service_state.h"
 
 #include <QObject>
 
@@ -60,6 +61,33 @@ void add_engines(std::vector<AttentionRow>& rows, const model::State& state)
         if (!engine->connected && !engine->problem.empty())
             rows.push_back({ "engine/" + id.hex(), state_of(*engine), ObjectRef::to(*engine), from_utf8(engine->name),
                 from_utf8(engine->problem), engine->connection_changed_at });
+}
+
+void add_services(
+    std::vector<AttentionRow>& rows, const model::State& state, const std::string& cluster)
+{
+    for (const auto& name : state.services_in(cluster)) {
+        const auto service = state.services().find({ cluster, name });
+        if (!service || service->status != model::ServiceStatus::Active)
+            continue;
+        const auto health = state_of(state, *service);
+        const auto primary = primary_of(state, *service);
+        const bool waits = primary && !is_over(*primary) && waiting_hook(*primary);
+        if (health.glyph != StateGlyph::Warning && health.glyph != StateGlyph::Failed && !waits)
+            continue;
+        const auto failure = placement_failure_of(state, *service);
+        QString what = QObject::tr("%1 of %2 tasks run")
+                           .arg(state.counts_of(service->key()).running)
+                           .arg(service->desired_count);
+        if (waits)
+            what = QObject::tr("Its deployment waits for an answer");
+        else if (failure)
+            what = from_utf8(failure->message);
+        else if (primary && health.glyph == StateGlyph::Failed)
+            what = from_utf8(primary->rollout_state_reason);
+        rows.push_back({ "service/" + name, waits ? state_of(state, *primary) : health, ObjectRef::to(*service),
+            from_utf8(name), what, failure ? failure->at : primary ? primary->updated_at : kNever });
+    }
 }
 
 void add_instance(std::vector<AttentionRow>& rows, const model::State& state, const model::ContainerInstance& instance)
@@ -138,6 +166,7 @@ std::vector<AttentionRow> Attention::rows(const model::State& state, TimePoint n
 {
     std::vector<AttentionRow> rows;
     add_engines(rows, state);
+    add_services(rows, state, cluster_);
     add_tasks(rows, now);
     for (const Id& id : state.instances_in(cluster_))
         add_instance(rows, state, *state.container_instances().find(id));

@@ -10,8 +10,12 @@
 // The columns of every table in their order. `use` may be null: then no live figures.
 namespace quayside::ui {
 
+class ServiceUse;
+
 std::vector<Column<model::Cluster>> cluster_columns();
-std::vector<Column<ServiceRow>> service_columns();
+std::vector<Column<model::Service>> service_columns(const ServiceUse* use);
+std::vector<Column<model::Deployment>> deployment_columns();
+std::vector<Column<model::CapacityProvider>> capacity_provider_columns();
 std::vector<Column<model::Task>> task_columns(const LiveUse* use);
 std::vector<Column<model::ContainerInstance>> container_instance_columns(const LiveUse* use);
 std::vector<Column<FamilyRow>> task_definition_columns();

@@ -3,6 +3,7 @@
 #include "ui/pages/columns_of.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
+#include "ui/pages/service_state.h"
 
 #include <nlohmann/json.hpp>
 
@@ -54,7 +55,7 @@ Column<Instance> capacity_column(const char* id, const QString& title, const Liv
                  .style = CellStyle::Capacity,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 144,
+                 .width = 128,
                  .hint = QObject::tr("Reserved by tasks (pale) and used (dark), as a share of what is registered") },
         .text = [capacity](const Instance& i, const Context& x) { return percent_text(capacity(i, x).reserved); },
         .key = [capacity](const Instance& i, const Context& x) { return number_key(capacity(i, x).reserved); },
@@ -106,6 +107,13 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
         .key
         = [](const Instance& i,
               const Context& x) { return number_key(static_cast<double>(x.state.usage_of(i.id).ports.size())); } });
+    columns.push_back({ .info = { .id = "launch", .title = QObject::tr("Launch type"), .width = 84 },
+        .text = [](const Instance& i, const Context&) { return launch_type_text(i.launch_type); } });
+    columns.push_back(
+        { .info = { .id = "provider", .title = QObject::tr("Capacity provider"), .visible = false, .width = 120 },
+            .text = [](const Instance& i, const Context&) {
+                return i.capacity_provider.empty() ? dash() : from_utf8(i.capacity_provider);
+            } });
     columns.push_back({ .info = { .id = "engine", .title = QObject::tr("Engine"), .visible = false, .width = 104 },
         .text = [](const Instance& i, const Context& x) {
             const auto engine = x.state.engines().find(i.engine);

@@ -3,6 +3,7 @@
 #include "ui/look/buttons.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/labels.h"
+#include "ui/pages/explain_tab.h"
 #include "ui/pages/facts_of.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/menu_button.h"
@@ -38,7 +39,10 @@ std::vector<Tab> tabs_of(Kind kind)
 {
     switch (kind) {
     case Kind::Task:
-        return { Tab::Overview, Tab::Containers, Tab::Metrics, Tab::Events, Tab::Json };
+        return { Tab::Overview, Tab::Containers, Tab::Metrics, Tab::Events, Tab::Explain, Tab::Json };
+    case Kind::Service:
+        return { Tab::Overview, Tab::Metrics, Tab::Tasks, Tab::Deployments, Tab::Events, Tab::Explain,
+            Tab::Json };
     case Kind::Instance:
         return { Tab::Overview, Tab::Tasks, Tab::Metrics, Tab::Events, Tab::Json };
     case Kind::TaskDefinition:
@@ -72,9 +76,11 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , empty_(new EmptyState(this))
     , overview_(new FactsView(tr("Overview")))
     , containers_(new FactsView(tr("Containers")))
+    , deployments_(make_deployments_tab(session, nullptr))
     , tasks_(make_tasks_tab(session, nullptr))
     , events_(make_events_tab(session, nullptr))
     , metrics_(new MetricsTab(session))
+    , explain_(new ExplainTab(session))
     , json_(new JsonTab(session))
 {
     auto* row = new QHBoxLayout(header_);
@@ -102,11 +108,14 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     column->addWidget(header_);
     column->addWidget(tabs_, 1);
     column->addWidget(empty_, 1);
-    for (QWidget* tab : std::initializer_list<QWidget*>{ overview_, containers_, tasks_, events_, metrics_, json_ })
+    for (QWidget* tab : std::initializer_list<QWidget*>{ overview_, containers_, deployments_, tasks_, events_,
+             metrics_, explain_, json_ })
         tab->setParent(this), tab->hide();
     for (FactsView* facts : { overview_, containers_ })
         connect(facts, &FactsView::link_opened, this, &DetailsPane::link_opened);
-    connect(tasks_, &RecordsTab::opened, this, &DetailsPane::link_opened);
+    for (RecordsTab* records : { deployments_, tasks_ })
+        connect(records, &RecordsTab::opened, this, &DetailsPane::link_opened);
+    connect(explain_, &ExplainTab::link_opened, this, &DetailsPane::link_opened);
     connect(menu_button_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_menu);
     connect(&session_, &Session::changed, this, &DetailsPane::take);
     ages_.setInterval(std::chrono::seconds(1));
@@ -121,12 +130,16 @@ QWidget* DetailsPane::widget_of(Tab tab) const
         return overview_;
     case Tab::Containers:
         return containers_;
+    case Tab::Deployments:
+        return deployments_;
     case Tab::Tasks:
         return tasks_;
     case Tab::Events:
         return events_;
     case Tab::Metrics:
         return metrics_;
+    case Tab::Explain:
+        return explain_;
     case Tab::Json:
         return json_;
     }
@@ -135,7 +148,8 @@ QWidget* DetailsPane::widget_of(Tab tab) const
 
 void DetailsPane::offer_tabs()
 {
-    const QString titles[] = { tr("Overview"), tr("Containers"), tr("Tasks"), tr("Events"), tr("Metrics"), tr("JSON") };
+    const QString titles[] = { tr("Overview"), tr("Containers"), tr("Deployments"), tr("Tasks"), tr("Events"),
+        tr("Metrics"), tr("Explain"), tr("JSON") };
     const auto wanted = tabs_of(ref_.kind);
     bool same = tabs_->count() == static_cast<int>(wanted.size());
     for (int i = 0; same && i < tabs_->count(); ++i)
@@ -180,7 +194,9 @@ void DetailsPane::show_object(const ObjectRef& ref)
         return refresh();
     ref_ = ref;
     offer_tabs();
+    deployments_->set_object(ref_);
     tasks_->set_object(ref_);
+    explain_->set_object(ref_);
     events_->set_object(ref_);
     metrics_->set_object(ref_);
     json_->set_object(ref_);
@@ -238,6 +254,12 @@ bool DetailsPane::concerns(const model::ChangeSet& changes) const
         return false;
     case Kind::TaskDefinition:
         return !changes.of<model::TaskDefinition>().empty();
+    case Kind::Service:
+    case Kind::Deployment:
+        return !changes.of<model::Task>().empty() || !changes.of<model::Service>().empty()
+            || !changes.of<model::Deployment>().empty() || !changes.of<model::Event>().empty();
+    case Kind::CapacityProvider:
+        return !changes.of<model::CapacityProvider>().empty() || !changes.of<model::ContainerInstance>().empty();
     default:
         return !changes.of<model::Task>().empty() || !changes.of<model::ContainerInstance>().empty()
             || !changes.of<model::Cluster>().empty();
@@ -250,8 +272,10 @@ void DetailsPane::take(const model::ChangeSet& changes)
         return;
     if (!exists(session_.state(), ref_))
         return show_object({});
+    deployments_->take(changes);
     events_->take(changes);
     tasks_->take(changes);
+    explain_->take(changes);
     if (!concerns(changes))
         return;
     refresh();

@@ -14,6 +14,7 @@ namespace quayside::ui {
 
 class ElidedLabel;
 class EmptyState;
+class ExplainTab;
 class FactsView;
 class JsonTab;
 class MetricsTab;
@@ -27,7 +28,7 @@ class DetailsPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab { Overview, Containers, Tasks, Events, Metrics, Json };
+    enum class Tab { Overview, Containers, Deployments, Tasks, Events, Metrics, Explain, Json };
 
     DetailsPane(Session& session, ObjectActions& actions, QWidget* parent = nullptr);
 
@@ -39,6 +40,7 @@ public:
     bool has(Tab tab) const;
     MetricsTab* metrics() const { return metrics_; }
     JsonTab* json() const { return json_; }
+    ExplainTab* explain() const { return explain_; }
     QTabWidget* tabs() const { return tabs_; }
 
 signals:
@@ -69,9 +71,11 @@ private:
     EmptyState* empty_;
     FactsView* overview_;
     FactsView* containers_;
+    RecordsTab* deployments_;
     RecordsTab* tasks_;
     RecordsTab* events_;
     MetricsTab* metrics_;
+    ExplainTab* explain_;
     JsonTab* json_;
     QTimer ages_; // once a second while it can be seen
 };

@@ -3,6 +3,8 @@
 #include "ui/look/text.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
+#include "ui/pages/service_facts.h"
+#include "ui/pages/service_state.h"
 #include "ui/pages/rows.h"
 
 #include <QObject>
@@ -71,7 +73,16 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Task& 
     }
     facts.push_back(cluster_link(task.spec->cluster));
     add_if(facts, QObject::tr("Group"), task.spec->group);
+    if (!task.spec->service.empty())
+        facts.push_back({ .label = QObject::tr("Service"),
+            .value = from_utf8(task.spec->service),
+            .link = ObjectRef::to(model::Service::Key{ task.spec->cluster, task.spec->service }) });
     add_if(facts, QObject::tr("Started by"), task.spec->started_by);
+    add_if(facts, QObject::tr("Provider"), task.spec->capacity_provider);
+    if (task.protected_until > now)
+        facts.push_back({ .label = QObject::tr("Protected"),
+            .value = QObject::tr("from scale-in and deployments until %1").arg(local_date_time(task.protected_until)),
+            .wraps = true });
     const auto reserved = model::reservation(*task.spec);
     facts.push_back({ .label = QObject::tr("Reserved"),
         .value = QObject::tr("%1, %2").arg(
@@ -108,6 +119,11 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Contai
         facts.push_back(
             { .label = QObject::tr("Engine"), .value = from_utf8(engine->name), .link = ObjectRef::to(*engine) });
     add_if(facts, QObject::tr("Zone"), instance.availability_zone);
+    facts.push_back({ .label = QObject::tr("Launch type"), .value = launch_type_text(instance.launch_type) });
+    if (!instance.capacity_provider.empty())
+        facts.push_back({ .label = QObject::tr("Provider"),
+            .value = from_utf8(instance.capacity_provider),
+            .link = { ObjectRef::Kind::CapacityProvider, instance.capacity_provider, {} } });
     facts.push_back({ .label = QObject::tr("Dynamic ports"),
         .value = QObject::tr("%1 to %2").arg(instance.first_dynamic_port).arg(instance.last_dynamic_port) });
     facts.push_back(age_fact(QObject::tr("Registered"), instance.registered_at, now));
@@ -196,6 +212,8 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Engine
 ObjectRef subject_of(const model::State& state, const model::Event& event)
 {
     const auto id = Id::parse(event.object);
+    if (event.kind == model::EventKind::Service)
+        return ObjectRef::to(model::Service::Key{ event.cluster, event.object });
     if (id && event.kind == model::EventKind::Instance)
         return { ObjectRef::Kind::Instance, {}, *id };
     if (id)
@@ -216,6 +234,11 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Event&
     else
         add_if(facts, QObject::tr("Object"), event.object);
     add_if(facts, QObject::tr("Message"), event.message, true);
+    if (tells_of_no_place(event)) {
+        ObjectRef why = subject_of(state, event);
+        why.explain = true;
+        facts.push_back({ .label = QObject::tr("Evidence"), .value = QObject::tr("Explain placement"), .link = why });
+    }
     return { { .title = {}, .facts = std::move(facts) } };
 }
 
@@ -235,6 +258,12 @@ std::vector<FactSection> overview_facts(const model::State& state, const ObjectR
         return facts_of(state, *engine, now);
     if (const auto event = find_event(state, ref))
         return facts_of(state, *event);
+    if (const auto service = find_service(state, ref))
+        return service_facts(state, *service, now);
+    if (const auto deployment = find_deployment(state, ref))
+        return deployment_facts(state, *deployment, now);
+    if (const auto provider = find_provider(state, ref))
+        return provider_facts(*provider, now);
     return {};
 }
 

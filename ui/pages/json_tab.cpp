@@ -35,6 +35,9 @@ Question question_about(const model::State& state, const ObjectRef& ref)
     if (find_cluster(state, ref))
         return { "DescribeClusters",
             { { "clusters", Json::array({ ref.name }) }, { "include", Json::array({ "STATISTICS", "TAGS" }) } } };
+    if (const auto service = find_service(state, ref))
+        return { "DescribeServices",
+            { { "cluster", service->cluster }, { "services", Json::array({ service->name }) }, { "include", all } } };
     return {};
 }
 
@@ -87,6 +90,10 @@ void JsonTab::ask()
         return show_json(fields_to_json(*engine));
     if (const auto event = find_event(state, ref_))
         return show_json(fields_to_json(*event));
+    if (const auto deployment = find_deployment(state, ref_))
+        return show_json(fields_to_json(*deployment));
+    if (const auto provider = find_provider(state, ref_))
+        return show_json(fields_to_json(*provider));
     auto question = question_about(state, ref_);
     if (!question.operation)
         return;

@@ -19,6 +19,7 @@ namespace {
 constexpr double kUnitsPerCpu = 1024;
 constexpr double kKibibyte = 1024;
 constexpr int kLeastHeight = 112;
+constexpr std::size_t kMostTasks = 100; // that are added up
 
 std::optional<double> level(double value)
 {
@@ -39,6 +40,7 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     , cpu_(new Chart(tr("CPU"), tr("vCPU"), &line_, this))
     , memory_(new Chart(tr("Memory"), tr("MiB"), &line_, this))
     , network_(new Chart(tr("Network"), tr("KiB/s"), &line_, this))
+    , sum_(session)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
@@ -57,6 +59,7 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     network_->add_series(ChartLine::Used, tr("received"));
     network_->add_series(ChartLine::Second, tr("sent"));
     connect(subject_, &QComboBox::currentIndexChanged, this, &MetricsTab::watch);
+    connect(&sum_, &SummedUse::changed, this, &MetricsTab::show_sum);
 }
 
 void MetricsTab::set_object(const ObjectRef& ref)
@@ -126,11 +129,45 @@ MetricsTab::Levels MetricsTab::levels_of_task(const model::Task& task) const
     return sums;
 }
 
+// Of the tasks that run.
+MetricsTab::Levels MetricsTab::levels_of_service(const model::Service& service) const
+{
+    Levels sums;
+    bool limited = true;
+    bool limited_memory = true;
+    for (const auto& id : tasks_of(service)) {
+        const auto one = levels_of_task(*session_.state().tasks().find(id));
+        sums.cpu_reserved += one.cpu_reserved;
+        sums.cpu_limit += one.cpu_limit;
+        sums.memory_reserved += one.memory_reserved;
+        sums.memory_limit += one.memory_limit;
+        limited = limited && one.cpu_limit > 0;
+        limited_memory = limited_memory && one.memory_limit > 0;
+    }
+    if (!limited)
+        sums.cpu_limit = 0;
+    if (!limited_memory)
+        sums.memory_limit = 0;
+    return sums;
+}
+
+std::vector<Id> MetricsTab::tasks_of(const model::Service& service) const
+{
+    std::vector<Id> tasks;
+    for (const auto& id : session_.state().open_tasks_of(service.key()))
+        if (const auto task = session_.state().tasks().find(id);
+            task && task->last_status == model::TaskStatus::Running)
+            tasks.push_back(id);
+    return tasks;
+}
+
 MetricsTab::Levels MetricsTab::levels() const
 {
     const auto& state = session_.state();
     if (const auto task = find_task(state, ref_))
         return levels_of_task(*task);
+    if (const auto service = find_service(state, ref_))
+        return levels_of_service(*service);
     const auto instance = find_instance(state, ref_);
     if (!instance)
         return {};
@@ -147,15 +184,20 @@ void MetricsTab::refresh_levels()
     cpu_->set_level(ChartLine::Limit, tr("limit"), level(now.cpu_limit));
     memory_->set_level(ChartLine::Reserved, tr("reserved"), level(now.memory_reserved));
     memory_->set_level(ChartLine::Limit, tr("limit"), level(now.memory_limit));
+    const auto service = find_service(session_.state(), ref_);
+    if (service && isVisible())
+        watch_service(*service);
 }
 
 void MetricsTab::watch()
 {
     watch_.reset();
+    sum_.forget();
     has_data_ = false;
     for (Chart* chart : { cpu_, memory_, network_ }) {
         chart->set_points(0, {});
         chart->set_note({});
+        chart->set_markers({});
     }
     network_->set_points(1, {});
     const auto task = find_task(session_.state(), ref_);
@@ -163,6 +205,16 @@ void MetricsTab::watch()
     for (Chart* chart : { cpu_, memory_, network_ })
         chart->set_empty_text(
             over ? tr("The task has stopped; its samples are gone") : tr("Waiting for the first sample"));
+    const auto service = find_service(session_.state(), ref_);
+    const auto running = service ? tasks_of(*service).size() : 0;
+    if (service && (running == 0 || running > kMostTasks))
+        for (Chart* chart : { cpu_, memory_, network_ })
+            chart->set_empty_text(
+                running == 0 ? tr("No task of it runs") : tr("Too many tasks to add up: choose one of them"));
+    cpu_->set_title(
+        tr("CPU"), service ? tr("vCPU, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("vCPU"));
+    memory_->set_title(
+        tr("Memory"), service ? tr("MiB, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("MiB"));
     refresh_levels();
     if (!isVisible() || !(task || find_instance(session_.state(), ref_)))
         return;
@@ -182,10 +234,50 @@ void MetricsTab::take(const client::MetricsBatch& batch)
     feed(memory_, 0, &model::Sample::memory, 1);
     feed(network_, 0, &model::Sample::network_received, 1 / kKibibyte);
     feed(network_, 1, &model::Sample::network_sent, 1 / kKibibyte);
-    if (batch.samples.empty())
-        return;
+    if (!batch.samples.empty())
+        show_notes(batch.samples.back());
+}
+
+void MetricsTab::watch_service(const model::Service& service)
+{
+    auto tasks = tasks_of(service);
+    if (tasks.size() > kMostTasks)
+        tasks.clear();
+    sum_.want(tasks);
+    show_deployments();
+}
+
+void MetricsTab::show_sum()
+{
+    const auto& samples = sum_.samples();
+    cpu_->set_points(0, chart_points(samples, &model::Sample::cpu, 1 / kUnitsPerCpu));
+    memory_->set_points(0, chart_points(samples, &model::Sample::memory));
+    network_->set_points(0, chart_points(samples, &model::Sample::network_received, 1 / kKibibyte));
+    network_->set_points(1, chart_points(samples, &model::Sample::network_sent, 1 / kKibibyte));
+    if (!samples.empty())
+        show_notes(samples.back());
+}
+
+// So that what changed with a deployment can be seen at it.
+void MetricsTab::show_deployments()
+{
+    const auto& state = session_.state();
+    const auto service = find_service(state, ref_);
+    std::vector<ChartMarker> markers;
+    if (service)
+        for (const auto& [row, number] : state.deployments_of(service->key()))
+            if (const auto deployment = state.deployments().find(number); deployment && deployment->revision) {
+                const auto& key = deployment->revision->definition_key;
+                markers.push_back({ deployment->created_at, ChartMarker::Kind::Deployment,
+                    tr("%1:%2 starts").arg(from_utf8(key.family)).arg(key.revision) });
+            }
+    for (Chart* chart : { cpu_, memory_, network_ })
+        chart->set_markers(markers);
+}
+
+void MetricsTab::show_notes(const model::Sample& last)
+{
     const Levels now = levels();
-    const auto& last = batch.samples.back();
     cpu_->set_note(share_note(static_cast<double>(last.cpu) / kUnitsPerCpu, now.cpu_limit));
     memory_->set_note(share_note(static_cast<double>(last.memory), now.memory_limit));
     if (!has_data_) {
@@ -204,6 +296,7 @@ void MetricsTab::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
     watch_.reset();
+    sum_.forget();
 }
 
 } // namespace quayside::ui

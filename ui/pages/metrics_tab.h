@@ -4,6 +4,7 @@
 #include "core/client/ecs_client.h"
 #include "ui/charts/time_line.h"
 #include "ui/pages/object_ref.h"
+#include "ui/session/summed_use.h"
 
 #include <QWidget>
 
@@ -14,8 +15,8 @@ namespace quayside::ui {
 class Chart;
 class Session;
 
-// Live CPU, memory and network of a task, one of its containers, or a container instance, over one time axis. Watches
-// only while it can be seen. GUI thread.
+// Live CPU, memory and network of a task, one of its containers, a container instance, or all tasks of a service
+// together, over one time axis, with the deployments of the service. Watches only while it can be seen. GUI thread.
 class MetricsTab : public QWidget {
     Q_OBJECT
 
@@ -23,7 +24,7 @@ public:
     explicit MetricsTab(Session& session, QWidget* parent = nullptr);
 
     void set_object(const ObjectRef& ref);
-    // Reserved and limit may have changed.
+    // Reserved and limit may have changed, or which tasks a service has.
     void refresh_levels();
     bool has_data() const { return has_data_; }
 
@@ -45,8 +46,14 @@ private:
     Levels levels() const;
     Levels levels_of_task(const model::Task& task) const;
     client::MetricsQuery query() const;
+    Levels levels_of_service(const model::Service& service) const;
+    std::vector<Id> tasks_of(const model::Service& service) const;
     void fill_subjects();
     void watch();
+    void watch_service(const model::Service& service);
+    void show_sum();
+    void show_notes(const model::Sample& last);
+    void show_deployments();
     void take(const client::MetricsBatch& batch);
 
     Session& session_;
@@ -57,6 +64,7 @@ private:
     Chart* memory_;
     Chart* network_;
     Subscription watch_;
+    SummedUse sum_;
     bool has_data_ = false;
 };
 

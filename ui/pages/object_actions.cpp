@@ -8,7 +8,9 @@
 #include "ui/forms/stop_confirmation.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
+#include "ui/pages/drain_dialog.h"
 #include "ui/pages/note_dialog.h"
+#include "ui/pages/placement_preview.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -35,6 +37,7 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
     add(Id::StopTasks, tr("&Stop…"), "process-stop", tr("Stop the selected tasks, after asking"),
         &ObjectActions::stop_tasks)
         ->setShortcut(QKeySequence(Qt::Key_Delete));
+    add_service_actions();
     add(Id::RegisterTaskDefinition, tr("Register &task definition…"), "document-new",
         tr("Register a new task definition"), &ObjectActions::register_definition)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
@@ -51,7 +54,7 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
     add(Id::CreateCluster, tr("&Create cluster…"), "list-add", tr("Create a cluster"), &ObjectActions::create_cluster);
     add(Id::DeleteCluster, tr("De&lete cluster…"), "edit-delete", tr("Delete this cluster, after asking"),
         &ObjectActions::delete_cluster);
-    add(Id::Drain, tr("Dra&in"), "media-playback-pause", tr("Place no more tasks on this container instance"),
+    add(Id::Drain, tr("Dra&in…"), "media-playback-pause", tr("Move the tasks of services elsewhere, after a preview"),
         &ObjectActions::drain);
     add(Id::Activate, tr("&Activate"), "media-playback-start", tr("Place tasks on this container instance again"),
         &ObjectActions::activate);
@@ -99,14 +102,6 @@ void ObjectActions::block(Id id, const QString& reason)
     blocked->setStatusTip(reason.isEmpty() ? tip : reason);
 }
 
-// `count(ref)` tells whether the action can be done to this one.
-template <class Count>
-QString ObjectActions::why_not(Kind kind, const QString& none, Count count) const
-{
-    const auto refs = selected(kind);
-    return std::any_of(refs.begin(), refs.end(), count) ? QString() : none;
-}
-
 void ObjectActions::refresh()
 {
     const auto& state = session_.state();
@@ -117,6 +112,7 @@ void ObjectActions::refresh()
         const auto task = find_task(state, ref);
         return task && task->desired_status != model::DesiredStatus::Stopped;
     }));
+    refresh_services();
     block(Id::NewRevision, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
     block(Id::EditNote, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
     block(Id::Deregister,
@@ -152,15 +148,20 @@ std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
 {
     switch (kind) {
     case Kind::Task:
-        return { Id::StopTasks, Id::RunTask };
+        return { Id::Explain, Id::Protect, Id::Unprotect, Id::RunTask, Id::StopTasks };
+    case Kind::Service:
+        return { Id::UpdateService, Id::ScaleService, Id::ForceDeployment, Id::ShowDeployment, Id::Explain, Id::RollBack,
+            Id::DeleteService };
+    case Kind::Deployment:
+        return { Id::ShowDeployment, Id::ContinueDeployment, Id::UpdateService, Id::RollBack, Id::StopDeployment };
     case Kind::Instance:
         return { Id::Drain, Id::Activate, Id::EditAttributes };
     case Kind::TaskDefinition:
-        return { Id::RunTask, Id::NewRevision, Id::EditNote, Id::Deregister };
+        return { Id::CreateService, Id::RunTask, Id::NewRevision, Id::EditNote, Id::Deregister };
     case Kind::Engine:
         return { Id::RemoveEngine };
     case Kind::Cluster:
-        return { Id::RunTask, Id::DeleteCluster };
+        return { Id::CreateService, Id::RunTask, Id::DeleteCluster };
     default:
         return {};
     }
@@ -176,7 +177,9 @@ void ObjectActions::fill_menu(QMenu& menu, const ObjectRef& object, PageKind pag
         menu.addAction(action(Id::CopyName));
         return;
     }
-    if (page == PageKind::Tasks || page == PageKind::Services)
+    if (page == PageKind::Services || page == PageKind::Deployments)
+        menu.addAction(action(Id::CreateService));
+    if (page == PageKind::Tasks)
         menu.addAction(action(Id::RunTask));
     if (page == PageKind::TaskDefinitions)
         menu.addAction(action(Id::RegisterTaskDefinition));
@@ -201,6 +204,10 @@ void ObjectActions::run_task()
     else if (const auto tasks = selected(Kind::Task); !tasks.empty())
         if (const auto task = find_task(session_.state(), tasks.front()); task && task->spec->definition)
             dialog->set_task_definition(from_utf8(model::short_name(*task->spec->definition)));
+    auto* preview = new PlacementPreview(session_, dialog);
+    dialog->set_preview(preview);
+    connect(dialog, &RunTaskDialog::request_changed, preview, &PlacementPreview::ask);
+    preview->ask(dialog->request());
     open(dialog);
 }
 
@@ -296,7 +303,10 @@ void ObjectActions::delete_cluster()
 
 void ObjectActions::drain()
 {
-    set_instances("DRAINING");
+    std::vector<quayside::Id> ids;
+    for (const auto& ref : selected(Kind::Instance))
+        ids.push_back(ref.id);
+    open(new DrainDialog(session_, ids, window_));
 }
 
 void ObjectActions::activate()
@@ -336,6 +346,12 @@ std::string ObjectActions::arn_of(const ObjectRef& ref) const
         return arns.task_definition(definition->family, definition->revision);
     if (const auto task = find_task(state, ref))
         return arns.task(task->spec->cluster, task->id);
+    if (const auto service = find_service(state, ref))
+        return arns.service(service->cluster, service->name);
+    if (const auto deployment = find_deployment(state, ref))
+        return arns.service_deployment(deployment->cluster, deployment->service, deployment->number);
+    if (const auto provider = find_provider(state, ref))
+        return arns.capacity_provider(provider->name);
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -26,6 +27,18 @@ public:
     enum class Id {
         RunTask,
         StopTasks,
+        CreateService,
+        UpdateService,
+        ScaleService,
+        ForceDeployment,
+        ShowDeployment,
+        RollBack,
+        StopDeployment,
+        ContinueDeployment,
+        DeleteService,
+        Explain,
+        Protect,
+        Unprotect,
         RegisterTaskDefinition,
         NewRevision,
         EditNote,
@@ -57,6 +70,9 @@ public:
     // The same actions, for the "…" button of the details pane.
     static std::vector<Id> actions_for(ObjectRef::Kind kind);
 
+    // The dialog that creates a service, of this task definition.
+    void create_service_of(const QString& definition);
+
     // The dialog that adds an engine, at this socket.
     void add_docker(const QString& endpoint);
 
@@ -66,18 +82,43 @@ public:
 signals:
     void dialog_opened(QDialog* dialog);
     void said(const QString& sentence); // for the status bar
+    void wanted(const quayside::ui::ObjectRef& ref); // to be shown
 
 private:
     QAction* add(Id id, const QString& text, const QString& icon, const QString& tip, void (ObjectActions::*run)());
     void refresh();
     void block(Id id, const QString& reason); // empty: it can be used
     std::vector<ObjectRef> selected(ObjectRef::Kind kind) const;
+    // Why none of the selected ones of a kind will do; empty: `count(ref)` is true of one.
     template <class Count>
-    QString why_not(ObjectRef::Kind kind, const QString& none, Count count) const;
+    QString why_not(ObjectRef::Kind kind, const QString& none, Count count) const
+    {
+        const auto refs = selected(kind);
+        return std::any_of(refs.begin(), refs.end(), count) ? QString() : none;
+    }
     std::string arn_of(const ObjectRef& ref) const;
+    void add_service_actions();
+    void refresh_services();
+    std::vector<model::ServicePtr> services() const; // that are selected, or whose deployment is
+    model::DeploymentPtr deployment() const; // that is selected, or the one of the service
+    QString why_no_deployment() const;
 
     void run_task();
     void stop_tasks();
+    void create_service();
+    void update_service();
+    void scale_service();
+    void force_deployment();
+    void show_deployment();
+    void roll_back();
+    void stop_deployment();
+    void end_deployment(const char* stop_type);
+    void continue_deployment();
+    void delete_services();
+    void explain();
+    void protect();
+    void unprotect();
+    void set_protection(bool enabled);
     void register_definition();
     void new_revision();
     void edit_note();

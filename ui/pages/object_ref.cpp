@@ -1,6 +1,7 @@
 #include "ui/pages/object_ref.h"
 
 #include "ui/look/text.h"
+#include "ui/pages/service_state.h"
 
 #include <QCoreApplication>
 
@@ -54,10 +55,33 @@ std::shared_ptr<const model::Event> find_event(const model::State& state, const 
     return state.events().find(row);
 }
 
+model::ServicePtr find_service(const model::State& state, const ObjectRef& ref)
+{
+    const auto slash = ref.name.find('/');
+    if (ref.kind != Kind::Service || slash == std::string::npos)
+        return nullptr;
+    return state.services().find({ ref.name.substr(0, slash), ref.name.substr(slash + 1) });
+}
+
+model::DeploymentPtr find_deployment(const model::State& state, const ObjectRef& ref)
+{
+    if (ref.kind != Kind::Deployment)
+        return nullptr;
+    model::Deployment::Key number = 0;
+    std::from_chars(ref.name.data(), ref.name.data() + ref.name.size(), number);
+    return state.deployments().find(number);
+}
+
+std::shared_ptr<const model::CapacityProvider> find_provider(const model::State& state, const ObjectRef& ref)
+{
+    return ref.kind == Kind::CapacityProvider ? state.capacity_providers().find(ref.name) : nullptr;
+}
+
 bool exists(const model::State& state, const ObjectRef& ref)
 {
     return find_cluster(state, ref) || find_instance(state, ref) || find_definition(state, ref) || find_task(state, ref)
-        || find_engine(state, ref) || find_event(state, ref);
+        || find_engine(state, ref) || find_event(state, ref) || find_service(state, ref) || find_deployment(state, ref)
+        || find_provider(state, ref);
 }
 
 QString title_of(const model::State& state, const ObjectRef& ref)
@@ -75,6 +99,12 @@ QString title_of(const model::State& state, const ObjectRef& ref)
         return QCoreApplication::translate("ObjectRef", "task %1").arg(short_id(from_utf8(ref.id.hex())));
     case Kind::Event:
         return QCoreApplication::translate("ObjectRef", "Event");
+    case Kind::Service:
+        return from_utf8(ref.name.substr(ref.name.find('/') + 1));
+    case Kind::Deployment: {
+        const auto deployment = find_deployment(state, ref);
+        return deployment ? rollout_title(state, *deployment) : from_utf8(ref.name);
+    }
     default:
         return from_utf8(ref.name);
     }
@@ -93,6 +123,12 @@ Glyph glyph_of(Kind kind)
         return Glyph::Engine;
     case Kind::Event:
         return Glyph::Event;
+    case Kind::Service:
+        return Glyph::Service;
+    case Kind::Deployment:
+        return Glyph::Deployment;
+    case Kind::CapacityProvider:
+        return Glyph::WhatIf;
     default:
         return Glyph::Cluster;
     }
@@ -112,6 +148,12 @@ StateWord state_of(const model::State& state, const ObjectRef& ref)
         return state_of(*engine);
     if (const auto event = find_event(state, ref))
         return state_of(event->severity);
+    if (const auto service = find_service(state, ref))
+        return state_of(state, *service);
+    if (const auto deployment = find_deployment(state, ref))
+        return state_of(state, *deployment);
+    if (const auto provider = find_provider(state, ref))
+        return state_of(*provider);
     return {};
 }
 
@@ -121,7 +163,9 @@ std::string event_object(const model::State& state, const ObjectRef& ref)
         return ref.id.hex();
     if (const auto engine = find_engine(state, ref))
         return engine->name;
-    return ref.name;
+    if (const auto deployment = find_deployment(state, ref))
+        return deployment->service;
+    return ref.kind == Kind::Service ? ref.name.substr(ref.name.find('/') + 1) : ref.name;
 }
 
 } // namespace quayside::ui

@@ -5,6 +5,7 @@
 #include "ui/pages/figures.h"
 #include "ui/pages/key_figures.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/service_state.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
 
@@ -14,6 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 
@@ -22,6 +24,46 @@ namespace quayside::ui {
 namespace {
 
 constexpr std::size_t kShownInstances = 200;
+constexpr std::size_t kShownDeployments = 20;
+
+std::vector<Column<model::Deployment>> shown_of_deployments()
+{
+    auto columns = deployment_columns();
+    std::erase_if(columns, [](const auto& column) {
+        return column.info.id == QLatin1String("trigger") || column.info.id == QLatin1String("duration");
+    });
+    return columns;
+}
+
+// How many services there are, how many of them are in trouble, and how many deployments are under way.
+struct ServiceFigures {
+    int services = 0;
+    int unsteady = 0;
+    int deploying = 0;
+    QString how_far; // of the one that is under way
+};
+
+ServiceFigures service_figures(const model::State& state, const std::string& cluster)
+{
+    ServiceFigures figures;
+    for (const auto& name : state.services_in(cluster)) {
+        const auto service = state.services().find({ cluster, name });
+        if (!service || service->status == model::ServiceStatus::Inactive)
+            continue;
+        ++figures.services;
+        const auto glyph = state_of(state, *service).glyph;
+        figures.unsteady += glyph == StateGlyph::Warning || glyph == StateGlyph::Failed ? 1 : 0;
+        const auto primary = primary_of(state, *service);
+        if (!primary || is_over(*primary))
+            continue;
+        ++figures.deploying;
+        const auto counts = counts_of_rollout(state, *primary);
+        figures.how_far = QObject::tr("%1 %2 of %3").arg(from_utf8(name)).arg(counts.healthy).arg(counts.desired);
+    }
+    if (figures.deploying > 1)
+        figures.how_far = QObject::tr("under way");
+    return figures;
+}
 
 TimePoint now()
 {
@@ -56,12 +98,18 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     , use_(session, LiveUse::Subject::Instance)
     , figures_(new KeyFigures(this))
     , attention_rows_(attention_columns(), session.state())
+    , deployment_rows_(shown_of_deployments(), session.state())
     , capacity_rows_(capacity_columns(), session.state())
     , event_rows_(event_columns(), session.state())
 {
-    auto* upper = new QSplitter(Qt::Horizontal);
-    upper->addWidget(
+    auto* left = new QSplitter(Qt::Vertical);
+    left->addWidget(
         make_part(tr("Needs attention"), "attention", attention_rows_, Qt::AscendingOrder, attention_table_));
+    left->addWidget(make_part(
+        tr("Deployments"), "overview-deployments", deployment_rows_, Qt::DescendingOrder, deployment_table_));
+    deployment_table_->sortByColumn(deployment_rows_.column_of(QStringLiteral("started")), Qt::DescendingOrder);
+    auto* upper = new QSplitter(Qt::Horizontal);
+    upper->addWidget(left);
     upper->addWidget(
         make_part(tr("Capacity by zone"), "capacity", capacity_rows_, Qt::AscendingOrder, capacity_table_));
     upper->setStretchFactor(0, 4);
@@ -71,7 +119,7 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     parts->addWidget(make_part(tr("Last events"), "overview-events", event_rows_, Qt::DescendingOrder, event_table_));
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 1);
-    for (QSplitter* splitter : { upper, parts })
+    for (QSplitter* splitter : { left, upper, parts })
         splitter->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -84,6 +132,7 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     connect(&soon_, &QTimer::timeout, this, &OverviewPage::refresh);
     connect(&use_, &LiveUse::changed, this, [this] { soon_.start(); });
     attention_table_->set_empty(glyph_icon(StateGlyph::Healthy), tr("Nothing needs attention."));
+    deployment_table_->set_empty(icon(Glyph::Deployment, Role::Muted), tr("No service has been deployed yet."));
     capacity_table_->set_empty(icon(Glyph::Instance, Role::Muted), tr("This cluster has no container instance."),
         actions.action(ObjectActions::Id::AddEngine)->text());
     connect(capacity_table_, &TableView::empty_action, actions.action(ObjectActions::Id::AddEngine), &QAction::trigger);
@@ -128,6 +177,8 @@ std::vector<ObjectRef> OverviewPage::selection() const
     for (const int row : chosen_table_->selected_rows()) {
         if (chosen_table_ == attention_table_)
             refs.push_back(attention_rows_.value(row)->object);
+        else if (chosen_table_ == deployment_table_)
+            refs.push_back(ObjectRef::to(*deployment_rows_.value(row)));
         else if (chosen_table_ == event_table_)
             refs.push_back(ObjectRef::to(*event_rows_.value(row)));
         else if (const auto instance = capacity_rows_.value(row)->instance)
@@ -179,6 +230,7 @@ void OverviewPage::refresh()
         rows.push_back(std::make_shared<const AttentionRow>(std::move(row)));
     attention_rows_.set_rows(std::move(rows));
     refresh_figures();
+    refresh_deployments();
     refresh_capacity();
 }
 
@@ -197,7 +249,15 @@ void OverviewPage::refresh_figures()
         }
         return figure;
     };
+    const auto services = service_figures(state, cluster());
+    KeyFigure deployments{ .label = tr("Deployments"), .figure = QString::number(services.deploying), .note = {} };
+    if (services.deploying > 0) {
+        deployments.note = services.how_far;
+        deployments.glyph = StateGlyph::Pending;
+    }
     figures_->set_figures({
+        noted(static_cast<std::size_t>(services.unsteady), tr("%1 unsteady"), StateGlyph::Warning,
+            { .label = tr("Services"), .figure = QString::number(services.services), .note = {} }),
         noted(counts.pending, tr("%1 pending"), StateGlyph::Pending,
             { .label = tr("Tasks running"), .figure = QString::number(counts.running), .note = {} }),
         noted(sums.draining, tr("%1 draining"), StateGlyph::Draining,
@@ -206,10 +266,28 @@ void OverviewPage::refresh_figures()
         { .label = tr("Memory reserved"),
             .figure = percent_text(sums.memory().reserved),
             .note = used_note(sums.memory()) },
-        { .label = tr("Task definitions"), .figure = QString::number(state.families().size()), .note = tr("families") },
+        deployments,
         noted(lost, tr("%1 not connected"), StateGlyph::Warning,
             { .label = tr("Engines"), .figure = QString::number(state.engines().size()), .note = {} }),
     });
+}
+
+// The newest ones; those under way come with what their tasks are at.
+void OverviewPage::refresh_deployments()
+{
+    const auto& state = session().state();
+    std::vector<model::DeploymentPtr> newest;
+    for (const auto& name : state.services_in(cluster()))
+        for (const auto& [row, number] : state.deployments_of({ cluster(), name }))
+            if (auto deployment = state.deployments().find(number))
+                newest.push_back(std::move(deployment));
+    const auto later = [](const auto& a, const auto& b) { return a->created_at > b->created_at; };
+    if (newest.size() > kShownDeployments) {
+        std::ranges::nth_element(newest, newest.begin() + static_cast<std::ptrdiff_t>(kShownDeployments), later);
+        newest.resize(kShownDeployments);
+    }
+    deployment_rows_.set_rows(std::move(newest));
+    deployment_rows_.touch_all();
 }
 
 void OverviewPage::refresh_capacity()

@@ -15,7 +15,7 @@ namespace quayside::ui {
 class KeyFigures;
 class TableView;
 
-// How a cluster is doing: key figures, what needs attention, capacity by zone, last events.
+// How a cluster is doing: key figures, what needs attention, deployments, capacity by zone, last events.
 class OverviewPage : public Page {
     Q_OBJECT
 
@@ -38,14 +38,17 @@ private:
     void refresh();
     void refresh_figures();
     void refresh_capacity();
+    void refresh_deployments();
 
     LiveUse use_;
     Attention attention_;
     KeyFigures* figures_;
     RowModelOf<AttentionRow> attention_rows_;
+    RowModelOf<model::Deployment> deployment_rows_;
     RowModelOf<CapacityRow> capacity_rows_;
     RowModelOf<model::Event> event_rows_;
     TableView* attention_table_ = nullptr;
+    TableView* deployment_table_ = nullptr;
     TableView* capacity_table_ = nullptr;
     TableView* event_table_ = nullptr;
     TableView* chosen_table_ = nullptr; // the one that the person was in last

@@ -1,5 +1,6 @@
 #include "ui/pages/page.h"
 
+#include "ui/pages/deployment_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"
 #include "ui/session/session.h"
@@ -27,14 +28,34 @@ QString title_of(PageKind kind)
         return QCoreApplication::translate("Page", "Engines");
     case PageKind::Events:
         return QCoreApplication::translate("Page", "Events");
+    case PageKind::Deployments:
+        return QCoreApplication::translate("Page", "Deployments");
+    case PageKind::CapacityProviders:
+        return QCoreApplication::translate("Page", "Capacity providers");
+    case PageKind::Deployment:
+        return QCoreApplication::translate("Page", "Deployment");
     }
     return {};
+}
+
+QKeySequence key_of(PageKind kind)
+{
+    const int place = static_cast<int>(kind);
+    if (place >= kPagesWithKey)
+        return {};
+    return QKeySequence(Qt::CTRL | (place == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + place)));
+}
+
+QString tip_of(PageKind kind)
+{
+    const QString key = key_of(kind).toString(QKeySequence::NativeText);
+    return key.isEmpty() ? title_of(kind) : QStringLiteral("%1 (%2)").arg(title_of(kind), key);
 }
 
 Glyph glyph_of(PageKind kind)
 {
     constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
-        Glyph::Cluster, Glyph::Engine, Glyph::Event };
+        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment };
     return glyphs[static_cast<int>(kind)];
 }
 
@@ -53,6 +74,12 @@ PageKind page_of(ObjectRef::Kind kind)
         return PageKind::Engines;
     case ObjectRef::Kind::Event:
         return PageKind::Events;
+    case ObjectRef::Kind::Service:
+        return PageKind::Services;
+    case ObjectRef::Kind::Deployment:
+        return PageKind::Deployment;
+    case ObjectRef::Kind::CapacityProvider:
+        return PageKind::CapacityProviders;
     case ObjectRef::Kind::None:
         break;
     }
@@ -98,6 +125,12 @@ Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget
         return new EnginesPage(session, actions, parent);
     case PageKind::Events:
         return new EventsPage(session, actions, parent);
+    case PageKind::Deployments:
+        return new DeploymentsPage(session, actions, parent);
+    case PageKind::CapacityProviders:
+        return new CapacityProvidersPage(session, actions, parent);
+    case PageKind::Deployment:
+        return new DeploymentPage(session, actions, parent);
     case PageKind::Overview:
         break;
     }

@@ -4,6 +4,7 @@
 #include "ui/look/icons.h"
 #include "ui/pages/object_ref.h"
 
+#include <QKeySequence>
 #include <QWidget>
 
 #include <string>
@@ -16,12 +17,27 @@ namespace quayside::ui {
 class ObjectActions;
 class Session;
 
-// In the order of the keys Ctrl+1…8.
-enum class PageKind { Overview, Services, Tasks, Instances, TaskDefinitions, Clusters, Engines, Events };
-inline constexpr int kPages = static_cast<int>(PageKind::Events) + 1;
+// In the order of the keys Ctrl+1…9 and Ctrl+0. The last has no key: it shows one deployment, wherever that is chosen.
+enum class PageKind {
+    Overview,
+    Services,
+    Tasks,
+    Instances,
+    TaskDefinitions,
+    Clusters,
+    Engines,
+    Events,
+    Deployments,
+    CapacityProviders,
+    Deployment
+};
+inline constexpr int kPages = static_cast<int>(PageKind::Deployment) + 1;
+inline constexpr int kPagesWithKey = static_cast<int>(PageKind::CapacityProviders) + 1;
 
 QString title_of(PageKind kind);
 Glyph glyph_of(PageKind kind);
+QKeySequence key_of(PageKind kind); // empty: none
+QString tip_of(PageKind kind); // the title, and its key in brackets
 // Where an object of this kind is a row.
 PageKind page_of(ObjectRef::Kind kind);
 
@@ -45,8 +61,13 @@ public:
     virtual void focus_content() { setFocus(); }
     // Opens the editor of the current cell; false if it has none.
     virtual bool edit_current() { return false; }
+    // What its tab says, where that is more than the title of the kind.
+    virtual QString tab_title() const { return title_of(kind_); }
+    // It tells all there is about what it shows: the panes beside it make room.
+    virtual bool wants_all_room() const { return false; }
 
 signals:
+    void tab_title_changed();
     void chosen(); // the selection changed
     void opened(const quayside::ui::ObjectRef& ref);
 

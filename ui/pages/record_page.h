@@ -13,10 +13,6 @@ inline ObjectRef ref_of(const FamilyRow& row)
 {
     return ObjectRef::to(*row.latest);
 }
-inline ObjectRef ref_of(const ServiceRow&)
-{
-    return {};
-}
 template <class T>
 ObjectRef ref_of(const T& record)
 {

@@ -6,18 +6,6 @@
 
 namespace quayside::ui {
 
-ServicesPage::ServicesPage(Session& session, ObjectActions& actions, QWidget* parent)
-    : RecordPage(PageKind::Services, "services", service_columns(), session, actions, parent)
-{
-    use(&rows(), "name", Qt::AscendingOrder);
-}
-
-TablePage::Emptiness ServicesPage::emptiness() const
-{
-    return { tr("This version runs single tasks; services come with a later one."),
-        actions().action(ObjectActions::Id::RunTask) };
-}
-
 ClustersPage::ClustersPage(Session& session, ObjectActions& actions, QWidget* parent)
     : RecordPage(PageKind::Clusters, "clusters", cluster_columns(), session, actions, parent)
 {

@@ -9,7 +9,9 @@
 
 namespace quayside::ui {
 
-class ServicesPage : public RecordPage<ServiceRow> {
+class ServiceUse;
+
+class ServicesPage : public RecordPage<model::Service> {
     Q_OBJECT
 
 public:
@@ -17,6 +19,50 @@ public:
 
 protected:
     Emptiness emptiness() const override;
+    void cluster_changed() override;
+    void refreshed(const model::ChangeSet* changes) override;
+    void looked_at(int first, int last) override;
+
+private:
+    explicit ServicesPage(Session& session, ObjectActions& actions, QWidget* parent, ServiceUse* use);
+    void count();
+
+    ServiceUse* use_;
+    Chip* unsteady_chip_;
+    Chip* deploying_chip_;
+    Chip* zero_chip_;
+    QTimer again_; // "stuck for so long" grows by itself
+};
+
+// All deployments of the services of a cluster, history included.
+class DeploymentsPage : public RecordPage<model::Deployment> {
+    Q_OBJECT
+
+public:
+    DeploymentsPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void cluster_changed() override;
+    void refreshed(const model::ChangeSet* changes) override;
+
+private:
+    void count();
+
+    Chip* active_chip_;
+    Chip* failed_chip_;
+    Chip* rolled_back_chip_;
+};
+
+class CapacityProvidersPage : public RecordPage<model::CapacityProvider> {
+    Q_OBJECT
+
+public:
+    CapacityProvidersPage(Session& session, ObjectActions& actions, QWidget* parent);
+
+protected:
+    Emptiness emptiness() const override;
+    void refreshed(const model::ChangeSet* changes) override;
 };
 
 class TasksPage : public RecordPage<model::Task> {

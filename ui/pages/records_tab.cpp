@@ -38,9 +38,14 @@ public:
 
     void set_object(const ObjectRef& ref) override
     {
-        const auto name = event_object(session_.state(), ref);
-        rows_.set_scope([name](const model::Event& event) { return !name.empty() && event.object == name; });
-        rows_.set_rows(session_.state().events().all());
+        const auto& state = session_.state();
+        const auto name = event_object(state, ref);
+        // Only services may have the same name in several clusters.
+        const auto service = find_service(state, ref);
+        rows_.set_scope([name, cluster = service ? service->cluster : std::string()](const model::Event& event) {
+            return !name.empty() && event.object == name && (cluster.empty() || event.cluster == cluster);
+        });
+        rows_.set_rows(state.events().all());
     }
 
     void take(const model::ChangeSet& changes) override { rows_.apply(changes.of<model::Event>(), changes.full); }
@@ -57,10 +62,10 @@ public:
         , session_(session)
         , rows_(only(task_columns(nullptr), { "status", "task", "definition", "age" }), session.state(), this)
     {
-        auto* table = add_table("details-tasks", tr("Tasks on this container instance"));
+        auto* table = add_table("details-tasks", tr("Tasks of what is selected"));
         rows_.sort(0);
         table->set_rows(&rows_);
-        table->set_empty(icon(Glyph::Task, Role::Muted), tr("No task has been placed here."));
+        table_ = table;
         connect(table, &TableView::opened, this, [this](int row) {
             if (const auto task = rows_.value(row))
                 emit opened(ObjectRef::to(*task));
@@ -69,10 +74,21 @@ public:
 
     void set_object(const ObjectRef& ref) override
     {
-        rows_.set_scope([id = ref.id](const model::Task& task) { return task.container_instance == id; });
+        const auto& state = session_.state();
         std::vector<model::TaskPtr> tasks;
-        for (const auto& id : session_.state().tasks_on(ref.id))
-            tasks.push_back(session_.state().tasks().find(id));
+        if (const auto service = find_service(state, ref)) {
+            table_->set_empty(icon(Glyph::Task, Role::Muted), tr("The service has no task."));
+            rows_.set_scope([key = service->key()](const model::Task& task) {
+                return task.spec->service == key.name && task.spec->cluster == key.cluster;
+            });
+            for (const auto& id : state.open_tasks_of(service->key()))
+                tasks.push_back(state.tasks().find(id));
+        } else {
+            table_->set_empty(icon(Glyph::Task, Role::Muted), tr("No task has been placed here."));
+            rows_.set_scope([id = ref.id](const model::Task& task) { return task.container_instance == id; });
+            for (const auto& id : state.tasks_on(ref.id))
+                tasks.push_back(state.tasks().find(id));
+        }
         rows_.set_rows(std::move(tasks));
     }
 
@@ -81,6 +97,45 @@ public:
 private:
     Session& session_;
     RowModelOf<model::Task> rows_;
+    TableView* table_ = nullptr;
+};
+
+class DeploymentsTab : public RecordsTab {
+public:
+    DeploymentsTab(Session& session, QWidget* parent)
+        : RecordsTab(parent)
+        , session_(session)
+        , rows_(only(deployment_columns(), { "state", "revision", "failures", "started" }), session.state(), this)
+    {
+        auto* table = add_table("details-deployments", tr("Deployments of this service"));
+        rows_.sort(rows_.column_of(QStringLiteral("started")), Qt::DescendingOrder);
+        table->set_rows(&rows_);
+        table->set_empty(icon(Glyph::Deployment, Role::Muted), tr("It has not been deployed yet."));
+        connect(table, &TableView::opened, this, [this](int row) {
+            if (const auto deployment = rows_.value(row))
+                emit opened(ObjectRef::to(*deployment));
+        });
+    }
+
+    void set_object(const ObjectRef& ref) override
+    {
+        const auto& state = session_.state();
+        std::vector<model::DeploymentPtr> deployments;
+        const auto service = find_service(state, ref);
+        rows_.set_scope([key = service ? service->key() : model::Service::Key{}](const model::Deployment& deployment) {
+            return deployment.service == key.name && deployment.cluster == key.cluster;
+        });
+        if (service)
+            for (const auto& [row, number] : state.deployments_of(service->key()))
+                deployments.push_back(state.deployments().find(number));
+        rows_.set_rows(std::move(deployments));
+    }
+
+    void take(const model::ChangeSet& changes) override { rows_.apply(changes.of<model::Deployment>(), changes.full); }
+
+private:
+    Session& session_;
+    RowModelOf<model::Deployment> rows_;
 };
 
 } // namespace
@@ -108,6 +163,11 @@ RecordsTab* make_events_tab(Session& session, QWidget* parent)
 RecordsTab* make_tasks_tab(Session& session, QWidget* parent)
 {
     return new TasksTab(session, parent);
+}
+
+RecordsTab* make_deployments_tab(Session& session, QWidget* parent)
+{
+    return new DeploymentsTab(session, parent);
 }
 
 } // namespace quayside::ui

@@ -29,6 +29,7 @@ protected:
 };
 
 RecordsTab* make_events_tab(Session& session, QWidget* parent);
-RecordsTab* make_tasks_tab(Session& session, QWidget* parent); // of a container instance
+RecordsTab* make_tasks_tab(Session& session, QWidget* parent); // of a container instance or a service
+RecordsTab* make_deployments_tab(Session& session, QWidget* parent); // of a service, history included
 
 } // namespace quayside::ui

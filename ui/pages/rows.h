@@ -32,15 +32,6 @@ struct DefinitionSize {
 };
 DefinitionSize size_of(const model::TaskDefinition& definition);
 
-// Services come with a later version; the table has its columns and no rows.
-struct ServiceRow {
-    using Key = std::string;
-
-    std::string name;
-
-    const Key& key() const { return name; }
-};
-
 // Something that somebody should look at.
 struct AttentionRow {
     using Key = std::string;

@@ -96,6 +96,18 @@ std::vector<Column<Task>> task_columns(const LiveUse* use)
             const auto& key = task.spec->definition_key;
             return from_utf8(key.family) + QLatin1Char(':') + QString::number(key.revision);
         }));
+    columns.push_back(text_column({ .id = "service", .title = QObject::tr("Service"), .visible = false, .width = 96 },
+        [](const Task& task, const Context&) {
+            return task.spec->service.empty() ? dash() : from_utf8(task.spec->service);
+        }));
+    columns.push_back(text_column({ .id = "protected",
+                                      .title = QObject::tr("Protected"),
+                                      .visible = false,
+                                      .width = 96,
+                                      .hint = QObject::tr("From scale-in and deployments, for so long") },
+        [](const Task& task, const Context& context) {
+            return task.protected_until > context.now ? duration_text(task.protected_until - context.now) : dash();
+        }));
     columns.push_back(text_column({ .id = "group", .title = QObject::tr("Group"), .visible = false, .width = 120 },
         [](const Task& task, const Context&) { return from_utf8(task.spec->group); }));
     columns.push_back(text_column({ .id = "instance", .title = QObject::tr("Instance"), .width = 84 },

@@ -1,0 +1,170 @@
+#include "ui/pages/drain_dialog.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
+#include "ui/look/text.h"
+#include "ui/session/session.h"
+#include "ui/tables/table_view.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+namespace {
+
+std::vector<Column<DrainRow>> drain_columns()
+{
+    std::vector<Column<DrainRow>> columns;
+    columns.push_back({ .info = { .id = "fate", .title = QObject::tr("Fate"), .style = CellStyle::State, .width = 116 },
+        .state = [](const DrainRow& row, const Context&) { return row.fate; } });
+    columns.push_back({ .info = { .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Name, .width = 152 },
+        .text = [](const DrainRow& row, const Context&) { return row.task; } });
+    columns.push_back({ .info = { .id = "from", .title = QObject::tr("From"), .width = 84 },
+        .text = [](const DrainRow& row, const Context&) { return row.from; } });
+    columns.push_back(
+        { .info = { .id = "what", .title = QObject::tr("What happens"), .stretch = true, .width = 280 },
+            .text = [](const DrainRow& row, const Context&) { return row.what; } });
+    return columns;
+}
+
+QString name_of(const model::State& state, const Id& instance)
+{
+    const auto found = state.container_instances().find(instance);
+    return found ? from_utf8(found->name) : short_id(from_utf8(instance.hex()));
+}
+
+QString title_for(const model::State& state, const std::vector<Id>& instances)
+{
+    return instances.size() == 1 ? DrainDialog::tr("Drain %1").arg(name_of(state, instances.front()))
+                                 : DrainDialog::tr("Drain %1 container instances").arg(instances.size());
+}
+
+} // namespace
+
+DrainDialog::DrainDialog(Session& session, std::vector<Id> instances, QWidget* parent)
+    : ActionDialog(session, title_for(session.state(), instances), tr("&Drain"), parent)
+    , state_(session.state())
+    , instances_(std::move(instances))
+    , rows_(std::make_unique<RowModelOf<DrainRow>>(drain_columns(), session.state()))
+    , table_(new TableView("drain", tr("Tasks on it and what becomes of them"), this))
+    , sentence_(new TextLabel({}, Type::Body, Role::Text, this))
+{
+    sentence_->setWordWrap(true);
+    add(sentence_);
+    rows_->sort(0);
+    table_->set_rows(rows_.get());
+    table_->set_empty(icon(Glyph::Task, Role::Muted), tr("No task is on it: it is empty at once."));
+    add(table_, 1);
+    resize(Theme::get().scaled(680), Theme::get().scaled(400));
+    for (const Id& instance : instances_)
+        for (const Id& id : state_.tasks_on(instance))
+            if (auto task = state_.tasks().find(id); task && task->last_status < model::TaskStatus::Stopped)
+                tasks_.push_back(std::move(task));
+    ask();
+    show_rows();
+}
+
+DrainDialog::~DrainDialog()
+{
+    delete table_; // before its rows
+}
+
+void DrainDialog::ask()
+{
+    for (const Id& id : instances_)
+        if (const auto instance = state_.container_instances().find(id)) {
+            ++waiting_;
+            session().query("ExplainPlacement", explain_drain(*instance), this,
+                [this](const Result<Json>& reply) { take(reply); });
+        }
+}
+
+void DrainDialog::take(const Result<Json>& reply)
+{
+    if (!reply)
+        problem_ = from_utf8(reply.error().message);
+    else
+        for (auto& move : read_moves(*reply))
+            moves_[move.task] = std::move(move);
+    --waiting_;
+    show_rows();
+    if (waiting_ == 0)
+        emit answered();
+}
+
+DrainRow DrainDialog::row_of(const model::Task& task) const
+{
+    const auto& definition = task.spec->definition_key;
+    DrainRow row;
+    row.id = task.id;
+    row.task = QStringLiteral("%1:%2 %3")
+                   .arg(from_utf8(definition.family))
+                   .arg(definition.revision)
+                   .arg(short_id(from_utf8(task.id.hex())));
+    row.from = name_of(state_, task.container_instance);
+    const auto found = moves_.find(task.id);
+    if (found == moves_.end()) {
+        row.fate = waiting_ > 0 ? StateWord{ StateGlyph::Pending, tr("Asking…"), 1 }
+                                : StateWord{ StateGlyph::None, tr("Not known"), 1 };
+        row.what = problem_;
+        return row;
+    }
+    const auto& move = found->second;
+    row.what = move.text;
+    if (move.outcome == QLatin1String("moves"))
+        row.fate = { StateGlyph::Healthy, move.to.isEmpty() ? tr("Moves") : tr("To %1").arg(move.to), 2 };
+    else if (move.outcome == QLatin1String("stays"))
+        row.fate = { StateGlyph::Stopped, tr("Stays"), 3 };
+    else if (move.outcome == QLatin1String("stops"))
+        row.fate = { StateGlyph::Draining, tr("Stops"), 2 };
+    else
+        row.fate = { StateGlyph::Warning, tr("No room"), 0 };
+    return row;
+}
+
+void DrainDialog::show_rows()
+{
+    std::vector<std::shared_ptr<const DrainRow>> rows;
+    int homeless = 0;
+    int moving = 0;
+    for (const auto& task : tasks_) {
+        auto row = row_of(*task);
+        homeless += row.fate.glyph == StateGlyph::Warning ? 1 : 0;
+        moving += row.fate.glyph == StateGlyph::Healthy ? 1 : 0;
+        rows.push_back(std::make_shared<const DrainRow>(std::move(row)));
+    }
+    rows_->set_rows(std::move(rows));
+    QString sentence = tr("No task is placed there any more. ");
+    if (waiting_ > 0)
+        sentence += tr("Asking the scheduler where the others would go…");
+    else if (!problem_.isEmpty())
+        sentence += tr("Where the others would go is not known: %1").arg(problem_);
+    else if (homeless > 0)
+        sentence += tr("%1, and %2 no room elsewhere: it waits until there is some.")
+                        .arg(counted(moving, tr("task moves"), tr("tasks move")),
+                            counted(homeless, tr("has"), tr("have")));
+    else
+        sentence += tr("%1; as it is now, all of them fit elsewhere.")
+                        .arg(counted(moving, tr("task moves"), tr("tasks move")));
+    sentence_->setText(sentence);
+    setAccessibleDescription(sentence);
+}
+
+std::optional<std::vector<ActionDialog::Call>> DrainDialog::calls()
+{
+    std::map<std::string, Json> by_cluster;
+    for (const Id& id : instances_)
+        if (const auto instance = state_.container_instances().find(id))
+            by_cluster.try_emplace(instance->cluster, Json::array()).first->second.push_back(id.hex());
+    std::vector<Call> calls;
+    for (auto& [cluster, ids] : by_cluster)
+        calls.push_back({ "UpdateContainerInstancesState",
+            { { "cluster", cluster }, { "containerInstances", std::move(ids) }, { "status", "DRAINING" } } });
+    return calls;
+}
+
+} // namespace quayside::ui
