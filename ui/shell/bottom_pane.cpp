@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
+#include "ui/pages/explain_tab.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
 
@@ -23,6 +24,7 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     , command_rows_(command_columns(), session.state())
     , event_table_(new TableView("events-pane", tr("Events"), this))
     , command_table_(new TableView("command-log", tr("Command log"), this))
+    , explanation_(new ExplainTab(session, this))
 {
     setDocumentMode(true);
     set_small(tabBar());
@@ -38,7 +40,9 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
         tr("Every command that you give in this window appears here as a line for the shell."));
     addTab(event_table_, tr("Events"));
     addTab(command_table_, tr("Command log"));
+    explanation_->hide(); // until something is to be explained
     make_corner();
+    connect(explanation_, &ExplainTab::link_opened, this, &BottomPane::link_opened);
     connect(&session_, &Session::changed, this, &BottomPane::take);
     connect(&session_.command_log(), &CommandLog::changed, this, &BottomPane::show_commands);
     connect(event_table_, &TableView::opened, this, [this](int row) {
@@ -90,8 +94,20 @@ void BottomPane::show_commands()
     command_rows_.set_rows(std::move(rows));
 }
 
+void BottomPane::explain(const ObjectRef& ref)
+{
+    const QString title = tr("Explain: %1").arg(title_of(session_.state(), ref));
+    if (indexOf(explanation_) < 0)
+        addTab(explanation_, title);
+    setTabText(indexOf(explanation_), title);
+    explanation_->set_object(ref);
+    setCurrentWidget(explanation_);
+    explanation_->setFocus();
+}
+
 void BottomPane::take(const model::ChangeSet& changes)
 {
+    explanation_->take(changes);
     event_rows_.apply(changes.of<model::Event>(), changes.full);
 }
 

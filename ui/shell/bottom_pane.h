@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/change_set.h"
+#include "ui/pages/object_ref.h"
 #include "ui/session/command_log.h"
 #include "ui/tables/row_model_of.h"
 
@@ -13,6 +14,7 @@ class QToolButton;
 namespace quayside::ui {
 
 class Chip;
+class ExplainTab;
 class Session;
 class TableView;
 
@@ -26,10 +28,14 @@ public:
     void set_cluster(const std::string& cluster);
     TableView* events() const { return event_table_; }
     TableView* commands() const { return command_table_; }
+    // Why a task is where it is, or the next one of a service nowhere, in a tab of its own.
+    void explain(const ObjectRef& ref);
+    ExplainTab* explanation() const { return explanation_; }
 
 signals:
     void close_wanted();
     void event_chosen(const model::Event& event);
+    void link_opened(const quayside::ui::ObjectRef& ref);
 
 private:
     void make_corner();
@@ -44,6 +50,7 @@ private:
     RowModelOf<Command> command_rows_;
     TableView* event_table_;
     TableView* command_table_;
+    ExplainTab* explanation_;
     Chip* warnings_ = nullptr;
 };
 

@@ -118,7 +118,7 @@ Card* FirstRunPage::make_demo()
         tr("ready in under 1 s"));
     card->set_outlined(true);
     card->add_fact(tr("Zones"), tr("3"));
-    card->add_fact(tr("Tasks"), tr("running, with load"));
+    card->add_fact(tr("Services"), tr("4, one being deployed"));
     card->add_fact(tr("Needs"), tr("no Docker, no account"));
     card->add_fact(tr("Touches"), tr("nothing on this computer"));
     connect(button, &QPushButton::clicked, this, &FirstRunPage::start_demo);
@@ -177,7 +177,7 @@ QWidget* FirstRunPage::make_lists()
     auto* steps = column_of(parts[0], tr("First steps"));
     int number = 0;
     for (const QString& step : { tr("Start the demo, or add an engine"), tr("Register a task definition"),
-             tr("Run a task of it"), tr("Watch its CPU and memory"), tr("Stop it") })
+             tr("Run a task of it, or create a service"), tr("Watch its CPU and memory"), tr("Stop it") })
         steps->addWidget(step_row(++number, step));
     auto* facts = column_of(parts[1], tr("Good to know"));
     for (const QString& fact : { tr("Nothing leaves this computer."), tr("What is running goes on when you quit."),
@@ -187,7 +187,7 @@ QWidget* FirstRunPage::make_lists()
         facts->addWidget(line);
     }
     auto* keys = column_of(parts[2], tr("Keys"));
-    keys->addWidget(key_row(tr("Switch view"), tr("Ctrl+1 … 8")));
+    keys->addWidget(key_row(tr("Switch view"), tr("Ctrl+1 … 0")));
     keys->addWidget(key_row(tr("Filter the table"), tr("Ctrl+Shift+F")));
     keys->addWidget(key_row(tr("Run a task"), tr("Ctrl+R")));
     keys->addWidget(key_row(tr("Stop what is selected"), tr("Del")));

@@ -55,8 +55,11 @@ MainToolBar::MainToolBar(Session& session, ObjectActions& actions, QAction* back
     addWidget(space(4));
     addSeparator();
     add_new_button(actions);
+    addAction(actions.action(ObjectActions::Id::UpdateService));
     addAction(actions.action(ObjectActions::Id::RunTask));
     addAction(actions.action(ObjectActions::Id::StopTasks));
+    addSeparator();
+    addAction(actions.action(ObjectActions::Id::Explain));
     let_keyboard_in();
     connect(
         clusters_, &QComboBox::activated, this, [this] { emit cluster_wanted(clusters_->currentData().toString()); });
@@ -70,10 +73,11 @@ MainToolBar::MainToolBar(Session& session, ObjectActions& actions, QAction* back
 
 void MainToolBar::add_new_button(ObjectActions& actions)
 {
-    auto* button = new MenuButton(tr("New"), tr("Make a task definition, an engine or a cluster"));
+    auto* button = new MenuButton(tr("New"), tr("Make a service, a task definition, an engine or a cluster"));
     auto* menu = new QMenu(button);
     for (const auto id :
-        { ObjectActions::Id::RegisterTaskDefinition, ObjectActions::Id::AddEngine, ObjectActions::Id::CreateCluster })
+        { ObjectActions::Id::CreateService, ObjectActions::Id::RegisterTaskDefinition, ObjectActions::Id::AddEngine,
+            ObjectActions::Id::CreateCluster })
         menu->addAction(actions.action(id));
     button->setMenu(menu);
     button->setIcon(theme_icon("list-add"));

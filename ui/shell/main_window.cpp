@@ -195,6 +195,8 @@ void MainWindow::Private::connect_parts()
     connect(parts_.actions, &ObjectActions::said, this, [this](const QString& sentence) {
         parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
     });
+    connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
+    connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));
     connect(&context_soon_, &QTimer::timeout, this,
@@ -228,7 +230,7 @@ void MainWindow::Private::connect_menus()
     on(menus.reset_layout, [this] { reset_layout(); });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.about, [this] { show_about(); });
-    for (int i = 0; i < kPages; ++i)
+    for (int i = 0; i < kPagesWithKey; ++i)
         on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
     menus.back->setEnabled(false);
     menus.forward->setEnabled(false);

@@ -2,6 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
+#include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
@@ -65,13 +66,53 @@ void MainWindow::Private::show_object(const ObjectRef& ref)
         set_cluster(task->spec->cluster);
     if (const auto instance = find_instance(state, ref))
         set_cluster(instance->cluster);
+    if (const auto service = find_service(state, ref))
+        set_cluster(service->cluster);
+    if (const auto deployment = find_deployment(state, ref))
+        set_cluster(deployment->cluster);
+    if (ref.explain)
+        return explain(ref);
     auto* page = parts_.tabs->open(page_of(ref.kind));
     if (!page->select(ref))
         parts_.details->show_object(ref);
 }
 
+// In the pane at the bottom, where there is room for the table; the row it is about becomes the current one.
+void MainWindow::Private::explain(const ObjectRef& ref)
+{
+    ObjectRef object = ref;
+    object.explain = false;
+    auto* page = parts_.tabs->open(page_of(object.kind));
+    if (!page->select(object))
+        parts_.details->show_object(object);
+    const bool was_hidden = parts_.bottom_dock->isHidden();
+    parts_.bottom_dock->show();
+    parts_.bottom->explain(object);
+    constexpr int height = 284;
+    if (was_hidden || parts_.bottom_dock->height() < Theme::get().scaled(height))
+        window_.resizeDocks({ parts_.bottom_dock }, { Theme::get().scaled(height) }, Qt::Vertical);
+}
+
+// A page that tells all there is has the room of the panes beside it, until another page is in front.
+void MainWindow::Private::make_room()
+{
+    const auto* page = parts_.tabs->current_page();
+    const bool wanted = page && page->wants_all_room();
+    if (wanted == all_room_ || first_run_)
+        return;
+    all_room_ = wanted;
+    if (wanted) {
+        details_before_ = !parts_.details_dock->isHidden();
+        bottom_before_ = !parts_.bottom_dock->isHidden();
+    }
+    parts_.details_dock->setVisible(!wanted && details_before_);
+    parts_.bottom_dock->setVisible(!wanted && bottom_before_);
+}
+
 void MainWindow::Private::open_details(const ObjectRef& ref)
 {
+    if (ref.explain || ref.kind == ObjectRef::Kind::Deployment || all_room_)
+        return show_object(ref);
     parts_.details_dock->show();
     parts_.details->show_object(ref);
     parts_.details->setFocus();
@@ -87,6 +128,7 @@ void MainWindow::Private::on_chosen()
         parts_.details->show_object(selection.empty() ? ObjectRef{} : selection.front());
     if (page)
         parts_.navigator->mark(page->kind());
+    make_room();
     parts_.actions->set_context(cluster_, std::move(selection));
     visit();
 }
@@ -128,8 +170,11 @@ void MainWindow::Private::edit()
     auto* page = parts_.tabs->current_page();
     if (!page || page->edit_current())
         return;
-    const auto id
-        = page->kind() == PageKind::TaskDefinitions ? ObjectActions::Id::EditNote : ObjectActions::Id::EditAttributes;
+    auto id = ObjectActions::Id::EditAttributes;
+    if (page->kind() == PageKind::TaskDefinitions)
+        id = ObjectActions::Id::EditNote;
+    if (page->kind() == PageKind::Services || page->kind() == PageKind::Deployment)
+        id = ObjectActions::Id::UpdateService;
     parts_.actions->action(id)->trigger();
 }
 

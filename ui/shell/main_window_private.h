@@ -33,6 +33,8 @@ private:
     void show_page(PageKind kind);
     void show_object(const ObjectRef& ref);
     void open_details(const ObjectRef& ref);
+    void explain(const ObjectRef& ref);
+    void make_room();
     void on_chosen();
     void on_failed(const QString& operation, const Error& error);
     void edit();
@@ -50,6 +52,9 @@ private:
     History history_;
     std::string cluster_;
     bool first_run_ = false;
+    bool all_room_ = false; // the page in front has the room of the panes beside it
+    bool details_before_ = true; // whether they were there before
+    bool bottom_before_ = true;
     bool walking_ = false; // going back or forward, which is not a visit
     QTimer context_soon_; // what the actions can do may have changed
 };

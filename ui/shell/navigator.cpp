@@ -3,6 +3,7 @@
 #include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
+#include "ui/pages/service_state.h"
 #include "ui/session/session.h"
 #include "ui/shell/navigator_delegate.h"
 
@@ -41,6 +42,52 @@ Worst worst_of_instances(const model::State& state, const std::string& cluster)
             worst = { StateGlyph::Draining, QObject::tr("draining") };
     }
     return worst;
+}
+
+struct Tally {
+    std::size_t count = 0;
+    Worst worst;
+};
+
+Tally worst_of_services(const model::State& state, const std::string& cluster)
+{
+    Tally tally;
+    int rank = static_cast<int>(StateGlyph::Same);
+    std::size_t unsteady = 0;
+    std::size_t deploying = 0;
+    for (const auto& name : state.services_in(cluster)) {
+        const auto service = state.services().find({ cluster, name });
+        if (!service || service->status == model::ServiceStatus::Inactive)
+            continue;
+        ++tally.count;
+        const auto health = state_of(state, *service);
+        unsteady += health.glyph == StateGlyph::Warning || health.glyph == StateGlyph::Failed ? 1 : 0;
+        deploying += health.glyph == StateGlyph::Pending ? 1 : 0;
+        if (health.glyph != StateGlyph::Healthy && health.glyph != StateGlyph::Stopped && health.rank < rank) {
+            rank = health.rank;
+            tally.worst.glyph = health.glyph;
+        }
+    }
+    if (unsteady > 0)
+        tally.worst.word = QObject::tr("%1 unsteady").arg(unsteady);
+    else if (deploying > 0)
+        tally.worst.word = QObject::tr("%1 deploying").arg(deploying);
+    return tally;
+}
+
+// Counted are those that are under way.
+Tally worst_of_deployments(const model::State& state, const std::string& cluster)
+{
+    Tally tally;
+    for (const auto& name : state.services_in(cluster)) {
+        const auto service = state.services().find({ cluster, name });
+        const auto primary = service ? primary_of(state, *service) : nullptr;
+        if (primary && !is_over(*primary)) {
+            ++tally.count;
+            tally.worst = { state_of(state, *primary).glyph, QObject::tr("under way") };
+        }
+    }
+    return tally;
 }
 
 Worst worst_of_engines(const model::State& state)
@@ -90,7 +137,7 @@ void Navigator::add_page(QTreeWidgetItem* parent, PageKind page)
     auto* item = new QTreeWidgetItem(parent, { title_of(page) });
     item->setIcon(0, icon(glyph_of(page)));
     item->setData(0, kPageRole, static_cast<int>(page));
-    item->setToolTip(0, tr("%1 (Ctrl+%2)").arg(title_of(page)).arg(static_cast<int>(page) + 1));
+    item->setToolTip(0, tip_of(page));
     pages_[page] = item;
 }
 
@@ -113,12 +160,13 @@ void Navigator::rebuild()
         cluster_item_->setData(0, BadgeRole, tr("local"));
         cluster_item_->setData(0, kPageRole, static_cast<int>(PageKind::Overview));
         for (const auto page : { PageKind::Overview, PageKind::Services, PageKind::Tasks, PageKind::Instances,
-                 PageKind::TaskDefinitions, PageKind::Events })
+                 PageKind::TaskDefinitions, PageKind::Deployments, PageKind::Events })
             add_page(cluster_item_, page);
         cluster_item_->setExpanded(true);
         auto* installation = add_section(tr("Installation"));
         add_page(installation, PageKind::Clusters);
         add_page(installation, PageKind::Engines);
+        add_page(installation, PageKind::CapacityProviders);
         installation->setExpanded(true);
     }
     refresh();
@@ -129,7 +177,8 @@ void Navigator::mark(PageKind page)
 {
     marked_ = page;
     const QSignalBlocker quiet(this);
-    if (const auto found = pages_.find(page); found != pages_.end())
+    if (const auto found = pages_.find(page == PageKind::Deployment ? PageKind::Deployments : page);
+        found != pages_.end())
         setCurrentItem(found->second);
     viewport()->update();
 }
@@ -151,8 +200,8 @@ void Navigator::set_badge(PageKind page, std::size_t count, StateGlyph worst, co
     item->setData(0, GlyphRole, static_cast<int>(worst));
     item->setData(0, Qt::AccessibleTextRole, word.isEmpty() ? name : name + QStringLiteral(", ") + word);
     item->setToolTip(0,
-        word.isEmpty() ? tr("%1 (Ctrl+%2)").arg(name).arg(static_cast<int>(page) + 1)
-                       : name + QStringLiteral(", ") + word);
+        (word.isEmpty() ? name : name + QStringLiteral(", ") + word)
+            + QStringLiteral(" (%1)").arg(key_of(page).toString(QKeySequence::NativeText)));
 }
 
 void Navigator::refresh()
@@ -165,7 +214,11 @@ void Navigator::refresh()
     const auto instances = worst_of_instances(state, cluster_);
     const auto engines = worst_of_engines(state);
     set_badge(PageKind::Tasks, counts.tasks, tasks.glyph, tasks.word);
-    set_badge(PageKind::Services, 0, StateGlyph::None, {});
+    const auto services = worst_of_services(state, cluster_);
+    set_badge(PageKind::Services, services.count, services.worst.glyph, services.worst.word);
+    const auto deployments = worst_of_deployments(state, cluster_);
+    set_badge(PageKind::Deployments, deployments.count, deployments.worst.glyph, deployments.worst.word);
+    set_badge(PageKind::CapacityProviders, state.capacity_providers().size(), StateGlyph::None, {});
     set_badge(PageKind::Instances, state.instances_in(cluster_).size(), instances.glyph, instances.word);
     set_badge(PageKind::TaskDefinitions, state.families().size(), StateGlyph::None, {});
     set_badge(PageKind::Clusters, state.clusters().size(), StateGlyph::None, {});

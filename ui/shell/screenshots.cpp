@@ -2,12 +2,16 @@
 
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
+#include "ui/pages/explain_tab.h"
+#include "ui/pages/explain_view.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/metrics_tab.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/placement_preview.h"
 #include "ui/pages/table_page.h"
 #include "ui/session/session.h"
 #include "ui/shell/blank_client.h"
+#include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/view_tabs.h"
@@ -84,6 +88,8 @@ public:
             theme_ = name;
             good = take_first_run();
             window_.activateWindow();
+            if (has_services()) // first: the deployment of the demo does not last
+                good = take_deployments() && take_services() && take_explanations() && take_service_dialogs() && good;
             good = take_pages() && take_details() && take_dialogs() && good;
         }
         return good;
@@ -93,13 +99,19 @@ private:
     bool take_first_run();
     bool take_pages();
     bool take_details();
+    bool take_services();
+    bool take_deployments();
+    bool take_explanations();
     bool take_dialogs();
+    bool take_service_dialogs();
     bool take_task_dialogs();
     bool take_dialog(const QString& name, Action action);
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
     bool select_first(PageKind kind);
+    bool select_service(StateGlyph glyph);
     void select_running_task(TablePage& page);
     bool has_running_task() const;
+    bool has_services() const { return !parts_.session.state().services().empty(); }
     bool wait_for(const std::function<bool()>& condition);
     void settle();
     bool complain(const QString& what) const;
@@ -133,6 +145,8 @@ bool Photographer::wait_for(const std::function<bool()>& condition)
     QObject::connect(&parts_.session, &Session::changed, &loop, look);
     QObject::connect(parts_.details->metrics(), &MetricsTab::data_arrived, &loop, look);
     QObject::connect(parts_.details->json(), &JsonTab::answered, &loop, look);
+    QObject::connect(parts_.details->explain(), &ExplainTab::answered, &loop, look);
+    QObject::connect(parts_.bottom->explanation(), &ExplainTab::answered, &loop, look);
     QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
     loop.exec();
     return condition();
@@ -217,10 +231,12 @@ bool Photographer::take_pages()
     const std::pair<PageKind, const char*> views[]
         = { { PageKind::Overview, "overview" }, { PageKind::Clusters, "clusters" },
               { PageKind::Instances, "instances" }, { PageKind::TaskDefinitions, "task-definitions" },
-              { PageKind::Services, "services" }, { PageKind::Engines, "engines" }, { PageKind::Events, "events" } };
+              { PageKind::Engines, "engines" }, { PageKind::Events, "events" },
+              { PageKind::CapacityProviders, "capacity-providers" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
-        if (kind == PageKind::Overview || kind == PageKind::Services || !select_first(kind))
+        const bool empty = kind == PageKind::Overview || kind == PageKind::CapacityProviders;
+        if (empty || !select_first(kind))
             parts_.tabs->open(kind)->focus_content();
         parts_.details->turn_to(Tab::Overview);
         parts_.details_dock->setVisible(kind != PageKind::Overview);
@@ -257,6 +273,79 @@ bool Photographer::take_details()
     return good;
 }
 
+// The first one that does so, else the first.
+bool Photographer::select_service(StateGlyph glyph)
+{
+    if (!select_first(PageKind::Services))
+        return false;
+    auto* page = qobject_cast<TablePage*>(parts_.tabs->current_page());
+    auto* rows = page->table()->rows();
+    for (int row = 0; row < rows->rowCount(); ++row)
+        if (rows->index(row, 0).data(RowModel::GlyphRole).toInt() == static_cast<int>(glyph)) {
+            page->table()->setCurrentIndex(rows->index(row, 0));
+            return true;
+        }
+    return true;
+}
+
+bool Photographer::take_services()
+{
+    if (!select_service(StateGlyph::Pending))
+        return complain("there is no service");
+    const std::pair<Tab, const char*> tabs[] = { { Tab::Metrics, "services" }, { Tab::Overview, "service-overview" },
+        { Tab::Tasks, "service-tasks" }, { Tab::Deployments, "service-deployments" },
+        { Tab::Events, "service-events" } };
+    bool good = true;
+    for (const auto& [tab, name] : tabs) {
+        parts_.details->turn_to(tab);
+        if (tab == Tab::Metrics)
+            wait_for([this] { return parts_.details->metrics()->has_data(); });
+        good = take(name, window_) && good;
+    }
+    return good;
+}
+
+bool Photographer::take_deployments()
+{
+    bool good = select_first(PageKind::Deployments) && take("deployments", window_);
+    parts_.tabs->close_current();
+    parts_.tabs->open(PageKind::Deployment)->focus_content();
+    good = take("deployment", window_) && good;
+    if (parts_.actions->action(Action::RollBack)->isEnabled()) // that of the demo may be over by now
+        good = take_dialog("roll-back", Action::RollBack) && good;
+    parts_.tabs->close_current();
+    return good;
+}
+
+// In the pane at the bottom, of a service that has no place for its tasks if there is one; and beside a task.
+bool Photographer::take_explanations()
+{
+    select_service(StateGlyph::Warning);
+    parts_.actions->action(Action::Explain)->trigger();
+    wait_for([this] { return !parts_.bottom->explanation()->view()->explanation().rows.empty(); });
+    bool good = take("explain", window_);
+    parts_.bottom->setCurrentIndex(0);
+    auto* tasks = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
+    select_running_task(*tasks);
+    parts_.details->turn_to(Tab::Explain);
+    wait_for([this] { return !parts_.details->explain()->view()->explanation().rows.empty(); });
+    good = take("task-explain", window_) && good;
+    parts_.details->turn_to(Tab::Overview);
+    return good;
+}
+
+bool Photographer::take_service_dialogs()
+{
+    bool good = select_first(PageKind::TaskDefinitions) && take_dialog("create-service", Action::CreateService);
+    select_service(StateGlyph::Pending);
+    good = take_dialog("update-service", Action::UpdateService) && good;
+    good = take_dialog("scale-service", Action::ScaleService) && good;
+    good = take_dialog("force-deployment", Action::ForceDeployment) && good;
+    good = take_dialog("delete-service", Action::DeleteService) && good;
+    good = select_first(PageKind::Instances) && take_dialog("drain", Action::Drain) && good;
+    return good;
+}
+
 bool Photographer::take_dialog(const QString& name, Action action)
 {
     QDialog* dialog = nullptr;
@@ -266,6 +355,12 @@ bool Photographer::take_dialog(const QString& name, Action action)
     QObject::disconnect(caught);
     if (!dialog)
         return complain(name + " did not open: " + parts_.actions->action(action)->toolTip());
+    if (const auto* preview = dialog->findChild<PlacementPreview*>()) {
+        QEventLoop answer;
+        QObject::connect(preview, &PlacementPreview::answered, &answer, &QEventLoop::quit);
+        QTimer::singleShot(kPatience, &answer, &QEventLoop::quit);
+        answer.exec();
+    }
     const bool good = take(name, window_, dialog);
     dialog->reject();
     return good;

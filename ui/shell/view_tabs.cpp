@@ -58,8 +58,9 @@ Page* ViewTabs::make(PageKind kind)
             emit chosen();
     });
     connect(page, &Page::opened, this, &ViewTabs::opened);
-    const int index = addTab(page, icon(glyph_of(kind)), title_of(kind));
-    setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(title_of(kind)).arg(static_cast<int>(kind) + 1));
+    connect(page, &Page::tab_title_changed, this, [this, page] { setTabText(indexOf(page), page->tab_title()); });
+    const int index = addTab(page, icon(glyph_of(kind)), page->tab_title());
+    setTabToolTip(index, tip_of(kind));
     return page;
 }
 

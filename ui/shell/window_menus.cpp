@@ -25,6 +25,7 @@ WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects)
     fill_edit();
     fill_view();
     fill_cluster();
+    fill_service();
     fill_task();
     fill_window();
     fill_help();
@@ -63,10 +64,10 @@ void WindowMenus::make_actions()
     reset_layout = make(tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
-    for (int i = 0; i < kPages; ++i) {
+    for (int i = 0; i < kPagesWithKey; ++i) {
         const auto kind = static_cast<PageKind>(i);
-        auto* action = make(QStringLiteral("&%1  %2").arg(i + 1).arg(title_of(kind)), "",
-            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), tr("Show %1").arg(title_of(kind)));
+        auto* action = make(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
+            tr("Show %1").arg(title_of(kind)));
         action->setIcon(icon(glyph_of(kind)));
         pages[static_cast<std::size_t>(i)] = action;
     }
@@ -75,7 +76,7 @@ void WindowMenus::make_actions()
 void WindowMenus::fill_file()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&File"));
-    for (const Id id : { Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
+    for (const Id id : { Id::CreateService, Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     menu->addAction(close_view);
@@ -156,11 +157,26 @@ void WindowMenus::fill_cluster()
         menu->addAction(objects_.action(id));
 }
 
+void WindowMenus::fill_service()
+{
+    auto* menu = window_.menuBar()->addMenu(tr("&Service"));
+    for (const Id id : { Id::CreateService, Id::UpdateService, Id::ScaleService, Id::ForceDeployment })
+        menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    for (const Id id : { Id::ShowDeployment, Id::Explain, Id::ContinueDeployment, Id::RollBack, Id::StopDeployment })
+        menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    menu->addAction(objects_.action(Id::DeleteService));
+}
+
 void WindowMenus::fill_task()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&Task"));
     menu->addAction(objects_.action(Id::RunTask));
     menu->addAction(objects_.action(Id::StopTasks));
+    menu->addSeparator();
+    for (const Id id : { Id::Explain, Id::Protect, Id::Unprotect })
+        menu->addAction(objects_.action(id));
     menu->addSeparator();
     for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })
         menu->addAction(objects_.action(id));

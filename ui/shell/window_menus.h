@@ -34,7 +34,7 @@ public:
     QAction* reset_layout;
     QAction* welcome;
     QAction* about;
-    std::array<QAction*, kPages> pages{};
+    std::array<QAction*, kPagesWithKey> pages{};
     QMenu* docks; // the window adds the toggles of its docks
 
 private:
@@ -44,6 +44,7 @@ private:
     void fill_edit();
     void fill_view();
     void fill_cluster();
+    void fill_service();
     void fill_task();
     void fill_window();
     void fill_help();
