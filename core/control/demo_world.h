@@ -28,7 +28,12 @@ struct DemoFamily {
     int tasks;
     Duration age; // of its tasks
     std::vector<DemoContainer> containers;
+    bool service = false; // its tasks are those of a service of the same name
 };
+
+// The service that is being brought to its newest revision as the demo starts, and since when.
+constexpr const char* kDemoRollout = "web";
+constexpr Duration kDemoRolloutAge = std::chrono::seconds{ 24 };
 
 constexpr Duration kDemoAge = std::chrono::days{ 96 };
 constexpr std::int64_t kDemoCpus = 4;
