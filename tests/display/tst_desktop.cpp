@@ -50,6 +50,8 @@ private slots:
 
 private:
     Json tasks(const std::string& desired_status) const;
+    std::size_t stopped_by_user() const;
+    bool rollout_is_over() const;
     void start_demo();
 
     std::unique_ptr<Program> program_;
@@ -71,18 +73,41 @@ Json TestDesktop::tasks(const std::string& desired_status) const
     return program_->call("ListTasks", input).body.value("taskArns", Json::array());
 }
 
+std::size_t TestDesktop::stopped_by_user() const
+{
+    Json input = Json::object();
+    input["cluster"] = "harbour";
+    input["tasks"] = tasks("STOPPED");
+    if (input["tasks"].empty())
+        return 0;
+    std::size_t count = 0;
+    for (const auto& task : program_->call("DescribeTasks", input).body.value("tasks", Json::array()))
+        count += task.value("stopCode", std::string()) == "UserInitiated" ? 1 : 0;
+    return count;
+}
+
+// The demo begins with a service in the middle of a deployment: until that is over, tasks come and go.
+bool TestDesktop::rollout_is_over() const
+{
+    Json input = Json::object();
+    input["cluster"] = "harbour";
+    input["services"] = Json::array({ "web" });
+    const Json services = program_->call("DescribeServices", input).body.value("services", Json::array());
+    if (services.size() != 1 || services[0]["deployments"].size() != 1)
+        return false;
+    return services[0]["deployments"][0].value("rolloutState", std::string()) == "COMPLETED";
+}
+
 void TestDesktop::start_demo()
 {
     press("alt+d");
     QTRY_VERIFY_WITH_TIMEOUT(!tasks("RUNNING").empty(), kPatience);
-    // One task of the demo fails by itself: afterwards only what the test does stops any.
-    QTRY_VERIFY_WITH_TIMEOUT(!tasks("STOPPED").empty(), kPatience);
 }
 
 void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
 {
     start_demo();
-    const auto stopped_before = tasks("STOPPED").size();
+    QCOMPARE(stopped_by_user(), std::size_t{ 0 });
     const QString window = console();
     // Rows begin under the tab bar, the filter bar and the table's header, right of the navigator.
     const auto asks_to_stop = [] { return active_window().startsWith("Stop "); };
@@ -96,12 +121,12 @@ void TestDesktop::the_demo_by_keyboard_then_a_task_is_stopped_by_mouse_and_key()
         kPatience));
     press("Escape");
     QTRY_VERIFY_WITH_TIMEOUT(!asks_to_stop(), kPatience);
-    QCOMPARE(tasks("STOPPED").size(), stopped_before);
+    QCOMPARE(stopped_by_user(), std::size_t{ 0 });
 
     press("Delete");
     QTRY_VERIFY_WITH_TIMEOUT(asks_to_stop(), kPatience);
     press("alt+s");
-    QTRY_COMPARE_WITH_TIMEOUT(tasks("STOPPED").size(), stopped_before + 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(stopped_by_user(), std::size_t{ 1 }, kPatience);
 }
 
 void TestDesktop::a_second_start_raises_the_first_window()
@@ -116,6 +141,7 @@ void TestDesktop::a_second_start_raises_the_first_window()
 void TestDesktop::what_was_there_is_there_after_kill_9()
 {
     start_demo();
+    QTRY_VERIFY_WITH_TIMEOUT(rollout_is_over(), 3 * kPatience);
     const Json before = tasks("RUNNING");
     program_->kill_9();
     QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 #include <string>
 
 namespace quayside::test {
@@ -14,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kCluster = "harbour";
+constexpr Duration kRolloutAge = 194s; // of the deployment that is under way
 
 struct Family {
     const char* name;
@@ -56,8 +58,12 @@ public:
         add_engines();
         add_instances();
         add_definitions();
+        if (size_.services)
+            add_services();
         for (int i = 0; i < size_.tasks + size_.stopped; ++i)
             add_task(i);
+        if (size_.services)
+            add_rollout();
         for (int i = 0; i < size_.events; ++i)
             add_event(i);
         model::State state;
@@ -139,13 +145,203 @@ private:
                 definition.family = family.name;
                 definition.revision = revision;
                 definition.registered_at = now_ - 24h * (family.revision - revision + 1);
-                definition.document = document_of(family);
+                Family then = family;
+                then.revision = revision;
+                definition.document = document_of(then);
                 model::read_document(definition);
                 const auto shared = add(std::move(definition));
-                if (revision == family.revision)
+                definitions_[{ family.name, revision }] = shared;
+                if (revision == family.revision && !size_.services)
                     specs_.push_back(add(spec_of(shared)));
             }
         }
+    }
+
+    // Each of the last two revisions of a family as a revision of its service, and how the service came to it.
+    void add_services()
+    {
+        std::uint64_t number = 1;
+        for (const auto& family : kFamilies) {
+            const auto before = add_revision(family, family.revision - 1, 1000 + number);
+            const auto after = add_revision(family, family.revision, 2000 + number);
+            add_deployment(family, before, nullptr, 3000 + number);
+            add_deployment(family, after, before, 4000 + number);
+            add_service(family, 4000 + number);
+            add_spec(family, after, 4000 + number);
+            ++number;
+        }
+        add_idle_service();
+        add_service_event("api", model::Severity::Error,
+            "(service api) was unable to place a task because no container instance met all of its requirements. The "
+            "closest matching (container-instance quay-b2) has insufficient CPU units available.",
+            14min);
+        for (const char* name : { "worker", "cache", "search", "mailer", "gateway" })
+            add_service_event(
+                name, model::Severity::Info, std::string("(service ") + name + ") has reached a steady state.", 2h);
+    }
+
+    model::ServiceRevisionPtr add_revision(const Family& family, std::int64_t revision, std::uint64_t number)
+    {
+        model::ServiceRevision record;
+        record.number = number;
+        record.cluster = kCluster;
+        record.service = family.name;
+        record.definition = definitions_.at({ family.name, revision });
+        record.definition_key = record.definition->key();
+        record.created_at = now_ - 24h * (family.revision - revision + 1);
+        return add(std::move(record));
+    }
+
+    void add_deployment(const Family& family, const model::ServiceRevisionPtr& revision,
+        const model::ServiceRevisionPtr& before, std::uint64_t number)
+    {
+        const bool rolling = is_rolling(family) && before;
+        model::Deployment deployment;
+        deployment.number = number;
+        deployment.cluster = kCluster;
+        deployment.service = family.name;
+        deployment.revision_number = revision->number;
+        deployment.revision = revision;
+        deployment.desired_count = desired_of(family);
+        deployment.configuration.circuit_breaker = deployment.configuration.circuit_breaker_rollback = true;
+        deployment.configuration.minimum_healthy_percent = 67;
+        deployment.configuration.maximum_percent = 150;
+        deployment.circuit_breaker
+            = rolling ? model::MonitorStatus::Monitoring : model::MonitorStatus::MonitoringComplete;
+        deployment.circuit_breaker_threshold = 3;
+        if (before)
+            deployment.source_revisions = { before->number };
+        deployment.status = before ? model::DeploymentStatus::Primary
+            : is_rolling(family)   ? model::DeploymentStatus::Active
+                                   : model::DeploymentStatus::Inactive;
+        deployment.created_at = deployment.started_at = rolling ? now_ - kRolloutAge : now_ - (before ? 5h : 29h);
+        deployment.updated_at = deployment.created_at;
+        if (rolling) {
+            deployment.service_deployment_status = model::ServiceDeploymentStatus::InProgress;
+            deployment.failed_tasks = 1;
+            deployment.rollout_state_reason = "ECS deployment ecs-svc/" + std::to_string(number) + " in progress.";
+        } else {
+            deployment.service_deployment_status = model::ServiceDeploymentStatus::Successful;
+            deployment.rollout_state = model::RolloutState::Completed;
+            deployment.finished_at = deployment.created_at + 262s;
+            deployment.rollout_state_reason = "ECS deployment ecs-svc/" + std::to_string(number) + " completed.";
+        }
+        add(std::move(deployment));
+    }
+
+    void add_service(const Family& family, std::uint64_t deployment)
+    {
+        model::Service service;
+        service.cluster = kCluster;
+        service.name = family.name;
+        service.desired_count = desired_of(family);
+        service.deployment_configuration.circuit_breaker = true;
+        service.deployment_configuration.minimum_healthy_percent = 67;
+        service.deployment_configuration.maximum_percent = 150;
+        service.placement_strategy = { { model::StrategyType::Spread, "attribute:ecs.availability-zone" },
+            { model::StrategyType::Binpack, "memory" } };
+        service.created_at = now_ - 24h * (9 * family.revision);
+        service.deployments = { deployment };
+        if (is_rolling(family))
+            service.deployments.push_back(deployment - 1000);
+        if (service.name == "log-agent") {
+            service.scheduling_strategy = model::SchedulingStrategy::Daemon;
+            service.placement_strategy.clear();
+        }
+        add(std::move(service));
+    }
+
+    void add_idle_service()
+    {
+        model::Service service;
+        service.cluster = kCluster;
+        service.name = "batch-import";
+        service.created_at = now_ - 24h * 12;
+        add(std::move(service));
+    }
+
+    void add_spec(const Family& family, const model::ServiceRevisionPtr& revision, std::uint64_t deployment)
+    {
+        auto spec = spec_of(revision->definition);
+        spec.group = std::string("service:") + family.name;
+        spec.started_by = "ecs-svc/" + std::to_string(deployment);
+        spec.service = family.name;
+        spec.deployment = deployment;
+        specs_.push_back(add(std::move(spec)));
+    }
+
+    void add_service_event(const char* service, model::Severity severity, std::string message, Duration age)
+    {
+        model::Event event;
+        event.at = now_ - age;
+        event.severity = severity;
+        event.kind = model::EventKind::Service;
+        event.cluster = kCluster;
+        event.object = service;
+        event.message = std::move(message);
+        add(std::move(event));
+    }
+
+    // Of the first family: three tasks of the revision before run on, one drains, two have stopped; a new one failed
+    // and one is starting.
+    void add_rollout()
+    {
+        const auto& family = kFamilies.front();
+        auto spec = spec_of(definitions_.at({ family.name, family.revision - 1 }));
+        spec.group = std::string("service:") + family.name;
+        spec.service = family.name;
+        spec.deployment = 3001;
+        spec.started_by = "ecs-svc/3001";
+        const auto old = add(std::move(spec));
+        for (int i = 0; i < 6; ++i) {
+            model::Task task = rollout_task(old, 100'000 + i, now_ - 5h);
+            if (i >= 3) {
+                task.desired_status = model::DesiredStatus::Stopped;
+                task.stop_code = model::StopCode::ServiceSchedulerInitiated;
+                task.stopping_at = now_ - kRolloutAge + 55s + (i == 3 ? 83s : 0s);
+            }
+            if (i > 3) {
+                task.last_status = model::TaskStatus::Stopped;
+                task.stopped_at = task.stopping_at + 26s;
+                task.stopped_reason = "Scaling activity initiated by (deployment ecs-svc/4001)";
+            }
+            add(std::move(task));
+        }
+        model::Task failed = rollout_task(specs_.front(), 100'010, now_ - kRolloutAge + 4s);
+        failed.last_status = model::TaskStatus::Stopped;
+        failed.desired_status = model::DesiredStatus::Stopped;
+        failed.started_at = kNever;
+        failed.stop_code = model::StopCode::EssentialContainerExited;
+        failed.stopped_reason = "Essential container in task exited";
+        failed.stopped_at = now_ - kRolloutAge + 122s;
+        failed.containers.front().exit_code = 1;
+        add(std::move(failed));
+        model::Task starting = rollout_task(specs_.front(), 100'011, now_ - 52s);
+        starting.last_status = model::TaskStatus::Pending;
+        starting.started_at = kNever;
+        add(std::move(starting));
+    }
+
+    model::Task rollout_task(const model::TaskSpecPtr& spec, int number, TimePoint created_at)
+    {
+        model::Task task;
+        task.id = fake_id('t', static_cast<std::uint64_t>(number));
+        task.spec_row = spec->row;
+        task.spec = spec;
+        task.created_at = created_at;
+        task.pull_started_at = created_at + 6s;
+        task.pull_stopped_at = created_at + 32s;
+        task.containers.resize(spec->definition->containers.size());
+        run(task, number);
+        task.created_at = created_at;
+        task.started_at = created_at + 44s;
+        return task;
+    }
+
+    bool is_rolling(const Family& family) const { return family.name == std::string("web"); }
+    static std::int64_t desired_of(const Family& family)
+    {
+        return family.name == std::string("web") ? 6 : family.name == std::string("api") ? 5 : 3;
     }
 
     static model::TaskSpec spec_of(const model::TaskDefinitionPtr& definition)
@@ -167,6 +363,8 @@ private:
         task.spec_row = spec->row;
         task.spec = spec;
         task.created_at = now_ - 60s * (number % 5'000 + 1);
+        if (size_.services && spec->service == "web") // of the new revision: younger than its deployment
+            task.created_at = now_ - kRolloutAge + 4s + 1s * (number * 7 % 100);
         task.containers.resize(spec->definition->containers.size());
         if (number >= size_.tasks)
             stop(task, number);
@@ -181,7 +379,11 @@ private:
     {
         place(task, number);
         task.last_status = model::TaskStatus::Running;
-        task.started_at = task.created_at + 2s;
+        if (size_.services) {
+            task.pull_started_at = task.created_at + 6s;
+            task.pull_stopped_at = task.created_at + 26s;
+        }
+        task.started_at = task.created_at + (size_.services ? 42s : 2s);
         for (std::size_t i = 0; i < task.containers.size(); ++i) {
             auto& container = task.containers[i];
             container.last_status = model::ContainerStatus::Running;
@@ -241,6 +443,7 @@ private:
     RowId next_row_ = 1;
     model::ChangeSet changes_;
     std::vector<std::shared_ptr<const model::ContainerInstance>> instances_;
+    std::map<std::pair<std::string, std::int64_t>, model::TaskDefinitionPtr> definitions_;
     std::vector<model::TaskSpecPtr> specs_;
 };
 

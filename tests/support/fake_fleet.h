@@ -11,6 +11,9 @@ struct FleetSize {
     int stopped = 6; // with exit codes and reasons
     int events = 12;
     bool other_cluster = true; // an empty one, "staging"
+    // A service for each family, some in trouble, one deployment under way and some that are over; then the tasks are
+    // theirs, and there are more of them.
+    bool services = false;
 };
 
 // The records of an invented installation, all different, always the same: cluster "harbour" with engines quay-a…,

@@ -93,6 +93,18 @@ Result<Json> FakeOperations::perform(const std::string& operation, const Json& i
         return register_definition(input, changes);
     if (operation == "CreateCluster")
         return create_cluster(input, changes);
+    if (operation == "CreateService")
+        return create_service(input, changes);
+    if (operation == "UpdateService")
+        return update_service(input, changes);
+    if (operation == "DeleteService")
+        return delete_service(input, changes);
+    if (operation == "StopServiceDeployment")
+        return end_deployment(input, changes);
+    if (operation == "UpdateTaskProtection")
+        return protect_tasks(input, changes);
+    if (operation == "ExplainPlacement")
+        return explain_placement(input);
     return describe(operation, input);
 }
 
@@ -288,6 +300,10 @@ Result<Json> FakeOperations::describe(const std::string& operation, const Json& 
         if (const auto definition = find_definition(text(input, "taskDefinition")))
             return Json{ { operation == "DescribeTaskDefinition" ? "taskDefinition" : "document",
                 definition->document } };
+    if (operation == "DescribeServices")
+        if (const auto service = state_.services().find(
+                { input.value("cluster", std::string("default")), input.at("services").at(0).get<std::string>() }))
+            return Json{ { "services", Json::array({ fields_to_json(*service) }) } };
     if (operation == "DescribeClusters")
         return Json{ { "clusters", Json::array({ { { "clusterName", input.at("clusters").at(0) } } }) } };
     if (operation == "ListEngines")

@@ -38,6 +38,16 @@ private:
     Result<Json> change_definition(const std::string& operation, const Json& input, Changes& changes) const;
     Result<Json> register_definition(const Json& input, Changes& changes);
     Result<Json> create_cluster(const Json& input, Changes& changes);
+    Result<Json> create_service(const Json& input, Changes& changes);
+    Result<Json> update_service(const Json& input, Changes& changes);
+    Result<Json> delete_service(const Json& input, Changes& changes) const;
+    Result<Json> end_deployment(const Json& input, Changes& changes) const;
+    Result<Json> protect_tasks(const Json& input, Changes& changes) const;
+    Result<Json> explain_placement(const Json& input) const;
+    Json explain_drain(const model::ContainerInstance& instance) const;
+    Json explained(const model::ContainerInstance& instance, const model::Resources& need, int tasks) const;
+    void deploy(model::Service& service, const model::TaskDefinitionPtr& definition, Changes& changes);
+    model::ServicePtr find_service(const Json& input, const char* member) const;
     Result<Json> describe(const std::string& operation, const Json& input) const;
     model::TaskPtr find_task(const std::string& name) const;
     std::shared_ptr<const model::ContainerInstance> find_instance(const std::string& name) const;

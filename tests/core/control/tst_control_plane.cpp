@@ -326,6 +326,21 @@ void TestControlPlane::the_demo_is_there_at_once_and_lives()
     for (const auto& [id, task] : world.state().tasks())
         running += task->last_status == TaskStatus::Running;
     QVERIFY(running >= 28);
+    QCOMPARE(world.state().services().size(), std::size_t{ 4 });
+    int rolling = 0;
+    for (const auto& [key, service] : world.state().services()) {
+        const auto primary = world.state().deployments().find(service->deployments.front());
+        const auto counts = world.state().counts_of(primary->number);
+        if (primary->rollout_state == model::RolloutState::InProgress) {
+            ++rolling;
+            QVERIFY(counts.running > 0 && counts.running < service->desired_count); // half way
+            QVERIFY(!primary->source_revisions.empty());
+        } else {
+            QCOMPARE(std::int64_t{ counts.running }, service->desired_count);
+            QVERIFY(service->steady);
+        }
+    }
+    QCOMPARE(rolling, 1);
     QCOMPARE(world.call("StartDemo").error().code, std::string("ClientException"));
 }
 

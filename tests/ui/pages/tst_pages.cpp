@@ -86,7 +86,9 @@ private slots:
     void every_table_has_named_columns_and_one_that_stretches()
     {
         check_infos(cluster_columns());
-        check_infos(service_columns());
+        check_infos(service_columns(nullptr));
+        check_infos(deployment_columns());
+        check_infos(capacity_provider_columns());
         check_infos(task_columns(nullptr));
         check_infos(container_instance_columns(nullptr));
         check_infos(task_definition_columns());

@@ -5,6 +5,7 @@
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
+#include "ui/pages/drain_dialog.h"
 #include "ui/pages/facts_view.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/metrics_tab.h"
@@ -367,6 +368,8 @@ private slots:
         world.client->answer("UpdateContainerInstancesState", fail(Error::server("The state directory is full.")));
         QVERIFY(world.select(PageKind::Instances, "status", "Active"));
         world.window.findChild<ObjectActions*>()->action(ObjectActions::Id::Drain)->trigger();
+        QVERIFY(open_dialog<DrainDialog>(world.window));
+        open_dialog<DrainDialog>(world.window)->run();
         auto* banner = world.window.findChild<Banner*>();
         QTRY_VERIFY_WITH_TIMEOUT(banner->sentence().contains("state directory is full"), kSoon);
     }

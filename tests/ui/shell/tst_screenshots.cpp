@@ -40,14 +40,19 @@ private slots:
         const QString kept = qEnvironmentVariable("QUAYSIDE_SCREENSHOTS");
         const QDir directory(kept.isEmpty() ? temporary.path() : kept);
         const auto client = std::make_shared<FakeClient>();
-        client->show(fake_fleet({}, fake_now()));
+        FleetSize size;
+        size.services = true;
+        client->show(fake_fleet(size, fake_now()));
         ui::Session session(client);
         ui::MainWindow window(session, { state.path(), true });
         QVERIFY(window.render_screenshots(directory.path()));
         for (const char* view : { "first-run", "overview", "clusters", "instances", "task-definitions", "services",
                  "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
                  "events", "run-task", "register-task-definition", "note", "deregister", "stop", "edit-attributes",
-                 "add-engine", "remove-engine", "create-cluster" }) {
+                 "add-engine", "remove-engine", "create-cluster", "capacity-providers", "service-overview",
+                 "service-tasks", "service-deployments", "service-events", "deployments", "deployment", "roll-back",
+                 "explain", "task-explain", "create-service", "update-service", "scale-service", "force-deployment",
+                 "delete-service", "drain" }) {
             for (const char* theme : { "light", "dark", "contrast-light", "contrast-dark" }) {
                 const QString name = QString("%1-%2.png").arg(view, theme);
                 const QImage picture(directory.filePath(name));
