@@ -86,23 +86,24 @@ public:
     {
         while (!calls_.empty() && open_ < kAtOnce) {
             ++open_;
-            start(std::move(calls_.front()));
+            const Call call = std::move(calls_.front());
+            calls_.pop_front();
+            start(call);
         }
         if (calls_.empty() && open_ == 0)
             std::exchange(done_, nullptr)();
     }
 
 private:
-    void start(Call call)
+    void start(const Call& call)
     {
-        calls_.pop_front();
-        const auto input = call.input;
-        client_->call(call.operation, input, [self = shared_from_this(), call = std::move(call)](Result<Json> result) {
-            if (!result)
-                log::warning("app", "{} {} failed: {}", call.operation, call.input.dump(), result.error().message);
-            --self->open_;
-            self->go_on();
-        });
+        client_->call(call.operation, call.input,
+            [self = shared_from_this(), what = call.operation + ' ' + call.input.dump()](const Result<Json>& result) {
+                if (!result)
+                    log::warning("app", "{} failed: {}", what, result.error().message);
+                --self->open_;
+                self->go_on();
+            });
     }
 
     static constexpr std::size_t kAtOnce = 100;
