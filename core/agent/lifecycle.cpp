@@ -70,10 +70,10 @@ bool is_late(const Task& task, TimePoint at)
     return task.stopping_at != kNever && at > task.stopping_at;
 }
 
-void record_pull(Task& task, const ContainerReport& report)
+void record_pull(Task& task, const ContainerReport& report, TimePoint now)
 {
-    // A pull that another task began may be older than this one.
-    const auto seen = [&task](TimePoint at) { return at == kNever ? kNever : std::max(at, task.created_at); };
+    // A pull that another task began may be older than this one, or than a step of the clock.
+    const auto seen = [&](TimePoint at) { return at == kNever ? kNever : between(task.created_at, at, now); };
     const TimePoint started = seen(report.pull_started_at);
     const TimePoint stopped = seen(report.pull_stopped_at);
     if (started != kNever && !is_late(task, started))
@@ -104,7 +104,8 @@ bool reached_running(const Task& task, std::size_t index)
 
 void note_running(Task& task, TimePoint now)
 {
-    TimePoint latest = std::max(task.created_at, task.pull_stopped_at);
+    const TimePoint earliest = std::max({ task.created_at, task.pull_started_at, task.pull_stopped_at });
+    TimePoint latest = earliest;
     for (std::size_t i = 0; i < task.containers.size(); ++i) {
         if (!reached_running(task, i))
             return;
@@ -112,7 +113,7 @@ void note_running(Task& task, TimePoint now)
     }
     if (is_late(task, latest))
         return;
-    set_once(task.started_at, between(std::max(task.created_at, task.pull_stopped_at), latest, now));
+    set_once(task.started_at, between(earliest, latest, now));
     if (task.desired_status == DesiredStatus::Running)
         raise(task.last_status, TaskStatus::Running);
 }
@@ -183,7 +184,7 @@ Task apply_reports(const Task& task, std::span<const ContainerReport> reports, T
         if (report.index >= after.containers.size())
             continue;
         record(after.containers[report.index], report);
-        record_pull(after, report);
+        record_pull(after, report, now);
     }
     raise(after.last_status, TaskStatus::Pending);
     note_running(after, now);

@@ -90,6 +90,7 @@ class TestAgentRules : public QObject {
 
 private slots:
     void a_task_runs_when_all_its_containers_do();
+    void a_start_is_never_before_the_pull();
     void what_ended_unseen_still_started();
     void a_version_counts_what_can_be_seen();
     void a_failed_start_has_its_own_stop_code();
@@ -127,6 +128,17 @@ void TestAgentRules::a_task_runs_when_all_its_containers_do()
     QCOMPARE(task.execution_stopped_at, kNow + 12s);
     QCOMPARE(task.stopped_at, kNow + 13s);
     QCOMPARE(after(task, { running(0, kNow + 20s) }, kNow + 20s), task);
+}
+
+// The clock of the engine may be hours behind ours.
+void TestAgentRules::a_start_is_never_before_the_pull()
+{
+    ContainerReport pulling;
+    pulling.pull_started_at = kNow + 1s;
+    auto task = after(pending(one_container("web")), { pulling }, kNow + 1s);
+    task = after(task, { running(0, kNow - 1h) }, kNow + 3s);
+    QCOMPARE(task.last_status, TaskStatus::Running);
+    QCOMPARE(task.started_at, kNow + 1s);
 }
 
 void TestAgentRules::what_ended_unseen_still_started()
