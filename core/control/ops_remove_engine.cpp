@@ -93,37 +93,38 @@ public:
     {
     }
 
+    void refuse(Error error) { reply_(fail(std::move(error))); }
+
     void start()
     {
         auto* engine = operation_->engines.find(id_);
         if (!engine)
             return finish();
         const std::string label = std::string(docker::kInstallationLabel) + "=" + operation_->installation.id;
-        engine->list({ label }, [self = shared_from_this()](Result<std::vector<docker::ContainerSummary>> found) {
-            self->listed(found ? *found : std::vector<docker::ContainerSummary>());
-        });
+        engine->list({ label },
+            [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
+                if (found)
+                    for (const auto& container : *found)
+                        self->stop(container.id);
+            });
     }
 
 private:
-    void listed(const std::vector<docker::ContainerSummary>& containers)
+    // Something that is under way: it ends with the last copy, also when the engine goes and never answers.
+    using Step = std::shared_ptr<void>;
+    Step begin()
     {
-        left_ = containers.size() + 1;
-        for (const auto& container : containers)
-            stop(container.id);
-        done();
+        ++left_;
+        return Step(this, [self = shared_from_this()](void*) { self->done(); });
     }
 
     void stop(const std::string& container)
     {
-        auto* engine = operation_->engines.find(id_);
-        if (!engine)
-            return done();
-        engine->stop(container, kGrace, [self = shared_from_this(), container](Result<void>) {
-            if (auto* found = self->operation_->engines.find(self->id_))
-                found->remove(container, [self](Result<void>) { self->done(); });
-            else
-                self->done();
-        });
+        if (auto* engine = operation_->engines.find(id_))
+            engine->stop(container, kGrace, [self = shared_from_this(), step = begin(), container](Result<void>) {
+                if (auto* found = self->operation_->engines.find(self->id_))
+                    found->remove(container, [step](Result<void>) {});
+            });
     }
 
     void done()
@@ -158,7 +159,12 @@ void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client:
     const Id id = (*engine)->id;
     auto sweep = std::make_shared<Sweep>(operation, id, std::move(reply));
     operation->update([record = **engine](Operation& inside) { return close_engine(inside, record); },
-        [sweep](const Result<Json>&) { sweep->start(); });
+        [sweep](const Result<Json>& closed) {
+            if (closed)
+                sweep->start();
+            else
+                sweep->refuse(closed.error()); // its tasks are still to run
+        });
 }
 
 } // namespace quayside::control

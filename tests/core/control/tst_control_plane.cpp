@@ -18,6 +18,9 @@ private slots:
     void a_burst_of_calls_is_one_set();
     void a_failing_flush_undoes_the_turn_and_tells();
     void reports_survive_a_failing_flush();
+    void an_engine_whose_removal_cannot_be_written_keeps_its_tasks();
+    void removing_an_engine_twice_is_answered_twice();
+    void another_engine_at_the_address_is_known_after_a_restart_too();
     void a_subscriber_gets_everything_then_each_change_in_order();
     void a_dropped_subscription_is_silent();
     void progress_is_told_while_restoring();
@@ -151,6 +154,66 @@ void TestControlPlane::reports_survive_a_failing_flush()
     store.fail_next_flush(Error::server("full"));
     const auto runs = [&] { return control.state().tasks().all()[0]->last_status == TaskStatus::Running; };
     QVERIFY(loop.advance_until(runs, 20s));
+}
+
+void TestControlPlane::an_engine_whose_removal_cannot_be_written_keeps_its_tasks()
+{
+    auto opened = store::Store::open_in_memory();
+    auto& store = **opened;
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(loop, std::move(*opened), engines, World::default_settings(1));
+    QVERIFY(control.start());
+    std::optional<Result<Json>> reply;
+    const auto call = [&](const char* operation, const char* given) {
+        reply.reset();
+        control.call(operation, *parse_json(given), [&](Result<Json> result) { reply = std::move(result); });
+        loop.advance(10s);
+    };
+    call("AddEngine", R"({"name": "quay-a1", "kind": "simulated"})");
+    call("RegisterTaskDefinition", R"({"family": "web", "containerDefinitions": [{"name": "web",
+        "image": "harbour/web:1", "memory": 64}]})");
+    call("RunTask", R"({"taskDefinition": "web"})");
+    QCOMPARE(control.state().tasks().all()[0]->last_status, TaskStatus::Running);
+    store.fail_next_flush(Error::server("full"));
+    call("RemoveEngine", R"({"engine": "quay-a1", "force": true})");
+    QVERIFY(reply && !*reply);
+    loop.advance(1min);
+    QCOMPARE(control.state().tasks().all()[0]->last_status, TaskStatus::Running);
+    QCOMPARE(engines.by_name.at("quay-a1")->counts().calls.count("stop"), std::size_t{ 0 });
+}
+
+void TestControlPlane::removing_an_engine_twice_is_answered_twice()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    QVERIFY(world.reaches(world.run_task(), TaskStatus::Running));
+    const Json input{ { "engine", "quay-a1" }, { "force", true } };
+    int replies = 0;
+    for (int i = 0; i < 2; ++i)
+        world.control->call("RemoveEngine", input, [&](const Result<Json>&) { ++replies; });
+    QVERIFY(world.loop.advance_until([&] { return replies == 2; }, 5min));
+    QVERIFY(world.state().engines().empty());
+}
+
+void TestControlPlane::another_engine_at_the_address_is_known_after_a_restart_too()
+{
+    World world;
+    world.add_engine("quay-a1");
+    world.register_web();
+    const Id task = world.run_task();
+    QVERIFY(world.reaches(task, TaskStatus::Running));
+    const std::string own = world.engine("quay-a1").host().settings().id;
+    world.kill();
+    world.engine("quay-a1").host().set_id("somebody else");
+    world.start();
+    world.loop.advance(1min);
+    QVERIFY(!world.state().engines().all()[0]->connected);
+    QVERIFY(world.state().engines().all()[0]->problem.starts_with("Another Docker engine"));
+    world.engine("quay-a1").host().set_id(own);
+    QVERIFY(world.loop.advance_until([&] { return world.state().engines().all()[0]->connected; }, 1min));
+    QCOMPARE(world.task(task)->last_status, TaskStatus::Running);
 }
 
 void TestControlPlane::a_subscriber_gets_everything_then_each_change_in_order()
