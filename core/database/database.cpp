@@ -18,13 +18,15 @@ constexpr const char* kMemory = ":memory:";
 // The lock of the first read is kept, so that nobody else can write or checkpoint.
 constexpr const char* kExclusive = "PRAGMA locking_mode = EXCLUSIVE";
 
-// Records are small and change here and there: a short page is less to write for each.
+// Records are small and change here and there: a short page is less to write for each. What a killed program had
+// written but not synced is there at the next start; the checkpoint syncs it before anybody acts on it.
 constexpr const char* kConfiguration = "PRAGMA page_size = 2048;"
                                        "PRAGMA journal_mode = WAL;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA journal_size_limit = 33554432;"
                                        "PRAGMA trusted_schema = OFF;"
-                                       "BEGIN EXCLUSIVE; COMMIT;";
+                                       "BEGIN EXCLUSIVE; COMMIT;"
+                                       "PRAGMA wal_checkpoint;";
 
 constexpr int kWorthShortening = 1'000; // pages
 constexpr int kLongLog = 16'000;
