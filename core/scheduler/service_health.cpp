@@ -27,7 +27,8 @@ bool is_healthy(const Task& task, const HealthRule& rule, TimePoint now)
         return false;
     if (rule.checked)
         return task.health == HealthStatus::Healthy;
-    return now >= task.started_at + rule.healthy_after;
+    // A start in the future was long ago: the clock has been set back since.
+    return now >= task.started_at + rule.healthy_after || task.started_at > now;
 }
 
 bool is_unhealthy(const Task& task, const HealthRule& rule, TimePoint now)

@@ -54,7 +54,9 @@ void note_ending(model::Deployment& deployment, const Task& task, Ending ending,
             ++deployment.start_failures;
         delay = start_delay(deployment.start_failures);
     }
-    deployment.next_start_at = std::max(deployment.next_start_at, now + delay);
+    // What lies beyond the longest wait was said before the clock was set back, and would end all throttling.
+    const TimePoint said = deployment.next_start_at > now + kLongest ? kNever : deployment.next_start_at;
+    deployment.next_start_at = std::max(said, now + delay);
     deployment.last_failure_at = now;
 }
 
