@@ -257,6 +257,12 @@ void SimulatedHost::release_ports(const SimulatedContainer& container)
             ports_.erase(held);
 }
 
+void SimulatedHost::free_port(model::Port port)
+{
+    if (const auto held = ports_.find(port); held != ports_.end() && held->second == kStranger)
+        ports_.erase(held);
+}
+
 Result<void> SimulatedHost::start(const std::string& id_or_name)
 {
     SimulatedContainer* container = find(id_or_name);
@@ -364,7 +370,6 @@ Result<void> SimulatedHost::remove(const std::string& id_or_name)
 
 Duration SimulatedHost::end_all()
 {
-    kept_.clear();
     Duration longest = std::chrono::milliseconds{ 500 };
     std::vector<SimulatedContainer*> running;
     for (const auto& [id, container] : containers_)
@@ -495,6 +500,8 @@ void SimulatedHost::emit(const SimulatedContainer& container, const char* action
     if (kept_.size() == kKeptEvents)
         kept_.pop_front();
     kept_.push_back({ action, container.id, container.labels, container.name, exit_code, loop_.now() });
+    if (onlooker_)
+        onlooker_(kept_.back());
     if (handler_)
         handler_(kept_.back());
 }

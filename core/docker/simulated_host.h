@@ -19,13 +19,13 @@ namespace quayside::docker {
 
 // What a simulated container does once it is started.
 struct SimulatedBehaviour {
-    std::optional<Duration> exits_after; // by itself
+    std::optional<Duration> exits_after{}; // by itself
     std::int32_t exit_code = 0; // then
     bool out_of_memory = false; // then
     bool ignores_sigterm = false;
     std::int32_t sigterm_exit_code = 143;
-    std::optional<Error> start_error; // it cannot be started at all
-    std::optional<SimulatedLoad> load;
+    std::optional<Error> start_error{}; // it cannot be started at all
+    std::optional<SimulatedLoad> load{};
 };
 
 struct SimulatedEngineSettings {
@@ -103,12 +103,14 @@ public:
 
     void set_behaviour(const std::string& image, SimulatedBehaviour behaviour);
     void add_unknown_image(const std::string& reference);
-    // A port that something else on the machine listens on.
-    void take_port(model::Port port) { ports_[port] = "a stranger"; }
+    // A port that something else on the machine listens on, until it is freed.
+    void take_port(model::Port port) { ports_.try_emplace(port, kStranger); }
+    void free_port(model::Port port);
 
     // The daemon went down and came up again: what runs gets SIGTERM and then SIGKILL, as without live-restore. Returns
-    // how long that takes. The kept events are gone.
+    // how long that takes.
     Duration end_all();
+    void forget_events() { kept_.clear(); } // as every restart of the daemon does
 
     struct KeptEvent {
         const char* action = "";
@@ -118,13 +120,17 @@ public:
         std::optional<std::int32_t> exit_code;
         TimePoint at;
     };
-    // Called for every event, from inside the calls above, when the change is complete.
+    // Called for every event, from inside the calls above, when the change is complete. The engine has the first; a
+    // test may look on with the second.
     void on_event(Function<void(const KeptEvent&)> handler) { handler_ = std::move(handler); }
+    void look_on(Function<void(const KeptEvent&)> onlooker) { onlooker_ = std::move(onlooker); }
     const std::deque<KeptEvent>& kept_events() const { return kept_; } // the last 256
     static Event to_event(const KeptEvent& kept);
     static bool has_label(const std::string& labels, const std::string& key_value);
 
 private:
+    static constexpr const char* kStranger = "a stranger";
+
     std::shared_ptr<const SimulatedBehaviour> behaviour_of(const std::string& image, const Json& body) const;
     Result<void> bind_ports(SimulatedContainer& container);
     void release_ports(const SimulatedContainer& container);
@@ -146,6 +152,7 @@ private:
     std::unordered_map<std::string, std::vector<Function<void()>>> waiting_; // for the end of a container
     std::deque<KeptEvent> kept_;
     Function<void(const KeptEvent&)> handler_;
+    Function<void(const KeptEvent&)> onlooker_;
 };
 
 } // namespace quayside::docker

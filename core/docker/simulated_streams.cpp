@@ -217,6 +217,7 @@ void SimulatedEngine::start_again(bool live_restore)
 {
     if (up_)
         return;
+    host_.forget_events();
     const Duration after = live_restore ? Duration(std::chrono::milliseconds{ 660 }) : host_.end_all();
     coming_up_ = loop_.after(after, [this] { up_ = true; });
 }
