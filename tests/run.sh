@@ -2,13 +2,14 @@
 # Installs what is missing, builds, and runs the tests.
 #   tests/run.sh          what every change must pass
 #   tests/run.sh --fast   the quick part of it: no Docker engine, no display, no sanitizers
-#   tests/run.sh --long   all of it, and what takes longer than a change should wait
+#   tests/run.sh --long [HOURS]   all of it, and what takes longer than a change should wait; HOURS of virtual time are
+#                                 simulated, 25,000 unless said
 set -euo pipefail
 
 mode=${1:-}
 case $mode in
   '' | --fast | --long) ;;
-  *) echo "usage: tests/run.sh [--fast | --long]" >&2 && exit 2 ;;
+  *) echo "usage: tests/run.sh [--fast | --long [HOURS]]" >&2 && exit 2 ;;
 esac
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -62,6 +63,7 @@ if [[ $mode != --fast ]]; then
   step "sanitised core" sanitised_core
 fi
 if [[ $mode == --long ]]; then
+  export QUAYSIDE_SIM_HOURS=${2:-25000}
   beside=(tests/support/dockerd.sh)
   step "long" run_tests long release -L long
   beside=()

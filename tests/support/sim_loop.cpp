@@ -49,6 +49,16 @@ std::size_t SimLoop::run_ready()
     return count;
 }
 
+bool SimLoop::step()
+{
+    if (run_one())
+        return true;
+    if (timers_.empty())
+        return false;
+    now_ = std::max(now_, timers_.begin()->first.first);
+    return run_one();
+}
+
 void SimLoop::advance(Duration duration)
 {
     const TimePoint end = now_ + duration;

@@ -29,6 +29,8 @@ public:
     std::size_t run_ready();
     // Runs one piece of posted work or one timer that is due. False if there is none.
     bool run_one();
+    // As run_one(), after moving time to the next timer if nothing is ready. False if there is nothing to do, ever.
+    bool step();
     // Moves time forward by `duration`, stopping at each timer on the way.
     void advance(Duration duration);
     // Moves time to the next timer and runs what is ready there. False if no timer is set.

@@ -1,0 +1,232 @@
+#include "tests/sim/line.h"
+
+namespace quayside::sim {
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr Duration kQuick = std::chrono::milliseconds{ 1 };
+
+Error storm()
+{
+    return { "EngineError", "context deadline exceeded inside the daemon", 500 };
+}
+
+} // namespace
+
+Line::Line(CoreLoop& core, Machine& machine, CallListener& listener)
+    : core_(core)
+    , machine_(machine)
+    , listener_(listener)
+{
+}
+
+// What the engine answers, on the program's loop: once, and not after the deadline.
+template <class T>
+docker::Engine::Callback<T> Line::to_core(std::shared_ptr<Waiting<T>> waiting)
+{
+    return [this, alive = std::weak_ptr(alive_), waiting](Result<T> result) {
+        if (alive.expired())
+            return;
+        core_.post([alive, waiting, result = std::move(result)]() mutable {
+            if (alive.expired() || !waiting->done)
+                return;
+            waiting->deadline.cancel();
+            const auto done = std::exchange(waiting->done, nullptr);
+            done(std::move(result));
+        });
+    };
+}
+
+template <class T>
+void Line::send(Duration deadline, Callback<T> done, Function<void(Callback<T>)> request)
+{
+    auto waiting = std::make_shared<Waiting<T>>();
+    waiting->done = std::move(done);
+    auto reply = to_core<T>(waiting);
+    if (hits(machine_.line.errors)) {
+        waiting->deadline = core_.after(kQuick, [reply = std::move(reply)] { reply(fail(storm())); });
+        return;
+    }
+    if (hits(machine_.line.errors_after))
+        reply = [reply = std::make_shared<Callback<T>>(std::move(reply))](
+                    Result<T> result) { (*reply)(result ? fail(storm()) : std::move(result)); };
+    if (!machine_.line.frozen)
+        return request(std::move(reply));
+    waiting->deadline = core_.after(deadline, [alive = std::weak_ptr(alive_), waiting] {
+        if (!alive.expired() && waiting->done)
+            std::exchange(waiting->done, nullptr)(fail(Error::no_answer("The daemon accepts, but does not answer.")));
+    });
+    machine_.held.push_back(
+        [request = std::move(request), reply = std::make_shared<Callback<T>>(std::move(reply))]() mutable {
+            request([reply](Result<T> result) { (*reply)(std::move(result)); });
+        });
+}
+
+void Line::ping(Callback<void> done)
+{
+    listener_.on_call(machine_, "ping", "");
+    send<void>(
+        seconds{ 5 }, std::move(done), [&machine = machine_](auto reply) { machine.engine.ping(std::move(reply)); });
+}
+
+void Line::info(Callback<docker::EngineInfo> done)
+{
+    listener_.on_call(machine_, "info", "");
+    send<docker::EngineInfo>(
+        seconds{ 10 }, std::move(done), [&machine = machine_](auto reply) { machine.engine.info(std::move(reply)); });
+}
+
+void Line::list(std::vector<std::string> label_filters, Callback<std::vector<docker::ContainerSummary>> done)
+{
+    using Rows = std::vector<docker::ContainerSummary>;
+    listener_.on_call(machine_, "list", "");
+    const bool stale = hits(machine_.line.stale_lists);
+    send<Rows>(
+        minutes{ 1 }, std::move(done), [&machine = machine_, stale, filters = std::move(label_filters)](auto reply) {
+            machine.engine.list(filters,
+                [&machine, stale, reply = std::make_shared<Callback<Rows>>(std::move(reply))](Result<Rows> rows) {
+                    if (rows && stale)
+                        std::swap(*rows, machine.last_list);
+                    else if (rows)
+                        machine.last_list = *rows;
+                    (*reply)(std::move(rows));
+                });
+        });
+}
+
+void Line::inspect(std::string id_or_name, Callback<docker::ContainerState> done)
+{
+    listener_.on_call(machine_, "inspect", id_or_name);
+    send<docker::ContainerState>(seconds{ 30 }, std::move(done),
+        [&machine = machine_, id_or_name](auto reply) { machine.engine.inspect(id_or_name, std::move(reply)); });
+}
+
+void Line::create(docker::ContainerConfig config, Callback<std::string> done)
+{
+    listener_.on_create(machine_, config);
+    send<std::string>(minutes{ 4 }, std::move(done), [&machine = machine_, config = std::move(config)](auto reply) {
+        machine.engine.create(config, std::move(reply));
+    });
+}
+
+void Line::start(std::string id, Callback<void> done)
+{
+    listener_.on_call(machine_, "start", id);
+    send<void>(minutes{ 3 }, std::move(done),
+        [&machine = machine_, id](auto reply) { machine.engine.start(id, std::move(reply)); });
+}
+
+void Line::stop(std::string id, Duration grace, Callback<void> done)
+{
+    listener_.on_call(machine_, "stop", id);
+    send<void>(grace + minutes{ 2 }, std::move(done),
+        [&machine = machine_, id, grace](auto reply) { machine.engine.stop(id, grace, std::move(reply)); });
+}
+
+void Line::remove(std::string id, Callback<void> done)
+{
+    listener_.on_call(machine_, "remove", id);
+    send<void>(minutes{ 5 }, std::move(done),
+        [&machine = machine_, id](auto reply) { machine.engine.remove(id, std::move(reply)); });
+}
+
+void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done)
+{
+    listener_.on_call(machine_, "inspect_image", reference);
+    send<docker::ImageInfo>(seconds{ 30 }, std::move(done),
+        [&machine = machine_, reference](auto reply) { machine.engine.inspect_image(reference, std::move(reply)); });
+}
+
+void Line::logs(std::string id, int tail, Callback<std::string> done)
+{
+    listener_.on_call(machine_, "logs", id);
+    send<std::string>(seconds{ 30 }, std::move(done),
+        [&machine = machine_, id, tail](auto reply) { machine.engine.logs(id, tail, std::move(reply)); });
+}
+
+Subscription Line::pull(std::string reference, Function<void(docker::PullProgress)>, Callback<void> done)
+{
+    listener_.on_call(machine_, "pull", reference);
+    const std::uint64_t ticket = next_ticket_++;
+    pulls_[ticket];
+    auto waiting = std::make_shared<Waiting<void>>();
+    waiting->done = std::move(done);
+    auto reply = to_core<void>(waiting);
+    if (hits(machine_.line.refused_pulls))
+        waiting->deadline = core_.after(kQuick, [reply = std::move(reply)] {
+            reply(fail({ "EngineError", "toomanyrequests: slow down", 429 }));
+        });
+    else if (machine_.line.stalled_pulls)
+        waiting->deadline = core_.after(
+            minutes{ 5 }, [reply = std::move(reply)] { reply(fail(Error::no_answer("The pull made no progress."))); });
+    else
+        pulls_[ticket] = machine_.engine.pull(std::move(reference), nullptr, std::move(reply));
+    return Subscription([this, ticket, waiting, alive = std::weak_ptr(alive_)] {
+        waiting->done = nullptr;
+        waiting->deadline.cancel();
+        if (!alive.expired())
+            pulls_.erase(ticket);
+    });
+}
+
+Subscription Line::events(
+    TimePoint since, std::string label_filter, Function<void(docker::Event)> event, Function<void(Error)> ended)
+{
+    listener_.on_call(machine_, "events", "");
+    const std::uint64_t ticket = next_ticket_++;
+    Stream& stream = streams_[ticket];
+    stream.event = std::move(event);
+    stream.ended = std::move(ended);
+    stream.source = machine_.engine.events(
+        since, std::move(label_filter), [this, ticket](docker::Event each) { pass(ticket, std::move(each)); },
+        [this, ticket](Error error) {
+            core_.post([this, alive = std::weak_ptr(alive_), ticket, error = std::move(error)]() mutable {
+                if (alive.expired())
+                    return;
+                if (auto ending = streams_.extract(ticket))
+                    ending.mapped().ended(std::move(error));
+            });
+        });
+    return Subscription([this, ticket, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired())
+            streams_.erase(ticket);
+    });
+}
+
+void Line::pass(std::uint64_t ticket, docker::Event event)
+{
+    const auto stream = streams_.find(ticket);
+    if (stream == streams_.end())
+        return;
+    auto& held = stream->second.held;
+    held.push_back(std::move(event));
+    if (machine_.line.frozen || (held.size() == 1 && hits(machine_.line.swapped_events)))
+        return;
+    if (held.size() == 2)
+        std::swap(held[0], held[1]);
+    for (const auto& each : std::exchange(held, {})) {
+        deliver(ticket, each);
+        if (hits(machine_.line.repeated_events))
+            deliver(ticket, each);
+    }
+}
+
+void Line::deliver(std::uint64_t ticket, const docker::Event& event)
+{
+    core_.post([this, alive = std::weak_ptr(alive_), ticket, event] {
+        if (alive.expired())
+            return;
+        if (const auto stream = streams_.find(ticket); stream != streams_.end())
+            stream->second.event(event);
+    });
+}
+
+Subscription Line::stats(std::string id, Function<void(docker::Stats)> reading, Function<void(Error)> ended)
+{
+    return machine_.engine.stats(std::move(id), std::move(reading), std::move(ended));
+}
+
+} // namespace quayside::sim

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/random.h"
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <string>
+
+namespace quayside::sim {
+
+// What a seed draws before its world begins.
+struct Options {
+    std::uint64_t seed = 1;
+    bool print = false; // all that happens, as it happens
+    bool large = false; // 2 % of the seeds
+    int engines = 1;
+    int most_engines = 8;
+    int most_slices = 1; // of an engine
+    int zones = 1;
+    int most_tasks = 20; // that calls start, at any time
+    int most_services = 0;
+    Duration busy{}; // how long calls and faults go on
+    Duration between_calls{}; // on average
+    Duration between_faults{};
+    Duration lost_after{};
+    Duration cleanup_wait{};
+
+    static Options draw(std::uint64_t seed);
+    std::string text() const;
+};
+
+// A wait of an exponential distribution with this mean.
+Duration wait_of(Random& random, Duration mean);
+
+} // namespace quayside::sim

@@ -1,0 +1,106 @@
+#include "tests/sim/faults.h"
+#include "tests/sim/simulation.h"
+#include "tests/sim/workers.h"
+
+#include <QtTest>
+
+#include <cstdio>
+
+using namespace quayside;
+using namespace quayside::sim;
+
+namespace {
+
+double number_from(const char* variable, double otherwise)
+{
+    bool good = false;
+    const double value = qEnvironmentVariable(variable).toDouble(&good);
+    return good ? value : otherwise;
+}
+
+std::string text_of(const Totals& totals)
+{
+    std::string text;
+    for (const auto& failure : totals.failures)
+        text += failure.wrong + "\n  " + replay_line(failure.seed, {}) + "\n";
+    return text;
+}
+
+// One life again, with all that happens in it.
+int replay(std::uint64_t seed)
+{
+    auto options = Options::draw(seed);
+    options.print = true;
+    std::printf("%s\n", options.text().c_str());
+    const auto outcome = simulate(options);
+    std::printf("%s, hash %016llx\n", outcome.wrong.empty() ? "all in order" : outcome.wrong.c_str(),
+        static_cast<unsigned long long>(outcome.hash));
+    return outcome.wrong.empty() ? 0 : 1;
+}
+
+} // namespace
+
+// Many lives of the whole control plane on simulated engines, with faults. QUAYSIDE_SIM_SECONDS is how long it lasts
+// (default 100), QUAYSIDE_SIM_HOURS how many virtual hours are enough, QUAYSIDE_SIM_FIRST the first seed;
+// QUAYSIDE_SIM_SEED lives one seed again and prints what happens.
+class TestSimulation : public QObject {
+    Q_OBJECT
+
+private slots:
+    void every_fault_is_a_kind_or_has_a_reason();
+    void the_same_seed_takes_the_same_course();
+    void every_invariant_holds_and_every_cluster_comes_to_rest();
+};
+
+void TestSimulation::every_fault_is_a_kind_or_has_a_reason()
+{
+    std::string ids = " ";
+    for (const auto& kind : Faults::kinds())
+        ids += std::string(kind.ids) + ' ';
+    for (const auto& missing : Faults::not_covered())
+        ids += std::string(missing.id) + ' ';
+    ids += "F37 F38 "; // the workload: two writers on a service, deletion while deploying
+    for (int number = 1; number <= 39; ++number)
+        QVERIFY2(ids.find(" F" + std::to_string(number) + " ") != std::string::npos, std::to_string(number).c_str());
+}
+
+void TestSimulation::the_same_seed_takes_the_same_course()
+{
+    Plan plan;
+    plan.twice = true;
+    plan.most_seeds = 50;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", 100) / 4;
+    const auto totals = run(plan);
+    std::printf("Twice each: %llu seeds\n", static_cast<unsigned long long>(totals.seeds));
+    QVERIFY2(totals.failures.empty(), text_of(totals).c_str());
+    QVERIFY(totals.seeds > 0);
+}
+
+void TestSimulation::every_invariant_holds_and_every_cluster_comes_to_rest()
+{
+    Plan plan;
+    plan.first_seed = static_cast<std::uint64_t>(number_from("QUAYSIDE_SIM_FIRST", 51));
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", 100) * 3 / 4;
+    plan.hours = number_from("QUAYSIDE_SIM_HOURS", 1e9);
+    const auto totals = run(plan);
+    std::printf("%s\n", totals.text().c_str());
+    std::fflush(stdout);
+    QVERIFY2(totals.failures.empty(), text_of(totals).c_str());
+    QVERIFY2(static_cast<double>(totals.all_faults()) >= 50 * totals.hours, "too few faults");
+    for (const auto& kind : Faults::kinds())
+        QVERIFY2(totals.seeds < 50 || totals.faults.contains(kind.name), kind.name);
+}
+
+int main(int argc, char** argv)
+{
+    int code = 0;
+    if (is_worker(code))
+        return code;
+    if (qEnvironmentVariableIsSet("QUAYSIDE_SIM_SEED"))
+        return replay(qEnvironmentVariable("QUAYSIDE_SIM_SEED").toULongLong());
+    qputenv("QTEST_FUNCTION_TIMEOUT", "36000000");
+    TestSimulation test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_simulation.moc"
