@@ -7,6 +7,7 @@ namespace quayside::model {
 namespace {
 
 constexpr std::size_t kLongest = 256; // ids in a piece: 4 KiB are moved at most
+constexpr std::size_t kFilled = 128; // of one that is made full at once
 
 } // namespace
 
@@ -19,7 +20,8 @@ std::size_t IdSet::piece_for(const Id& id) const
 
 IdSet::const_iterator IdSet::lower_bound(const Id& id) const
 {
-    if (empty())
+    settle();
+    if (pieces_.empty())
         return end();
     const Piece& piece = pieces_[piece_for(id)];
     const auto found = std::ranges::lower_bound(piece.ids, id);
@@ -42,27 +44,62 @@ IdSet::const_iterator IdSet::find(const Id& id) const
     return found != end() && *found == id ? found : end();
 }
 
-bool IdSet::insert(const Id& id)
+// One by one, or, if they are many, all in one sweep.
+void IdSet::put_in_place() const
+{
+    if (added_.size() > 8 && added_.size() > size_ / 16) {
+        merge_all();
+        return;
+    }
+    for (const Id& id : added_)
+        insert_now(id);
+    added_.clear();
+}
+
+void IdSet::merge_all() const
+{
+    std::vector<Id> all;
+    all.reserve(size_ + added_.size());
+    std::ranges::sort(added_);
+    auto next = added_.begin();
+    for (const auto& piece : pieces_)
+        for (const Id& id : piece.ids) {
+            for (; next != added_.end() && *next < id; ++next)
+                all.push_back(*next);
+            all.push_back(id);
+        }
+    all.insert(all.end(), next, added_.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    pieces_.clear();
+    for (auto first = all.begin(); first != all.end();) {
+        const auto last = first + std::min<std::ptrdiff_t>(kFilled, all.end() - first);
+        pieces_.push_back({ *first, { first, last } });
+        first = last;
+    }
+    size_ = all.size();
+    added_ = {};
+}
+
+void IdSet::insert_now(const Id& id) const
 {
     if (pieces_.empty()) {
         pieces_.push_back({ id, { id } });
         size_ = 1;
-        return true;
+        return;
     }
     const std::size_t index = piece_for(id);
     Piece& piece = pieces_[index];
     const auto place = std::ranges::lower_bound(piece.ids, id);
     if (place != piece.ids.end() && *place == id)
-        return false;
+        return;
     piece.ids.insert(place, id);
     piece.first = piece.ids.front();
     ++size_;
     if (piece.ids.size() > kLongest)
         split(index);
-    return true;
 }
 
-void IdSet::split(std::size_t index)
+void IdSet::split(std::size_t index) const
 {
     auto& ids = pieces_[index].ids;
     const auto middle = ids.begin() + static_cast<std::ptrdiff_t>(ids.size() / 2);
@@ -73,7 +110,8 @@ void IdSet::split(std::size_t index)
 
 bool IdSet::erase(const Id& id)
 {
-    if (empty())
+    settle();
+    if (pieces_.empty())
         return false;
     const std::size_t index = piece_for(id);
     Piece& piece = pieces_[index];

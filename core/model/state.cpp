@@ -16,29 +16,6 @@ const State::Ids& look_up(const Index& index, const Key& key)
     return found == index.end() ? kNoIds : found->second;
 }
 
-template <class Index, class Key>
-void remove_id(Index& index, const Key& key, const Id& id)
-{
-    const auto found = index.find(key);
-    if (found == index.end())
-        return;
-    found->second.erase(id);
-    if (found->second.empty())
-        index.erase(found);
-}
-
-// Moves an id from the entry of the value before to that of the value after, if they differ.
-template <class Index, class T, class KeyOf>
-void move_id(Index& index, const Change<T>& change, KeyOf key_of)
-{
-    if (change.before && change.after && key_of(*change.before) == key_of(*change.after))
-        return;
-    if (change.before)
-        remove_id(index, key_of(*change.before), change.before->id);
-    if (change.after)
-        index[key_of(*change.after)].insert(change.after->id);
-}
-
 template <class Counts>
 void add_counts(Counts& counts, TaskStatus status, std::uint32_t one)
 {
@@ -75,19 +52,63 @@ bool counts_the_same(const Change<Task>& change)
 
 } // namespace
 
+State::State() = default;
+State::State(State&&) noexcept = default;
+State& State::operator=(State&&) noexcept = default;
+State::~State() = default;
+
+const State::OnInstance* State::find_on(const Id& instance) const
+{
+    const auto found = place_on_.find(instance);
+    return found == place_on_.end() ? nullptr : &on_instances_[found->second];
+}
+
+State::OnInstance& State::on(const Id& instance)
+{
+    const auto [place, added] = place_on_.try_emplace(instance, static_cast<std::uint32_t>(on_instances_.size()));
+    if (!added)
+        return on_instances_[place->second];
+    auto& made = on_instances_.emplace_back();
+    made.instance = instance;
+    made.place = place->second;
+    return made;
+}
+
+void State::touch(OnInstance& on, TouchedBy by)
+{
+    if (on.touched == kNot)
+        touched_.push_back(on.place);
+    on.touched = std::max(on.touched, by);
+}
+
 const State::Ids& State::tasks_on(const Id& container_instance) const
 {
-    return look_up(tasks_on_, container_instance);
+    const auto* found = find_on(container_instance);
+    return found ? found->tasks : kNoIds;
+}
+
+const State::ClusterIndex& State::index_of(const std::string& cluster) const
+{
+    static const ClusterIndex none;
+    const auto found = clusters_.find(cluster);
+    return found == clusters_.end() ? none : found->second;
+}
+
+const State::ServiceIndex& State::index_of(const Service::Key& service) const
+{
+    static const ServiceIndex none;
+    const auto found = services_.find(service);
+    return found == services_.end() ? none : found->second;
 }
 
 const State::Ids& State::tasks_in(const std::string& cluster) const
 {
-    return look_up(tasks_in_, cluster);
+    return index_of(cluster).tasks;
 }
 
 const State::Ids& State::instances_in(const std::string& cluster) const
 {
-    return look_up(instances_in_, cluster);
+    return index_of(cluster).instances;
 }
 
 const State::Ids& State::instances_of(const Id& engine) const
@@ -104,28 +125,23 @@ std::size_t State::tasks_with(RowId spec) const
 const Usage& State::usage_of(const Id& container_instance) const
 {
     static const Usage none;
-    const auto found = usage_of_.find(container_instance);
-    return found == usage_of_.end() ? none : found->second;
+    const auto* found = find_on(container_instance);
+    return found ? found->usage : none;
 }
 
 TaskCounts State::counts_in(const std::string& cluster) const
 {
-    const auto found = counts_in_.find(cluster);
-    return found == counts_in_.end() ? TaskCounts() : found->second;
+    return index_of(cluster).counts;
 }
 
 const State::Names& State::services_in(const std::string& cluster) const
 {
-    static const Names none;
-    const auto found = services_in_.find(cluster);
-    return found == services_in_.end() ? none : found->second;
+    return index_of(cluster).services;
 }
 
-const State::ServiceIndex& State::index_of(const Service::Key& service) const
+const State::Names& State::daemons_in(const std::string& cluster) const
 {
-    static const ServiceIndex none;
-    const auto found = services_.find(service);
-    return found == services_.end() ? none : found->second;
+    return index_of(cluster).daemons;
 }
 
 const State::Ids& State::open_tasks_of(const Service::Key& service) const
@@ -156,17 +172,15 @@ TaskCounts State::counts_of(const Service::Key& service) const
 TaskCounts State::counts_of(std::uint64_t deployment) const
 {
     const auto found = counts_of_.find(deployment);
-    return found == counts_of_.end() ? TaskCounts() : found->second;
+    return found == counts_of_.end() ? TaskCounts() : *found->second;
 }
 
 const State::GroupCounts& State::group_in(const std::string& cluster, const std::string& group) const
 {
     static const GroupCounts none;
-    const auto groups = groups_in_.find(cluster);
-    if (groups == groups_in_.end())
-        return none;
-    const auto found = groups->second.find(group);
-    return found == groups->second.end() ? none : *found->second;
+    const auto& groups = index_of(cluster).groups;
+    const auto found = groups.find(group);
+    return found == groups.end() ? none : *found->second;
 }
 
 TaskSpecPtr State::spec_with_token(const std::string& client_token) const
@@ -175,76 +189,122 @@ TaskSpecPtr State::spec_with_token(const std::string& client_token) const
     return found == tokens_.end() ? nullptr : task_specs().find(found->second);
 }
 
-// Adds the task to the sums, or takes it away with `sign` -1.
-void State::count(const Task& task, int sign)
+// The entry of a task's spec, made for the first of its tasks. It stays in its place until another one is asked for.
+State::SpecUse& State::use_of(const Task& task)
 {
-    auto& spec = specs_[task.spec_row];
-    if (!spec.group) {
-        if (task.spec->definition)
-            spec.reserved = reservation(*task.spec);
-        auto& group = groups_in_[task.spec->cluster][task.spec->group];
-        if (!group)
-            group = std::make_shared<GroupCounts>();
-        spec.group = group;
-    }
+    auto& use = specs_[task.spec_row];
+    if (use.group)
+        return use;
+    const TaskSpec& spec = *task.spec;
+    if (spec.definition)
+        use.reserved = reservation(spec);
+    use.cluster = &clusters_[spec.cluster];
+    auto& group = use.cluster->groups[spec.group];
+    if (!group)
+        group = std::make_shared<GroupCounts>();
+    use.group = group;
+    if (spec.service.empty())
+        return use;
+    use.service = &services_[{ spec.cluster, spec.service }];
+    auto& deployment = counts_of_[spec.deployment];
+    if (!deployment)
+        deployment = std::make_shared<TaskCounts>();
+    use.deployment = deployment;
+    return use;
+}
+
+// Adds the task to the sums, or takes it away with `sign` -1.
+void State::count(SpecUse& spec, const Task& task, int sign)
+{
     spec.tasks += static_cast<std::size_t>(sign);
-    if (task.last_status < TaskStatus::Stopped) {
-        const auto one = static_cast<std::uint32_t>(sign);
-        add_counts(counts_in_[task.spec->cluster], task.last_status, one);
-        if (!task.spec->service.empty()) {
-            add_counts(services_[{ task.spec->cluster, task.spec->service }].counts, task.last_status, one);
-            auto& counts = counts_of_[task.spec->deployment];
-            add_counts(counts, task.last_status, one);
-            if (counts.tasks == 0)
-                counts_of_.erase(task.spec->deployment);
-        }
-        if (!task.container_instance.is_null()) {
-            auto& usage = usage_of_[task.container_instance];
-            add_counts(usage, task.last_status, one);
-            add_resources(usage, spec.reserved, sign);
-            if (usage.tasks == 0)
-                usage_of_.erase(task.container_instance);
-            if (((*spec.group)[task.container_instance] += one) == 0)
-                spec.group->erase(task.container_instance);
-        }
+    if (task.last_status >= TaskStatus::Stopped)
+        return;
+    const auto one = static_cast<std::uint32_t>(sign);
+    add_counts(spec.cluster->counts, task.last_status, one);
+    if (spec.service) {
+        add_counts(spec.service->counts, task.last_status, one);
+        add_counts(*spec.deployment, task.last_status, one);
     }
-    if (spec.tasks == 0)
-        forget_spec(task);
+    if (task.container_instance.is_null())
+        return;
+    auto& there = on(task.container_instance);
+    add_counts(there.usage, task.last_status, one);
+    add_resources(there.usage, spec.reserved, sign);
+    if (((*spec.group)[task.container_instance] += one) == 0)
+        spec.group->erase(task.container_instance);
+    touch(there, kTasks);
 }
 
 void State::forget_spec(const Task& last)
 {
     specs_.erase(last.spec_row);
-    auto& groups = groups_in_[last.spec->cluster];
+    auto& groups = clusters_[last.spec->cluster].groups;
     if (const auto group = groups.find(last.spec->group); group != groups.end() && group->second.use_count() == 1)
         groups.erase(group);
+    const auto counts = counts_of_.find(last.spec->deployment);
+    if (counts != counts_of_.end() && counts->second.use_count() == 1)
+        counts_of_.erase(counts);
 }
 
-void State::reindex_service_task(const Change<Task>& change)
+void State::reindex_task(const Change<Task>& change)
 {
-    const TaskSpec& spec = *change.any().spec;
-    if (spec.service.empty() || is_open(change.before) == is_open(change.after))
+    const Task* before = change.before.get();
+    const Task* after = change.after.get();
+    const bool moved = !before || !after || before->container_instance != after->container_instance;
+    if (before && moved)
+        on(before->container_instance).tasks.erase(before->id);
+    if (after && moved)
+        on(after->container_instance).tasks.insert(after->id);
+    const bool open = is_open(change.after);
+    const bool was_open = is_open(change.before);
+    const bool counted = counts_the_same(change);
+    if (!moved && open == was_open && counted)
         return;
-    auto& open = services_[{ spec.cluster, spec.service }].open_tasks;
-    if (is_open(change.after))
-        open.insert(change.after->id);
+    if (after) {
+        auto& use = use_of(*after);
+        if (!before || before->spec->cluster != after->spec->cluster)
+            use.cluster->tasks.insert(after->id);
+        if (use.service && open)
+            use.service->open_tasks.insert(after->id);
+        if (!counted)
+            count(use, *after, +1);
+    }
+    if (before) {
+        auto& use = use_of(*before);
+        if (!after || before->spec->cluster != after->spec->cluster)
+            use.cluster->tasks.erase(before->id);
+        if (use.service && was_open && (!open || after->spec->service != before->spec->service))
+            use.service->open_tasks.erase(before->id);
+        if (!counted)
+            count(use, *before, -1);
+        if (use.tasks == 0)
+            forget_spec(*before);
+    }
+}
+
+void State::reindex_service(const Change<Service>& change)
+{
+    const Service& any = change.any();
+    auto& cluster = clusters_[any.cluster];
+    auto& index = services_[any.key()];
+    daemon_changes_ += index.daemon ? 1 : 0;
+    index.daemon = change.after && any.scheduling_strategy == SchedulingStrategy::Daemon;
+    daemon_changes_ += index.daemon ? 1 : 0;
+    if (change.after)
+        cluster.services.insert(any.name);
     else
-        open.erase(change.any().id);
+        cluster.services.erase(any.name);
+    if (index.daemon)
+        cluster.daemons.insert(any.name);
+    else
+        cluster.daemons.erase(any.name);
 }
 
 template <class T>
 void State::reindex(const Change<T>& change)
 {
     if constexpr (std::is_same_v<T, Task>) {
-        move_id(tasks_on_, change, [](const Task& task) { return task.container_instance; });
-        move_id(tasks_in_, change, [](const Task& task) -> const std::string& { return task.spec->cluster; });
-        reindex_service_task(change);
-        if (counts_the_same(change))
-            return;
-        if (change.after)
-            count(*change.after, +1);
-        if (change.before)
-            count(*change.before, -1);
+        reindex_task(change);
     } else if constexpr (std::is_same_v<T, TaskSpec>) {
         // A spec that was made from this one has the same token.
         if (const auto token = change.before ? tokens_.find(change.before->client_token) : tokens_.end();
@@ -253,11 +313,7 @@ void State::reindex(const Change<T>& change)
         if (change.after && !change.after->client_token.empty())
             tokens_[change.after->client_token] = change.after->row;
     } else if constexpr (std::is_same_v<T, Service>) {
-        const auto& any = change.any();
-        if (change.after)
-            services_in_[any.cluster].insert(any.name);
-        else
-            services_in_[any.cluster].erase(any.name);
+        reindex_service(change);
     } else if constexpr (std::is_same_v<T, Deployment> || std::is_same_v<T, ServiceRevision>) {
         const auto& any = change.any();
         auto& index = services_[{ any.cluster, any.service }];
@@ -268,6 +324,7 @@ void State::reindex(const Change<T>& change)
             numbers->insert_or_assign(any.row, any.number);
         else
             numbers->erase(any.row);
+        daemon_changes_ += index.daemon ? 1 : 0;
     } else if constexpr (std::is_same_v<T, Event>) {
         const auto& any = change.any();
         if (any.kind != EventKind::Service)
@@ -278,8 +335,18 @@ void State::reindex(const Change<T>& change)
         else
             events.erase(any.row);
     } else if constexpr (std::is_same_v<T, ContainerInstance>) {
-        move_id(instances_in_, change, [](const ContainerInstance& i) -> const std::string& { return i.cluster; });
-        move_id(instances_of_, change, [](const ContainerInstance& i) { return i.engine; });
+        if (change.before) {
+            clusters_[change.before->cluster].instances.erase(change.before->id);
+            auto& slices = instances_of_[change.before->engine];
+            slices.erase(change.before->id);
+            if (slices.empty())
+                instances_of_.erase(change.before->engine);
+        }
+        if (change.after) {
+            clusters_[change.after->cluster].instances.insert(change.after->id);
+            instances_of_[change.after->engine].insert(change.after->id);
+        }
+        touch(on(change.any().id), kRecord);
     } else if constexpr (std::is_same_v<T, TaskDefinition>) {
         const auto& any = change.any();
         if (change.after) {

@@ -1,17 +1,18 @@
 #pragma once
 
 #include "core/model/change_set.h"
+#include "core/model/flat_map.h"
 #include "core/model/id_set.h"
 #include "core/model/table.h"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace quayside::model {
@@ -41,9 +42,10 @@ struct TaskCounts {
 // shares the values. Used on one thread.
 class State {
 public:
-    State() = default;
-    State(State&&) = default;
-    State& operator=(State&&) = default;
+    State();
+    State(State&&) noexcept;
+    State& operator=(State&&) noexcept;
+    ~State();
 
     template <class T>
     const Table<T>& of() const
@@ -76,6 +78,7 @@ public:
     // Of services.
     using Names = std::set<std::string>;
     const Names& services_in(const std::string& cluster) const;
+    const Names& daemons_in(const std::string& cluster) const; // those of them that are DAEMON
     // The tasks that the scheduler has to look at: all but those that stopped and are settled.
     const Ids& open_tasks_of(const Service::Key& service) const;
     // All of them, history included, oldest first.
@@ -92,7 +95,7 @@ public:
     TaskCounts counts_of(const Service::Key& service) const;
     TaskCounts counts_of(std::uint64_t deployment) const;
     // The tasks of a group, by the container instance on which they are.
-    using GroupCounts = std::unordered_map<Id, std::uint32_t>;
+    using GroupCounts = FlatMap<Id, std::uint32_t>;
     const GroupCounts& group_in(const std::string& cluster, const std::string& group) const;
 
     // The spec that a call with this client token made; null if there is none (any more).
@@ -106,45 +109,107 @@ public:
     // Everything as one set of additions, with `full` set.
     ChangeSet everything() const;
 
+    // An index that a higher floor keeps beside the state and brings up to date before it uses it: made at the first
+    // call, gone with the state, always of the one same type. It learns from here which instances to look at again.
+    class Follower {
+    public:
+        virtual ~Follower() = default;
+    };
+    template <class F>
+    F& follower() const
+    {
+        if (!follower_)
+            follower_ = std::make_unique<F>();
+        return static_cast<F&>(*follower_);
+    }
+    struct Touched {
+        Id instance;
+        bool record = false; // the instance itself has changed; else only what its tasks take from it
+    };
+    // Calls `f(touched)` for each instance that has changed since the last time, tasks on it included.
+    template <class F>
+    void take_touched(F&& f) const
+    {
+        for (const auto place : touched_) {
+            auto& on = on_instances_[place];
+            f(Touched{ on.instance, on.touched == kRecord });
+            on.touched = kNot;
+        }
+        touched_.clear();
+    }
+    // Grows whenever a DAEMON service, or one of its deployments or revisions, changes.
+    std::uint64_t daemon_changes() const { return daemon_changes_; }
+
 private:
     template <class T>
     void reindex(const Change<T>& change);
-    void count(const Task& task, int sign);
-    void reindex_service_task(const Change<Task>& change);
-    void forget_spec(const Task& last);
+
+    struct ServiceIndex;
+    struct ClusterIndex;
 
     // What the tasks of one spec have in common.
     struct SpecUse {
         std::size_t tasks = 0;
         Resources reserved;
+        ClusterIndex* cluster = nullptr; // never null once there is a task
+        ServiceIndex* service = nullptr; // null: of none
+        std::shared_ptr<TaskCounts> deployment; // null: of none
         std::shared_ptr<GroupCounts> group;
     };
     using Groups = std::unordered_map<std::string, std::shared_ptr<GroupCounts>>;
 
-    // What is known of one service beside its record.
+    // What is known of one cluster and one service beside its record. They stay where they are.
+    struct ClusterIndex {
+        Ids tasks;
+        Ids instances;
+        TaskCounts counts;
+        Names services;
+        Names daemons;
+        Groups groups;
+    };
     struct ServiceIndex {
         Ids open_tasks;
         TaskCounts counts;
         Numbers deployments;
         Numbers revisions;
         Rows events;
+        bool daemon = false;
     };
+    const ClusterIndex& index_of(const std::string& cluster) const;
     const ServiceIndex& index_of(const Service::Key& service) const;
 
+    enum TouchedBy : std::uint8_t { kNot, kTasks, kRecord };
+    // What is on one container instance; the null id stands for tasks that are on none.
+    struct OnInstance {
+        Id instance;
+        std::uint32_t place = 0;
+        TouchedBy touched = kNot;
+        Ids tasks;
+        Usage usage;
+    };
+    OnInstance& on(const Id& instance);
+    const OnInstance* find_on(const Id& instance) const;
+    void touch(OnInstance& on, TouchedBy by);
+
+    SpecUse& use_of(const Task& task);
+    void count(SpecUse& spec, const Task& task, int sign);
+    void reindex_task(const Change<Task>& change);
+    void reindex_service(const Change<Service>& change);
+    void forget_spec(const Task& last);
+
     PerKind<Table> tables_;
-    std::unordered_map<Id, Ids> tasks_on_;
-    std::unordered_map<std::string, Ids> tasks_in_;
-    std::unordered_map<std::string, Ids> instances_in_;
-    std::unordered_map<Id, Ids> instances_of_;
-    std::unordered_map<RowId, SpecUse> specs_;
-    std::unordered_map<Id, Usage> usage_of_;
-    std::unordered_map<std::string, TaskCounts> counts_in_;
-    std::unordered_map<std::uint64_t, TaskCounts> counts_of_; // by deployment
-    std::unordered_map<std::string, Names> services_in_;
+    std::unordered_map<std::string, ClusterIndex> clusters_;
     std::unordered_map<Service::Key, ServiceIndex> services_;
-    std::unordered_map<std::string, Groups> groups_in_; // by cluster
+    std::unordered_map<Id, Ids> instances_of_;
+    std::unordered_map<std::uint64_t, std::shared_ptr<TaskCounts>> counts_of_; // by deployment
+    FlatMap<RowId, SpecUse> specs_;
+    FlatMap<Id, std::uint32_t> place_on_; // into on_instances_
+    mutable std::deque<OnInstance> on_instances_; // only the marks of what was touched change in a const state
+    mutable std::vector<std::uint32_t> touched_;
+    std::uint64_t daemon_changes_ = 0;
     std::unordered_map<std::string, RowId> tokens_;
     Families families_;
+    mutable std::unique_ptr<Follower> follower_;
 };
 
 } // namespace quayside::model

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "core/model/flat_map.h"
+
 #include <cstddef>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace quayside::model {
 
 // All records of one kind, by key. Values are immutable and shared: a change swaps the pointer.
-// Used on one thread; the values may be read from any.
+// Used on one thread; the values may be read from any. Iterators end with the next change.
 template <class T>
 class Table {
 public:
@@ -35,15 +36,11 @@ public:
         return values;
     }
 
-    void put(Ptr value)
-    {
-        const Key key = value->key();
-        rows_.insert_or_assign(key, std::move(value));
-    }
+    void put(Ptr value) { rows_[value->key()] = std::move(value); }
     void erase(const Key& key) { rows_.erase(key); }
 
 private:
-    std::unordered_map<Key, Ptr> rows_;
+    FlatMap<Key, Ptr> rows_;
 };
 
 } // namespace quayside::model

@@ -24,9 +24,24 @@ void apply_environment(std::vector<KeyValue>& environment, const std::vector<Key
     }
 }
 
-std::int64_t reserved_memory(const ContainerDefinition& container)
+std::int64_t reserved_memory(const ContainerDefinition& container, const ContainerOverride* override)
 {
-    return container.memory_reservation > 0 ? container.memory_reservation : container.memory;
+    const auto memory = override ? override->memory.value_or(container.memory) : container.memory;
+    const auto reservation
+        = override ? override->memory_reservation.value_or(container.memory_reservation) : container.memory_reservation;
+    return reservation > 0 ? reservation : memory;
+}
+
+// An override of one container replaces what its definition asks for, if it asks for anything.
+std::int64_t reserved_gpus(const TaskSpec& spec, const ContainerDefinition& container)
+{
+    const auto overrides = spec.overrides.empty() ? spec.overrides.end() : spec.overrides.find("containerOverrides");
+    if (overrides != spec.overrides.end() && overrides->is_array())
+        for (const auto& override : *overrides)
+            if (override.is_object() && override.value("name", Json()) == container.name
+                && override.contains("resourceRequirements"))
+                return gpus_in(override);
+    return container.gpus;
 }
 
 // spec.overrides may carry task-level sizes, as strings like in the task definition.
@@ -63,10 +78,11 @@ Resources reservation(const TaskSpec& spec)
 {
     const TaskDefinition& definition = *spec.definition;
     Resources sum;
-    for (std::size_t i = 0; i < definition.containers.size(); ++i) {
-        const auto container = effective_container(spec, i);
-        sum.cpu += container.cpu;
-        sum.memory += reserved_memory(container);
+    for (const auto& container : definition.containers) {
+        const auto* override = find_override(spec, container.name);
+        sum.cpu += override ? override->cpu.value_or(container.cpu) : container.cpu;
+        sum.memory += reserved_memory(container, override);
+        sum.gpus += reserved_gpus(spec, container);
         if (definition.network_mode == NetworkMode::Awsvpc)
             continue;
         for (const auto& mapping : container.port_mappings) {

@@ -1,5 +1,6 @@
 #include "core/model/task_definition.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace quayside::model {
@@ -29,6 +30,25 @@ std::int64_t read_size(const Json& document, const char* name, double per_unit, 
 
 } // namespace
 
+std::int64_t gpus_in(const Json& container)
+{
+    std::int64_t sum = 0;
+    const auto requirements = container.find("resourceRequirements");
+    if (requirements == container.end() || !requirements->is_array())
+        return 0;
+    for (const auto& requirement : *requirements) {
+        const bool gpu = requirement.is_object() && requirement.value("type", Json()) == "GPU";
+        const auto value = gpu ? requirement.find("value") : requirement.end();
+        if (!gpu || value == requirement.end() || !value->is_string())
+            continue;
+        const auto& text = value->get_ref<const std::string&>();
+        std::int64_t number = 0;
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        sum += std::max<std::int64_t>(number, 0);
+    }
+    return sum;
+}
+
 void read_document(TaskDefinition& definition)
 {
     const Json& document = definition.document;
@@ -38,8 +58,12 @@ void read_document(TaskDefinition& definition)
     definition.cpu = read_size(document, "cpu", 1024, "vV");
     definition.memory = read_size(document, "memory", 1024, "gG");
     definition.containers.clear();
-    if (const auto containers = document.find("containerDefinitions"); containers != document.end())
+    const auto containers = document.find("containerDefinitions");
+    if (containers != document.end())
         fields_from_json(*containers, definition.containers);
+    if (containers != document.end())
+        for (std::size_t i = 0; i < definition.containers.size(); ++i)
+            definition.containers[i].gpus = (*containers)[i].is_object() ? gpus_in((*containers)[i]) : 0;
 }
 
 std::string short_name(const TaskDefinition& definition)

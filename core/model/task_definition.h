@@ -57,6 +57,7 @@ struct ContainerDefinition {
     std::vector<KeyValue> environment;
     std::vector<PortMapping> port_mappings;
     std::optional<std::int64_t> stop_timeout; // seconds
+    std::int64_t gpus = 0; // of resourceRequirements; not among the fields, whose names are those of the document
 
     bool operator==(const ContainerDefinition&) const = default;
     static void fields(auto& self, auto&& v)
@@ -127,6 +128,9 @@ using TaskDefinitionPtr = std::shared_ptr<const TaskDefinition>;
 // Fills the typed members from `document`, which has passed validation: what is missing or of another type stays at its
 // default.
 void read_document(TaskDefinition& definition);
+
+// The GPUs that `resourceRequirements` of a container, or of an override of one, asks for.
+std::int64_t gpus_in(const Json& container);
 
 // "family:revision"
 std::string short_name(const TaskDefinition& definition);

@@ -13,10 +13,9 @@ constexpr std::string_view kServiceGroup = "service:";
 std::vector<PlacementRequest> daemons_in(const model::State& state, const std::string& cluster)
 {
     std::vector<PlacementRequest> found;
-    for (const auto& name : state.services_in(cluster)) {
+    for (const auto& name : state.daemons_in(cluster)) {
         const auto service = state.services().find({ cluster, name });
-        if (service->scheduling_strategy != model::SchedulingStrategy::Daemon
-            || service->status != model::ServiceStatus::Active || service->deployments.empty())
+        if (service->status != model::ServiceStatus::Active || service->deployments.empty())
             continue;
         const auto deployment = state.deployments().find(service->deployments.front());
         if (deployment && deployment->status == model::DeploymentStatus::Primary)
@@ -27,10 +26,9 @@ std::vector<PlacementRequest> daemons_in(const model::State& state, const std::s
 
 bool is_daemon(const model::State& state, const std::string& cluster, const std::string& group)
 {
-    if (!group.starts_with(kServiceGroup))
-        return false;
-    const auto service = state.services().find({ cluster, group.substr(kServiceGroup.size()) });
-    return service && service->scheduling_strategy == model::SchedulingStrategy::Daemon;
+    const auto& daemons = state.daemons_in(cluster);
+    return !daemons.empty() && group.starts_with(kServiceGroup)
+        && daemons.contains(group.substr(kServiceGroup.size()));
 }
 
 } // namespace quayside::scheduler

@@ -48,6 +48,8 @@ bool is_in_zones(const ContainerInstance& instance, const PlacementRequest& requ
 
 Facts facts_on(const View& view, const Host& host)
 {
+    if (std::ranges::none_of(view.request.member_of, &Expression::asks_for_tasks))
+        return { host.instance, ec2_instance_id(host.instance->id), kAgentVersion, 0, {} };
     auto facts = facts_of(*host.instance, view.state);
     const auto* shift = view.what_if.shift_of(host.instance->id);
     if (!shift)

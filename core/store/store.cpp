@@ -35,20 +35,21 @@ Result<void> guarded(const Function<Result<void>(Transaction&)>& work, Transacti
 
 class Store::Impl {
 public:
-    static Result<std::unique_ptr<Impl>> make(Result<std::unique_ptr<database::Database>> database, bool restored)
+    static Result<std::unique_ptr<Impl>> make(Result<std::unique_ptr<database::Database>> database, bool in_memory)
     {
         if (!database)
             return fail(database.error());
         auto records = Records::prepare(**database);
         if (!records)
             return fail(records.error());
-        return std::make_unique<Impl>(std::move(*database), std::move(*records), restored);
+        return std::make_unique<Impl>(std::move(*database), std::move(*records), in_memory);
     }
 
-    Impl(std::unique_ptr<database::Database> database, Records records, bool restored)
+    Impl(std::unique_ptr<database::Database> database, Records records, bool in_memory)
         : database_(std::move(database))
         , records_(std::move(records))
-        , restored_(restored)
+        , in_memory_(in_memory)
+        , restored_(in_memory)
     {
     }
 
@@ -60,10 +61,12 @@ public:
     Result<void> restore(const Function<void(std::size_t, std::size_t)>& progress);
     Result<void> update(const Function<Result<void>(Transaction&)>& work);
     Result<void> flush();
+    Result<void> write(const model::ChangeSet& changes);
     Subscription subscribe(Handler handler);
 
     std::unique_ptr<database::Database> database_;
     Records records_;
+    const bool in_memory_; // nobody will read the rows again: none are written
     bool restored_;
     bool updating_ = false;
     bool publishing_ = false;
@@ -101,13 +104,18 @@ Result<void> Store::Impl::update(const Function<Result<void>(Transaction&)>& wor
     return done;
 }
 
+Result<void> Store::Impl::write(const model::ChangeSet& changes)
+{
+    return in_memory_ ? database_->transaction([] { return Result<void>(); }) : records_.write(changes);
+}
+
 Result<void> Store::Impl::flush()
 {
     assert(!updating_ && !publishing_);
     auto changes = std::make_shared<model::ChangeSet>(pending_.take());
     if (changes->empty())
         return {};
-    if (auto written = records_.write(*changes); !written) {
+    if (auto written = write(*changes); !written) {
         state_.apply(model::inverse(*changes));
         return written;
     }

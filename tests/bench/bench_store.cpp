@@ -1,11 +1,11 @@
 #include "tests/bench/child.h"
+#include "tests/bench/directory.h"
 #include "tests/bench/registry.h"
 #include "tests/bench/world.h"
 
 #include "core/base/random.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,25 +15,6 @@
 namespace quayside::bench {
 
 namespace {
-
-// A state directory that goes with it.
-class Directory {
-public:
-    Directory()
-    {
-        std::string path = std::filesystem::temp_directory_path() / "quayside-bench-XXXXXX";
-        if (!::mkdtemp(path.data()))
-            std::exit(1);
-        path_ = path;
-    }
-    ~Directory() { std::filesystem::remove_all(path_); }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
 
 std::unique_ptr<store::Store> opened(const std::string& directory)
 {
