@@ -204,6 +204,22 @@ private slots:
         QCOMPARE(yard.place(task, 3), (Names{ "two", "two", "RESOURCE:GPU" }));
     }
 
+    void reads_gpus_from_the_container_documents()
+    {
+        model::TaskDefinition definition;
+        definition.document = { { "containerDefinitions",
+            { { { "name", "a" }, { "resourceRequirements", { { { "type", "GPU" }, { "value", "2" } } } } },
+                { { "name", "b" }, { "resourceRequirements", { { { "type", "InferenceAccelerator" }, { "value", "9" } } } } },
+                { { "name", "c" }, { "resourceRequirements", { { { "type", "GPU" }, { "value", "1" } } } } } } } };
+        model::read_document(definition);
+        model::TaskSpec spec;
+        spec.definition = std::make_shared<model::TaskDefinition>(definition);
+        QCOMPARE(model::reservation(spec).gpus, std::int64_t(3));
+        spec.overrides = { { "containerOverrides",
+            { { { "name", "a" }, { "resourceRequirements", { { { "type", "GPU" }, { "value", "5" } } } } } } } };
+        QCOMPARE(model::reservation(spec).gpus, std::int64_t(6));
+    }
+
     void stays_in_the_zones_it_is_given()
     {
         auto yard = two_zones();
