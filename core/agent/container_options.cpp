@@ -118,6 +118,25 @@ void apply_log_configuration(const Json& container, Json& host)
     host["LogConfig"] = { { "Type", driver }, { "Config", options } };
 }
 
+std::int64_t nanoseconds(const Json& check, const char* name, std::int64_t otherwise)
+{
+    const Json& given = member(check, name);
+    return (given.is_number() ? given.get<std::int64_t>() : otherwise) * 1'000'000'000;
+}
+
+// Only that of the definition counts: a check that the image brings is left to the image.
+void apply_health_check(const Json& check, Json& body)
+{
+    if (!check.is_object())
+        return;
+    Json& health = body["Healthcheck"];
+    health["Test"] = list(member(check, "command"));
+    health["Interval"] = nanoseconds(check, "interval", 30);
+    health["Timeout"] = nanoseconds(check, "timeout", 5);
+    health["StartPeriod"] = nanoseconds(check, "startPeriod", 0);
+    health["Retries"] = member(check, "retries").is_number() ? member(check, "retries") : Json(3);
+}
+
 void apply_binds(const Json& container, const Json& volumes, Json& host)
 {
     for (const auto& mount : list(member(container, "mountPoints"))) {
@@ -136,6 +155,7 @@ void apply_binds(const Json& container, const Json& volumes, Json& host)
 
 void apply_options(const Json& container, const Json& volumes, Json& body)
 {
+    apply_health_check(member(container, "healthCheck"), body);
     copy(container, "user", body, "User");
     copy(container, "workingDirectory", body, "WorkingDir");
     copy(container, "hostname", body, "Hostname");

@@ -158,7 +158,9 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
     for (const auto& binding : seen.network_bindings)
         ports_.hold({ binding.host_port, binding.protocol }, key);
     watches_.container_changed(key, state.id);
-    if (container.reported < ContainerStatus::Running)
+    const bool told
+        = key.index < task_of(key).containers.size() && task_of(key).containers[key.index].health == seen.health;
+    if (container.reported < ContainerStatus::Running || !told)
         report(key, seen);
 }
 

@@ -16,6 +16,7 @@ struct ContainerReport {
     Id task;
     std::size_t index = 0; // in the task definition
     model::ContainerStatus status = model::ContainerStatus::Pending;
+    model::HealthStatus health = model::HealthStatus::Unknown; // as its health check says
     std::string runtime_id;
     std::string image_digest;
     std::string reason; // as ECS words it: "CannotPullContainerError: ...", "OutOfMemoryError: ..."

@@ -256,8 +256,12 @@ void HostTasks::compare_with_row(const ContainerKey& key, const docker::Containe
     ContainerEntry& container = *find(key);
     if (container.busy || container.inspecting)
         return;
-    if (container.id == row.id && container.fact == fact_of(row))
+    if (container.id == row.id && container.fact == fact_of(row)) {
+        // A list says nothing of health, and an event may have been lost.
+        if (container.fact == Fact::Running && has_health_check(*task_of(key).spec->definition, key.index))
+            inspect(key);
         return;
+    }
     if (container.id == row.id && container.fact == Fact::Ended && fact_of(row) == Fact::Created)
         return; // it failed to start
     touch(key.task);

@@ -1,5 +1,6 @@
 #include "core/agent/lifecycle.h"
 
+#include "core/agent/observe.h"
 #include "core/base/fields.h"
 
 #include <algorithm>
@@ -52,6 +53,8 @@ void record(model::Container& container, const ContainerReport& report)
     container.last_status = std::max(container.last_status, report.status);
     if (container.runtime_id.empty())
         container.runtime_id = limited(report.runtime_id, 255);
+    if (report.status == ContainerStatus::Running && container.last_status == ContainerStatus::Running)
+        container.health = report.health;
     if (container.image_digest.empty())
         container.image_digest = limited(report.image_digest, 255);
     if (container.reason.empty())
@@ -62,6 +65,23 @@ void record(model::Container& container, const ContainerReport& report)
         container.network_bindings = report.network_bindings;
     set_once(container.started_at, report.started_at);
     set_once(container.stopped_at, report.stopped_at);
+}
+
+// The worst of the essential containers that have a check: UNHEALTHY, then UNKNOWN, then HEALTHY.
+model::HealthStatus health_of(const Task& task)
+{
+    using enum model::HealthStatus;
+    bool checked = false;
+    bool unknown = false;
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        if (!is_essential(task, i) || !has_health_check(*task.spec->definition, i))
+            continue;
+        if (task.containers[i].health == Unhealthy)
+            return Unhealthy;
+        checked = true;
+        unknown = unknown || task.containers[i].health == Unknown;
+    }
+    return checked && !unknown ? Healthy : Unknown;
 }
 
 // What comes after the end was decided no longer counts as the task's way up.
@@ -186,6 +206,7 @@ Task apply_reports(const Task& task, std::span<const ContainerReport> reports, T
         record(after.containers[report.index], report);
         record_pull(after, report, now);
     }
+    after.health = health_of(after);
     raise(after.last_status, TaskStatus::Pending);
     note_running(after, now);
     note_essential_exit(after, now);

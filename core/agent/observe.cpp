@@ -20,6 +20,16 @@ std::vector<model::NetworkBinding> bindings(
     return all;
 }
 
+// A check that the image brings does not count.
+model::HealthStatus health_of(const model::Task& task, std::size_t index, const docker::ContainerState& state)
+{
+    if (!has_health_check(*task.spec->definition, index))
+        return model::HealthStatus::Unknown;
+    if (state.health == "healthy")
+        return model::HealthStatus::Healthy;
+    return state.health == "unhealthy" ? model::HealthStatus::Unhealthy : model::HealthStatus::Unknown;
+}
+
 std::string end_reason(const docker::ContainerState& state)
 {
     if (state.out_of_memory)
@@ -68,6 +78,7 @@ ContainerReport report_of(
     report.network_bindings = bindings(*task.spec->definition, index, state);
     if (fact_of(state) == Fact::Running) {
         report.status = model::ContainerStatus::Running;
+        report.health = health_of(task, index, state);
         return report;
     }
     report.status = model::ContainerStatus::Stopped;
@@ -94,6 +105,13 @@ std::string pull_reason(const Error& error)
     else if (error.message.find("request canceled while waiting for connection") != std::string::npos)
         hint = "The task can't pull the image. Check your network configuration. ";
     return "CannotPullContainerError: " + hint + "Error response from daemon: " + error.message;
+}
+
+bool has_health_check(const model::TaskDefinition& definition, std::size_t index)
+{
+    const auto containers = definition.document.find("containerDefinitions");
+    return containers != definition.document.end() && containers->is_array() && index < containers->size()
+        && (*containers)[index].contains("healthCheck");
 }
 
 } // namespace quayside::agent

@@ -23,4 +23,7 @@ ContainerReport report_of(
 std::string reason(const char* name, const Error& error);
 std::string pull_reason(const Error& error);
 
+// Whether the definition gives this container a health check.
+bool has_health_check(const model::TaskDefinition& definition, std::size_t index);
+
 } // namespace quayside::agent
