@@ -1,9 +1,9 @@
 #include "core/scheduler/daemon.h"
 
 #include "core/scheduler/attributes.h"
+#include "core/scheduler/request.h"
 #include "core/scheduler/rollout_end.h"
 #include "core/scheduler/rollout_judge.h"
-#include "core/scheduler/service_request.h"
 #include "core/scheduler/start_throttle.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ public:
     explicit Daemon(ServicePass& pass)
         : pass_(pass)
         , primary_(*pass.primary())
-        , request_(service_request(pass.service, service_spec(pass.service, *primary_.revision, primary_.number, {})))
+        , request_(request_for(pass.service, *primary_.revision))
     {
         for (const auto& id : pass.state.instances_in(pass.service.cluster)) {
             const auto instance = pass.state.container_instances().find(id);

@@ -16,7 +16,6 @@ using namespace model;
 
 namespace {
 
-constexpr const char* kTopic = "rebalancing";
 constexpr const char* kZoneField = "attribute:ecs.availability-zone";
 constexpr Duration kGiveUp = std::chrono::minutes{ 5 }; // for a replacement that does not get healthy
 
@@ -96,9 +95,9 @@ void start_one(ServicePass& pass, const Zones& zones)
         = [&](const TaskView& view) { return !is_protected(*view.task, pass.now) && zone_of(pass, view) == zone; };
     if (pass.service.desired_count + 1 > limit || is_held(pass, primary) || std::ranges::none_of(pass.tasks, can_move))
         return;
-    if (may_say(pass.service, kTopic, pass.now))
+    if (may_say(pass.service, kRebalancing, pass.now))
         pass.tell(fmt::format("is not AZ balanced with {}. AZ Rebalancing in progress.", counts_text(zones)));
-    std::ranges::find(pass.service.said, kTopic, &Service::Said::topic)->at = pass.now;
+    std::ranges::find(pass.service.said, kRebalancing, &Service::Said::topic)->at = pass.now;
     pass.plan.starts.push_back({ primary.number, {}, 1, {}, emptiest(zones)->first });
 }
 
@@ -116,7 +115,7 @@ void stop_one(ServicePass& pass, const Zones& zones)
 
 bool is_rebalancing(const ServicePass& pass, std::int64_t fit_tasks)
 {
-    return fit_tasks == pass.service.desired_count + 1 && said(pass.service, kTopic) && is_eligible(pass.service)
+    return fit_tasks == pass.service.desired_count + 1 && said(pass.service, kRebalancing) && is_eligible(pass.service)
         && pass.deployments.size() == 1 && pass.deployments[0].rollout_state == RolloutState::Completed;
 }
 
@@ -129,19 +128,19 @@ bool rebalance(ServicePass& pass)
     if (is_rebalancing(pass, totals.fit)) {
         if (totals.fit_healthy == totals.fit && totals.alive == totals.fit)
             stop_one(pass, zones);
-        else if (pass.now > said(pass.service, kTopic)->at + kGiveUp)
-            unsay(pass.service, kTopic); // then it is one too many, and goes
+        else if (pass.now > said(pass.service, kRebalancing)->at + kGiveUp)
+            unsay(pass.service, kRebalancing); // then it is one too many, and goes
         else
-            pass.wake_at(said(pass.service, kTopic)->at + kGiveUp);
+            pass.wake_at(said(pass.service, kRebalancing)->at + kGiveUp);
         return true;
     }
     const bool settled = totals.fit_healthy == pass.service.desired_count && totals.alive == totals.fit_healthy;
     if (!settled)
         return false;
     if (is_balanced(zones)) {
-        if (said(pass.service, kTopic)) {
+        if (said(pass.service, kRebalancing)) {
             pass.tell(fmt::format("is AZ balanced with {}.", counts_text(zones)));
-            unsay(pass.service, kTopic);
+            unsay(pass.service, kRebalancing);
         }
         return false;
     }

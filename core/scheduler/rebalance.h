@@ -6,6 +6,8 @@
 
 namespace quayside::scheduler {
 
+constexpr const char* kRebalancing = "rebalancing"; // topic of the messages, and the mark that it is at work
+
 // Availability zone rebalancing of a service that has reached its steady state otherwise: one task more in the emptiest
 // zone, then, once it is healthy, one less in the fullest. True if it is at work.
 bool rebalance(ServicePass& pass);

@@ -28,9 +28,9 @@ const std::vector<PlacementStrategy>& strategies_of(const Service& service)
 // What decides before placement does; less goes first.
 int first_rank(const ServicePass& pass, const TaskView& view)
 {
-    int rank = 0;
-    if (view.running() && view.task->health != HealthStatus::Unhealthy && !view.unhealthy && !view.task->unknown)
-        rank = view.healthy ? 2 : 1;
+    int rank = view.healthy ? 2 : 0;
+    if (!view.healthy && view.running() && view.task->health != HealthStatus::Unhealthy && !view.task->unknown)
+        rank = 1;
     const bool primary = view.deployment < pass.deployments.size()
         && pass.deployments[view.deployment].status == DeploymentStatus::Primary;
     rank = rank * 2 + (primary ? 1 : 0);
@@ -159,7 +159,8 @@ std::vector<std::size_t> choose_for_scale_in(
     return chosen;
 }
 
-void scale_in_among(ServicePass& pass, std::vector<std::size_t> candidates, std::int64_t count)
+void scale_in_among(
+    ServicePass& pass, std::vector<std::size_t> candidates, std::int64_t count, std::int64_t most_healthy)
 {
     std::uint64_t deployment = 0;
     std::erase_if(candidates, [&](std::size_t i) {
@@ -178,8 +179,12 @@ void scale_in_among(ServicePass& pass, std::vector<std::size_t> candidates, std:
                 Severity::Warning);
         return;
     }
-    for (const auto i : choose_for_scale_in(pass, candidates, count))
-        pass.scale_in(pass.tasks[i]);
+    for (const auto i : choose_for_scale_in(pass, candidates, count)) {
+        auto& view = pass.tasks[i];
+        if (view.healthy && most_healthy-- <= 0)
+            continue;
+        pass.scale_in(view);
+    }
 }
 
 } // namespace quayside::scheduler

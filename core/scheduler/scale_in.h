@@ -3,6 +3,7 @@
 #include "core/scheduler/service_pass.h"
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace quayside::scheduler {
@@ -14,16 +15,15 @@ namespace quayside::scheduler {
 std::vector<std::size_t> choose_for_scale_in(
     const ServicePass& pass, const std::vector<std::size_t>& candidates, std::int64_t count);
 
-// Stops up to `count` of the tasks that stay and are `included(view)`, but for protected ones. If all of them are
-// protected, the service says that it cannot scale in.
-template <class Included>
-void scale_in(ServicePass& pass, std::int64_t count, Included included);
+// Stops up to `count` of the candidates, at most `most_healthy` healthy ones among them, and no protected ones. If all
+// are protected, the service says that it cannot scale in.
+void scale_in_among(
+    ServicePass& pass, std::vector<std::size_t> candidates, std::int64_t count, std::int64_t most_healthy);
 
-// As above, with the candidates at hand.
-void scale_in_among(ServicePass& pass, std::vector<std::size_t> candidates, std::int64_t count);
-
+// The same with the tasks that stay and are `included(view)` as candidates.
 template <class Included>
-void scale_in(ServicePass& pass, std::int64_t count, Included included)
+void scale_in(ServicePass& pass, std::int64_t count, Included included,
+    std::int64_t most_healthy = std::numeric_limits<std::int64_t>::max())
 {
     if (count <= 0)
         return;
@@ -31,7 +31,7 @@ void scale_in(ServicePass& pass, std::int64_t count, Included included)
     for (std::size_t i = 0; i < pass.tasks.size(); ++i)
         if (pass.tasks[i].stays() && included(pass.tasks[i]))
             candidates.push_back(i);
-    scale_in_among(pass, std::move(candidates), count);
+    scale_in_among(pass, std::move(candidates), count, most_healthy);
 }
 
 } // namespace quayside::scheduler

@@ -95,10 +95,19 @@ void say_if_stuck(ServicePass& pass, bool stuck)
             Severity::Warning);
 }
 
+// How many healthy tasks may be stopped: those that cannot be, protected ones, may be the ones that are not healthy.
+std::int64_t spare_healthy(const ServicePass& pass)
+{
+    return pass.totals().healthy
+        - limits_of(pass.service.desired_count, pass.service.deployment_configuration).minimum_healthy;
+}
+
 // A deployment that failed starts nothing more; what runs goes on, up to the desired count.
 void keep_what_runs(ServicePass& pass)
 {
-    scale_in(pass, pass.totals().stay - pass.service.desired_count, [](const TaskView&) { return true; });
+    scale_in(
+        pass, pass.totals().stay - pass.service.desired_count, [](const TaskView&) { return true; },
+        spare_healthy(pass));
 }
 
 // With alarms, what is complete is watched for a while before it counts.
@@ -153,8 +162,9 @@ void roll(ServicePass& pass)
     stop_healthy(pass, moves.stop_healthy);
     pass.start(primary, moves.start);
     if (!is_rebalancing(pass, counts.fresh))
-        scale_in(pass, counts.fresh - counts.desired,
-            [&](const TaskView& view) { return is_primary(pass, view) && view.fit(); });
+        scale_in(
+            pass, counts.fresh - counts.desired,
+            [&](const TaskView& view) { return is_primary(pass, view) && view.fit(); }, spare_healthy(pass));
     say_if_stuck(pass, moves.stuck);
     if (primary.rollout_state == RolloutState::InProgress)
         complete_if_there(pass, primary);

@@ -34,6 +34,8 @@ public:
     {
         if (green_.stage == LifecycleStage::None)
             enter(LifecycleStage::ReconcileService);
+        if (green_.stage == LifecycleStage::ReconcileService)
+            give_traffic_to_blue();
         hold_fleets();
         while (green_.rollout_state == RolloutState::InProgress && step())
             enter(static_cast<LifecycleStage>(static_cast<int>(green_.stage) + 1));
@@ -53,6 +55,14 @@ private:
             const bool keeps = is_green || (&deployment == blue_ && green_.stage < LifecycleStage::CleanUp);
             hold_deployment(pass_, i, keeps ? desired : 0);
         }
+    }
+
+    // A deployment that this one took the place of may have had some.
+    void give_traffic_to_blue()
+    {
+        for (auto& deployment : pass_.deployments)
+            deployment.production_weight = deployment.test_weight = 0;
+        set_weight(green_, blue_, 0);
     }
 
     void enter(LifecycleStage stage)

@@ -50,7 +50,7 @@ void note_steady(ServicePass& pass)
     if (!service.steady || again) {
         pass.tell("has reached a steady state.");
         service.steady_said_at = pass.now;
-        service.said.clear();
+        std::erase_if(service.said, [](const Service::Said& said) { return said.topic != kRebalancing; });
     }
     service.steady = true;
     pass.wake_at(service.steady_said_at + kRepeat);

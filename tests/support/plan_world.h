@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/scheduler/plan_service.h"
-#include "core/scheduler/service_request.h"
+#include "core/scheduler/service_spec.h"
 #include "core/scheduler/start_outcome.h"
 #include "tests/support/book.h"
 #include "tests/support/service_records.h"

@@ -47,6 +47,8 @@ public:
     void start();
     // As `kill` then `start`.
     void restart();
+    // Who answers for lifecycle hooks from the next start on.
+    void set_hooks(std::shared_ptr<control::HookRunner> hooks) { settings_.hooks = std::move(hooks); }
     // Puts records while the program is not running, and starts it.
     void edit(const Function<Result<void>(store::Transaction&)>& work);
 

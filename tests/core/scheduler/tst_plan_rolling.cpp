@@ -72,6 +72,7 @@ private slots:
     void a_forced_deployment_replaces_tasks_of_the_same_revision();
     void old_tasks_that_have_not_come_up_are_stopped_at_once();
     void a_task_is_healthy_after_five_seconds_or_forty();
+    void a_clock_set_back_starts_and_stops_nothing();
     void an_unhealthy_task_is_replaced_first_and_stopped_afterwards();
     void an_unhealthy_task_is_stopped_first_where_there_is_no_room();
     void a_failed_check_counts_only_after_the_grace_period();
@@ -328,6 +329,19 @@ void TestPlanRolling::a_task_is_healthy_after_five_seconds_or_forty()
         world.look_until_quiet();
         QCOMPARE(world.deployment(1).rollout_state, RolloutState::Completed);
     }
+}
+
+void TestPlanRolling::a_clock_set_back_starts_and_stops_nothing()
+{
+    PlanWorld world;
+    world.create(3);
+    world.look_until_quiet();
+    world.settle_containers();
+    world.look_until_quiet();
+    world.now -= 24h;
+    const auto plan = world.look();
+    QVERIFY(plan.starts.empty() && plan.stops.empty());
+    QCOMPARE(world.deployment(1).rollout_state, RolloutState::Completed);
 }
 
 void TestPlanRolling::an_unhealthy_task_is_replaced_first_and_stopped_afterwards()

@@ -2,7 +2,7 @@
 
 #include "core/model/service.h"
 #include "core/model/service_revision.h"
-#include "core/scheduler/place.h"
+#include "core/model/task.h"
 
 #include <string>
 
@@ -11,8 +11,5 @@ namespace quayside::scheduler {
 // What the tasks of a service have in common: those of one revision on one capacity provider.
 model::TaskSpec service_spec(const model::Service& service, const model::ServiceRevision& revision,
     std::uint64_t deployment, const std::string& capacity_provider);
-
-// What they ask of a container instance.
-PlacementRequest service_request(const model::Service& service, const model::TaskSpec& spec);
 
 } // namespace quayside::scheduler

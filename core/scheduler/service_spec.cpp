@@ -1,9 +1,8 @@
-#include "core/scheduler/service_request.h"
+#include "core/scheduler/service_spec.h"
 
 #include "core/scheduler/request.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -53,11 +52,6 @@ TaskSpec service_spec(const Service& service, const ServiceRevision& revision, s
     spec.enable_execute_command = service.enable_execute_command;
     spec.tags = tags_of(service, *revision.definition);
     return spec;
-}
-
-PlacementRequest service_request(const Service& service, const TaskSpec& spec)
-{
-    return request_for(spec, service.placement_constraints, service.placement_strategy);
 }
 
 } // namespace quayside::scheduler
