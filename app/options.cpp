@@ -75,6 +75,8 @@ void add_options(CLI::App& parser, Options& options, Numbers& numbers)
             "Seconds without an answer until an engine's tasks count as stopped; 0 = never")
         ->check(CLI::Range(0, 86400))
         ->capture_default_str();
+    parser.add_flag("--aws-timing", options.aws_timing,
+        "Wait as long as ECS does: a task without a health check is healthy after 40 s instead of 5");
     parser
         .add_option(
             "--cleanup-wait", numbers.cleanup_wait, "Seconds for which stopped tasks and their containers are kept")

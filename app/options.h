@@ -32,6 +32,7 @@ struct Options {
     std::string ready_file;
     std::string screenshots;
     Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
+    bool aws_timing = false; // waits as long as ECS does
     Duration cleanup_wait = std::chrono::hours{ 1 };
     std::string account = "123456789012";
     std::string region = "us-east-1";

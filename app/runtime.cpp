@@ -3,6 +3,7 @@
 #include "app/bootstrap.h"
 #include "app/port_owner.h"
 #include "core/base/log.h"
+#include "core/control/local_hooks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +20,7 @@ namespace {
 
 constexpr Duration kStopTime = std::chrono::seconds{ 2 };
 
-control::Settings settings_of(const Options& options)
+control::Settings settings_of(const Options& options, net::AsioLoop& loop)
 {
     control::Settings settings;
     settings.housekeeping.lost_after = options.lost_after;
@@ -27,6 +28,10 @@ control::Settings settings_of(const Options& options)
     settings.account = options.account;
     settings.region = options.region;
     settings.state_directory = options.state_directory;
+    if (!options.state_directory.empty())
+        settings.hooks = std::make_shared<control::LocalHooks>(loop, options.state_directory + "/hooks");
+    if (options.aws_timing)
+        settings.services.healthy_after = std::chrono::seconds{ 40 };
     return settings;
 }
 
@@ -50,7 +55,7 @@ Runtime::Runtime(const Options& options, InstanceLock lock, std::unique_ptr<stor
     : options_(options)
     , lock_(std::move(lock))
     , engines_(loop_)
-    , control_(loop_, std::move(store), engines_, settings_of(options))
+    , control_(loop_, std::move(store), engines_, settings_of(options, loop_))
     , endpoint_(control_)
     , client_(std::make_shared<control::EmbeddedClient>(loop_, control_))
 {

@@ -5,7 +5,8 @@
 #include "core/control/waiting_tasks.h"
 #include "core/scheduler/capacity.h"
 #include "core/scheduler/provider_split.h"
-#include "core/scheduler/service_request.h"
+#include "core/scheduler/request.h"
+#include "core/scheduler/service_spec.h"
 #include "core/scheduler/start_outcome.h"
 
 #include <algorithm>
@@ -159,7 +160,7 @@ private:
         Kind& kind = found->second;
         if (added) {
             kind.spec = scheduler::service_spec(service, *deployment.revision, deployment.number, capacity_provider);
-            kind.request = scheduler::service_request(service, kind.spec);
+            kind.request = scheduler::request_for(kind.spec, service.placement_constraints, service.placement_strategy);
         }
         return kind;
     }

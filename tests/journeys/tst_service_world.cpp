@@ -42,6 +42,44 @@ std::size_t running(const World& world, std::uint64_t deployment = 0)
     }));
 }
 
+// Answers the hooks of a deployment as a test says, and remembers what it was asked.
+class ScriptedHooks final : public control::HookRunner {
+public:
+    explicit ScriptedHooks(Loop& loop)
+        : loop_(loop)
+    {
+    }
+
+    void ask(std::string target, Json payload, Function<void(Result<control::HookAnswer>)> done) override
+    {
+        asked.push_back(target + " " + payload["lifecycleStage"].get<std::string>());
+        if (silent)
+            return;
+        const bool again = in_progress-- > 0;
+        loop_.post([again, done = std::move(done)] {
+            using Status = control::HookAnswer::Status;
+            done(control::HookAnswer{ again ? Status::InProgress : Status::Succeeded, {} });
+        });
+    }
+
+    std::vector<std::string> asked;
+    int in_progress = 0; // so often before it succeeds
+    bool silent = false;
+
+private:
+    Loop& loop_;
+};
+
+model::DeploymentConfiguration blue_green()
+{
+    model::DeploymentConfiguration configuration;
+    configuration.strategy = model::DeploymentStrategy::BlueGreen;
+    configuration.bake_time = 2;
+    configuration.lifecycle_hooks
+        = *parse_json(R"([{"hookTargetArn": "check", "lifecycleStages": ["POST_SCALE_UP"]}])");
+    return configuration;
+}
+
 bool is_steady(const World& world)
 {
     const auto service = world.state().services().find(kWeb);
@@ -125,6 +163,8 @@ private slots:
     void a_draining_instance_is_emptied_and_the_tasks_go_elsewhere();
     void tasks_of_a_lost_engine_are_replaced();
     void a_deleted_service_stops_everything_and_is_inactive();
+    void blue_green_asks_its_hooks_and_shifts();
+    void an_answer_that_is_lost_with_the_program_is_asked_for_again();
 };
 
 void TestServiceWorld::a_service_starts_its_tasks_and_reaches_a_steady_state()
@@ -284,6 +324,47 @@ void TestServiceWorld::a_deleted_service_stops_everything_and_is_inactive()
     QVERIFY(tasks_of(world).empty());
     QVERIFY(world.state().services().find(kWeb)->deployments.empty());
     QCOMPARE(world.state().deployments().find(1)->service_deployment_status, model::ServiceDeploymentStatus::Stopped);
+
+    world.loop.advance(2h);
+    QVERIFY(!world.state().services().find(kWeb));
+    QVERIFY(world.state().deployments().empty() && world.state().service_revisions().empty());
+}
+
+void TestServiceWorld::blue_green_asks_its_hooks_and_shifts()
+{
+    World world;
+    const auto hooks = std::make_shared<ScriptedHooks>(world.loop);
+    world.set_hooks(hooks);
+    start_service(world, 2);
+    QVERIFY(world.loop.advance_until([&] { return is_steady(world); }, 1min));
+    change_service(world, [](model::Service& service) { service.deployment_configuration = blue_green(); });
+    register_revision(world, "harbour/web:2");
+    hooks->in_progress = 2;
+    const TimePoint begun = world.loop.now();
+    update_service(world, 2, 2);
+    while (rollout(world, 2) != RolloutState::Completed) {
+        QVERIFY(world.loop.advance_to_next());
+        QVERIFY(running(world) >= 2);
+        QVERIFY(world.loop.now() < begun + 10min);
+    }
+    QCOMPARE(hooks->asked, std::vector<std::string>(3, "check POST_SCALE_UP"));
+    QVERIFY(world.loop.now() > begun + 3min); // a minute of asking again and two of baking
+    QCOMPARE(running(world, 2), std::size_t{ 2 });
+    QVERIFY(world.loop.advance_until([&] { return tasks_of(world).size() == 2 && is_steady(world); }, 1min));
+}
+
+void TestServiceWorld::an_answer_that_is_lost_with_the_program_is_asked_for_again()
+{
+    World world;
+    const auto hooks = std::make_shared<ScriptedHooks>(world.loop);
+    hooks->silent = true;
+    world.set_hooks(hooks);
+    start_service(world, 1, blue_green());
+    QVERIFY(world.loop.advance_until([&] { return hooks->asked.size() == 1; }, 1min));
+    world.restart();
+    hooks->silent = false;
+    QVERIFY(world.loop.advance_until([&] { return hooks->asked.size() == 2; }, 5min));
+    QVERIFY(world.loop.advance_until([&] { return rollout(world, 1) == RolloutState::Completed; }, 5min));
 }
 
 QTEST_GUILESS_MAIN(TestServiceWorld)
