@@ -3,6 +3,7 @@
 #include "core/control/service_loop.h"
 #include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
+#include "tests/support/records.h"
 #include "tests/support/service_records.h"
 #include "tests/support/sim_loop.h"
 
