@@ -85,7 +85,6 @@ Session::Session(std::shared_ptr<client::EcsClient> client, QObject* parent)
     : QObject(parent)
     , client_(std::move(client))
     , bridge_(std::make_shared<Bridge>(this))
-    , state_(std::make_unique<model::State>())
 {
     drain_timer_.setSingleShot(true);
     drain_timer_.setTimerType(Qt::PreciseTimer);
@@ -233,14 +232,14 @@ void Session::take_in(const Mailbox::Set& set)
             [this, set](std::unique_ptr<model::State> state) { replace_state(std::move(state), set); });
         return;
     }
-    state_->apply(*set);
+    state_.apply(*set);
     announce(set);
 }
 
 void Session::replace_state(std::unique_ptr<model::State> state, const Mailbox::Set& set)
 {
     building_ = false;
-    discard(std::shared_ptr<model::State>(std::exchange(state_, std::move(state))));
+    discard(std::make_shared<model::State>(std::exchange(state_, std::move(*state))));
     announce(set);
     if (!held_.empty() || mailbox_.waiting() > 0)
         wake();

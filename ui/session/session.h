@@ -40,7 +40,7 @@ public:
     explicit Session(std::shared_ptr<client::EcsClient> client, QObject* parent = nullptr);
     ~Session() override; // no callback of this session runs after it
 
-    const model::State& state() const { return *state_; }
+    const model::State& state() const { return state_; }
     Connection connection() const;
     const client::Progress& progress() const { return progress_; }
     const Installation& installation() const { return installation_; }
@@ -84,7 +84,7 @@ private:
     std::shared_ptr<Bridge> bridge_;
     Mailbox mailbox_;
     std::vector<Mailbox::Set> held_; // arrived while the replica is being built
-    std::unique_ptr<model::State> state_;
+    model::State state_; // tables hold references to it: what is in it is replaced, never itself
     client::Progress progress_;
     Installation installation_;
     CommandLog command_log_;
