@@ -132,7 +132,8 @@ std::vector<Json> TestServicesEngine::tasks()
     std::vector<Json> all;
     if (!listed.contains("taskArns") || listed["taskArns"].empty())
         return all;
-    for (const auto& task : ok("DescribeTasks", { { "tasks", listed["taskArns"] } })["tasks"])
+    const Json described = ok("DescribeTasks", { { "tasks", listed["taskArns"] } });
+    for (const auto& task : described["tasks"])
         if (task["lastStatus"] != "STOPPED")
             all.push_back(task);
     return all;
@@ -224,7 +225,8 @@ void TestServicesEngine::a_bad_revision_is_rolled_back()
     QVERIFY(rolled_back());
     QVERIFY2(fewest_.empty(), fewest_.c_str());
     std::string said;
-    for (const auto& event : service()["events"])
+    const Json described = service();
+    for (const auto& event : described["events"])
         said += event["message"].get<std::string>() + "\n";
     QVERIFY2(said.find("deployment failed: tasks failed to start.") != std::string::npos, said.c_str());
     QVERIFY2(said.find("rolling back to deployment ecs-svc/") != std::string::npos, said.c_str());
