@@ -145,7 +145,7 @@ void TestDesktop::what_was_there_is_there_after_kill_9()
     const Json before = tasks("RUNNING");
     program_->kill_9();
     QVERIFY2(program_->start_with_window(), qPrintable(program_->output()));
-    QTRY_VERIFY_WITH_TIMEOUT(!console().isEmpty(), kPatience);
+    QVERIFY2(QTest::qWaitFor([] { return !console().isEmpty(); }, kPatience), qPrintable(program_->output()));
     QCOMPARE(tasks("RUNNING").dump(), before.dump());
 }
 
