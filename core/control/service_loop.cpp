@@ -153,13 +153,12 @@ void ServiceLoop::note_zones(const Change<ContainerInstance>& change)
         auto& zones = open_instances_[instance.cluster];
         auto& instances = zones[instance.availability_zone];
         instances = in ? instances + 1 : instances - 1;
-        if (instances == 0)
-            zones.erase(instance.availability_zone);
-        auto& names = zones_[instance.cluster];
-        if (instances == 1 && in)
-            names.insert(instance.availability_zone);
-        else if (!zones.contains(instance.availability_zone))
-            names.erase(instance.availability_zone);
+        if (instances > 0) {
+            zones_[instance.cluster].insert(instance.availability_zone);
+            return;
+        }
+        zones.erase(instance.availability_zone);
+        zones_[instance.cluster].erase(instance.availability_zone);
     };
     if (takes_tasks(change.before))
         count(*change.before, false);
