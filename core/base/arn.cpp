@@ -70,14 +70,12 @@ std::string ArnScope::capacity_provider(std::string_view name) const
     return of("capacity-provider", name);
 }
 
-std::string ArnScope::service_revision(
-    std::string_view cluster, std::string_view service, std::uint64_t number) const
+std::string ArnScope::service_revision(std::string_view cluster, std::string_view service, std::uint64_t number) const
 {
     return of("service-revision", member_of(cluster, service, std::to_string(number)));
 }
 
-std::string ArnScope::service_deployment(
-    std::string_view cluster, std::string_view service, std::uint64_t number) const
+std::string ArnScope::service_deployment(std::string_view cluster, std::string_view service, std::uint64_t number) const
 {
     constexpr std::uint64_t mix = 0x9e37'79b9'7f4a'7c15; // odd: different numbers stay different
     return of("service-deployment", member_of(cluster, service, url_digits(number * mix, 11) + url_digits(number, 10)));

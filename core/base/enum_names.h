@@ -14,7 +14,10 @@ template <class E>
 struct EnumNames;
 
 template <class E>
-concept NamedEnum = requires { EnumNames<E>::names; };
+concept NamedEnum = requires
+{
+    EnumNames<E>::names;
+};
 
 template <NamedEnum E>
 constexpr std::string_view to_string(E value)

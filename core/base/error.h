@@ -17,16 +17,22 @@ struct Error {
 
     bool operator==(const Error&) const = default;
 
-    static Error client(std::string message) { return {"ClientException", std::move(message), 400}; }
-    static Error invalid_parameter(std::string message) { return {"InvalidParameterException", std::move(message), 400}; }
-    static Error server(std::string message) { return {"ServerException", std::move(message), 500}; }
-    static Error cluster_not_found() { return {"ClusterNotFoundException", "Cluster not found.", 400}; }
-    static Error no_answer(std::string message) { return {"NoAnswer", std::move(message), 0}; }
+    static Error client(std::string message) { return { "ClientException", std::move(message), 400 }; }
+    static Error invalid_parameter(std::string message)
+    {
+        return { "InvalidParameterException", std::move(message), 400 };
+    }
+    static Error server(std::string message) { return { "ServerException", std::move(message), 500 }; }
+    static Error cluster_not_found() { return { "ClusterNotFoundException", "Cluster not found.", 400 }; }
+    static Error no_answer(std::string message) { return { "NoAnswer", std::move(message), 0 }; }
 };
 
 template <class T, class E = Error>
 using Result = Expected<T, E>;
 
-inline Unexpected<Error> fail(Error error) { return Unexpected<Error>{std::move(error)}; }
+inline Unexpected<Error> fail(Error error)
+{
+    return Unexpected<Error>{ std::move(error) };
+}
 
 } // namespace quayside

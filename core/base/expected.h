@@ -25,14 +25,10 @@ public:
     using value_type = T;
     using error_type = E;
 
-    Expected()
-        requires std::is_default_constructible_v<Stored>
-        : data_(std::in_place_index<0>)
-    {
-    }
+    Expected() requires std::is_default_constructible_v<Stored> : data_(std::in_place_index<0>) { }
     template <class U = Stored>
-        requires(!std::is_void_v<T> && std::is_constructible_v<Stored, U> && !std::is_same_v<std::decay_t<U>, Expected>)
-    Expected(U&& value)
+    requires(!std::is_void_v<T> && std::is_constructible_v<Stored, U> && !std::is_same_v<std::decay_t<U>, Expected>)
+        Expected(U&& value)
         : data_(std::in_place_index<0>, std::forward<U>(value))
     {
     }
@@ -89,7 +85,7 @@ public:
     {
         if (has_value())
             return std::forward<F>(f)(value());
-        return Unexpected{error()};
+        return Unexpected{ error() };
     }
 
     // Replaces the value by `f(value)`.
@@ -98,7 +94,7 @@ public:
     {
         if (has_value())
             return std::forward<F>(f)(value());
-        return Unexpected{error()};
+        return Unexpected{ error() };
     }
 
 private:

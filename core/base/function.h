@@ -14,10 +14,9 @@ template <class R, class... Args>
 class Function<R(Args...)> {
 public:
     Function() = default;
-    Function(std::nullptr_t) {}
+    Function(std::nullptr_t) { }
     template <class F>
-        requires(!std::is_same_v<std::decay_t<F>, Function> && std::is_invocable_r_v<R, F&, Args...>)
-    Function(F&& f)
+    requires(!std::is_same_v<std::decay_t<F>, Function> && std::is_invocable_r_v<R, F&, Args...>) Function(F&& f)
         : callable_(std::make_unique<Holder<std::decay_t<F>>>(std::forward<F>(f)))
     {
     }
@@ -32,7 +31,10 @@ private:
     };
     template <class F>
     struct Holder final : Callable {
-        explicit Holder(F f) : f_(std::move(f)) {}
+        explicit Holder(F f)
+            : f_(std::move(f))
+        {
+        }
         R call(Args... args) override { return f_(std::forward<Args>(args)...); }
         F f_;
     };

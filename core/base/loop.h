@@ -11,7 +11,10 @@ namespace quayside {
 class TimerHandle {
 public:
     TimerHandle() = default;
-    explicit TimerHandle(std::shared_ptr<void> keeper) : keeper_(std::move(keeper)) {}
+    explicit TimerHandle(std::shared_ptr<void> keeper)
+        : keeper_(std::move(keeper))
+    {
+    }
     void cancel() { keeper_.reset(); }
     bool active() const { return keeper_ != nullptr; }
 

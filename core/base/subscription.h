@@ -11,8 +11,14 @@ namespace quayside {
 class Subscription {
 public:
     Subscription() = default;
-    explicit Subscription(Function<void()> end) : end_(std::move(end)) {}
-    Subscription(Subscription&& other) noexcept : end_(std::exchange(other.end_, nullptr)) {}
+    explicit Subscription(Function<void()> end)
+        : end_(std::move(end))
+    {
+    }
+    Subscription(Subscription&& other) noexcept
+        : end_(std::exchange(other.end_, nullptr))
+    {
+    }
     Subscription& operator=(Subscription&& other) noexcept
     {
         if (this != &other) {

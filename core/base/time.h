@@ -14,7 +14,8 @@ constexpr TimePoint kNever{};
 // Seconds since the epoch with a fraction, as the ECS wire protocol writes timestamps (millisecond precision).
 constexpr double to_epoch_seconds(TimePoint t)
 {
-    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(t.time_since_epoch()).count()) / 1000.0;
+    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(t.time_since_epoch()).count())
+        / 1000.0;
 }
 
 } // namespace quayside

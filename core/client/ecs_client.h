@@ -20,9 +20,9 @@ struct MetricsQuery {
     enum class Subject : std::uint8_t { Container, Task, Instance };
 
     Subject subject = Subject::Task;
-    Id id;                     // of the task or container instance
+    Id id; // of the task or container instance
     std::size_t container = 0; // index in the task's definition; for Subject::Container
-    Duration span{};           // how far back the first batch reaches, at most one hour
+    Duration span{}; // how far back the first batch reaches, at most one hour
 
     bool operator==(const MetricsQuery&) const = default;
 };

@@ -22,8 +22,8 @@ void report(DemoScribe& scribe, const Service::Key& key, TimePoint at)
         const auto task = scribe.state().tasks().find(id);
         if (task->last_status < model::TaskStatus::Running && task->created_at + seconds{ 2 } <= at)
             scribe.report_running(id);
-        else if (task->desired_status == model::DesiredStatus::Stopped
-            && task->last_status < model::TaskStatus::Stopped && task->stopping_at + kStopTakes <= at)
+        else if (task->desired_status == model::DesiredStatus::Stopped && task->last_status < model::TaskStatus::Stopped
+            && task->stopping_at + kStopTakes <= at)
             scribe.report_stopped(id, task->stopping_at + kStopTakes);
     }
 }

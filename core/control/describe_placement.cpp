@@ -47,7 +47,8 @@ std::string sum_of(const model::ContainerInstance& instance, const std::vector<M
     if (moves.empty())
         return instance.name + " has no tasks: it is drained at once.";
     std::string parts;
-    for (const auto outcome : { Move::Outcome::Moves, Move::Outcome::Stops, Move::Outcome::Stays, Move::Outcome::Stuck }) {
+    for (const auto outcome :
+        { Move::Outcome::Moves, Move::Outcome::Stops, Move::Outcome::Stays, Move::Outcome::Stuck }) {
         const auto count = static_cast<std::size_t>(std::ranges::count(moves, outcome, &Move::outcome));
         static constexpr const char* one[] = { "moves", "stays", "stops", "has nowhere to go" };
         static constexpr const char* many[] = { "move", "stay", "stop", "have nowhere to go" };

@@ -13,8 +13,8 @@ struct HousekeepingSettings {
     std::size_t events_kept = 10'000;
 };
 
-// What only time brings about: stopped tasks and deleted services are forgotten, tasks of engines that stay silent are given up, old events
-// go. Looks only when something can be due. Lives on the core thread.
+// What only time brings about: stopped tasks and deleted services are forgotten, tasks of engines that stay silent are
+// given up, old events go. Looks only when something can be due. Lives on the core thread.
 class Housekeeping {
 public:
     // `update` runs a transaction and sees to its flush.

@@ -71,8 +71,8 @@ Result<void> check_empty(const model::State& state, const Cluster& cluster)
                 "The Cluster cannot be deleted while Container Instances are active or draining.", 400 });
     for (const auto& name : state.services_in(cluster.name))
         if (state.services().find({ cluster.name, name })->status != model::ServiceStatus::Inactive)
-            return fail(Error{ "ClusterContainsServicesException",
-                "The Cluster cannot be deleted while Services are active.", 400 });
+            return fail(Error{
+                "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.", 400 });
     if (state.counts_in(cluster.name).tasks > 0)
         return fail(
             Error{ "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.", 400 });

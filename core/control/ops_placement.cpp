@@ -26,8 +26,7 @@ struct Question {
 PlacementRequest on_provider(PlacementRequest request, const std::string& provider)
 {
     request.capacity_provider = provider;
-    request.launch_type
-        = scheduler::is_fargate(provider) ? model::LaunchType::Fargate : model::LaunchType::Ec2;
+    request.launch_type = scheduler::is_fargate(provider) ? model::LaunchType::Fargate : model::LaunchType::Ec2;
     return request;
 }
 
@@ -102,8 +101,8 @@ std::vector<std::int64_t> tasks_by_provider(
 Result<Question> of_service(const Operation& operation, const model::Cluster& cluster, const Json& input)
 {
     const auto& state = operation.state();
-    const auto found
-        = state.services().find(model::Service::Key{ cluster.name, std::string(short_name_of(text_of(input, "service"))) });
+    const auto found = state.services().find(
+        model::Service::Key{ cluster.name, std::string(short_name_of(text_of(input, "service"))) });
     if (!found || found->status == model::ServiceStatus::Inactive)
         return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
     const auto deployment = found->deployments.empty() ? nullptr : state.deployments().find(found->deployments.front());

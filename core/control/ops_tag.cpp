@@ -89,8 +89,7 @@ Result<Tags> change_tags(Operation& operation, const std::string& text, const Ch
     if (arn->type == "task-definition")
         return change_if_found(operation, find_definition(state, text), text, change);
     if (arn->type == "service")
-        return change_if_found(
-            operation, state.services().find({ cluster, std::string(arn->name()) }), text, change);
+        return change_if_found(operation, state.services().find({ cluster, std::string(arn->name()) }), text, change);
     if (arn->type == "capacity-provider")
         return change_if_found(operation, state.capacity_providers().find(arn->resource), text, change);
     if (arn->type == "task-set")

@@ -25,13 +25,13 @@ struct TaskFilter {
     {
         const auto& spec = *task.spec;
         return task.desired_status == desired && (!launch_type || spec.launch_type == *launch_type)
-            && (family.empty() || spec.definition_key.family == family)
-            && (service.empty() || spec.service == service) && (started_by.empty() || spec.started_by == started_by);
+            && (family.empty() || spec.definition_key.family == family) && (service.empty() || spec.service == service)
+            && (started_by.empty() || spec.started_by == started_by);
     }
 };
 
-// The tasks among which is looked: all of the cluster, or those of one instance or service. Of a service, those that have
-// stopped are not kept together.
+// The tasks among which is looked: all of the cluster, or those of one instance or service. Of a service, those that
+// have stopped are not kept together.
 Result<const model::State::Ids*> ids_of(const model::State& state, const std::string& cluster, const Json& input)
 {
     if (!has(input, "containerInstance") && has(input, "serviceName") && text_of(input, "desiredStatus") != "STOPPED")

@@ -37,10 +37,10 @@ public:
     virtual void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) = 0;
     virtual void inspect(std::string id_or_name, Callback<ContainerState> done) = 0;
     virtual void create(ContainerConfig config, Callback<std::string> done) = 0; // -> container id
-    virtual void start(std::string id, Callback<void> done) = 0;                 // running already: success
+    virtual void start(std::string id, Callback<void> done) = 0; // running already: success
     // SIGTERM (or the image's signal), then SIGKILL after `grace`. Answers when the container has ended.
     virtual void stop(std::string id, Duration grace, Callback<void> done) = 0; // stopped already: success
-    virtual void remove(std::string id, Callback<void> done) = 0;               // with its anonymous volumes, by force
+    virtual void remove(std::string id, Callback<void> done) = 0; // with its anonymous volumes, by force
 
     virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
     // Has no deadline of its own but an idle watchdog; dropping the subscription cancels it.
@@ -54,7 +54,8 @@ public:
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended)
         = 0;
     // About one reading a second.
-    [[nodiscard]] virtual Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) = 0;
+    [[nodiscard]] virtual Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended)
+        = 0;
     // The last `tail` lines that a container wrote, both streams, as it wrote them: untrusted bytes.
     virtual void logs(std::string id, int tail, Callback<std::string> done) = 0;
 };

@@ -70,9 +70,9 @@ struct ContainerState {
     bool out_of_memory = false;
     std::string error; // State.Error: why a start failed
     TimePoint created_at;
-    TimePoint started_at;  // kNever if it never ran
+    TimePoint started_at; // kNever if it never ran
     TimePoint finished_at; // kNever if it has not ended
-    std::vector<PublishedPort> ports;        // while it runs
+    std::vector<PublishedPort> ports; // while it runs
     std::vector<PublishedPort> wanted_ports; // as it was created; a host port of 0: the engine picks one at start
     std::string health; // "", starting, healthy, unhealthy
 };
@@ -95,7 +95,7 @@ struct Event {
 struct Stats {
     TimePoint at;
     std::uint64_t cpu_nanoseconds = 0; // used since the container started
-    std::uint64_t memory = 0;          // bytes, inactive page cache taken off
+    std::uint64_t memory = 0; // bytes, inactive page cache taken off
     std::uint64_t network_received = 0; // bytes since start, all interfaces
     std::uint64_t network_sent = 0;
 };
@@ -104,7 +104,7 @@ struct Stats {
 struct PullProgress {
     std::string status; // the engine's own words
     std::uint64_t current = 0; // bytes
-    std::uint64_t total = 0;   // bytes; 0 = not known yet
+    std::uint64_t total = 0; // bytes; 0 = not known yet
 };
 
 } // namespace quayside::docker

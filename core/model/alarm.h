@@ -37,5 +37,5 @@ struct Alarm {
 
 template <>
 struct quayside::EnumNames<quayside::model::AlarmState> {
-    static constexpr std::string_view names[] = {"INSUFFICIENT_DATA", "OK", "ALARM"};
+    static constexpr std::string_view names[] = { "INSUFFICIENT_DATA", "OK", "ALARM" };
 };

@@ -94,11 +94,11 @@ struct CapacityProvider {
 
 template <>
 struct quayside::EnumNames<quayside::model::CapacityProviderStatus> {
-    static constexpr std::string_view names[] = {"PROVISIONING", "ACTIVE", "DEPROVISIONING", "INACTIVE"};
+    static constexpr std::string_view names[] = { "PROVISIONING", "ACTIVE", "DEPROVISIONING", "INACTIVE" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::CapacityProviderUpdate> {
-    static constexpr std::string_view names[] = {"", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "CREATE_FAILED",
-        "DELETE_IN_PROGRESS", "DELETE_COMPLETE", "DELETE_FAILED", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE",
-        "UPDATE_FAILED"};
+    static constexpr std::string_view names[]
+        = { "", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "CREATE_FAILED", "DELETE_IN_PROGRESS", "DELETE_COMPLETE",
+              "DELETE_FAILED", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE", "UPDATE_FAILED" };
 };

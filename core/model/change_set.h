@@ -25,7 +25,7 @@ using Changes = std::vector<Change<T>>;
 // A record occurs at most once, whatever happened to it in between.
 struct ChangeSet {
     std::uint64_t revision = 0; // grows by one with every published set
-    bool full = false;          // the first set of a subscriber: everything there is, as additions
+    bool full = false; // the first set of a subscriber: everything there is, as additions
 
     PerKind<Changes> kinds;
 

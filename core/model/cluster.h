@@ -22,7 +22,7 @@ struct Cluster {
     ClusterStatus status = ClusterStatus::Active;
     TimePoint created_at;
     Tags tags;
-    Json settings = Json::array();      // as in CreateCluster
+    Json settings = Json::array(); // as in CreateCluster
     Json configuration = Json::object(); // as in CreateCluster
     Json service_connect_defaults = Json::object(); // as in CreateCluster
     std::vector<std::string> capacity_providers;
@@ -48,5 +48,5 @@ struct Cluster {
 
 template <>
 struct quayside::EnumNames<quayside::model::ClusterStatus> {
-    static constexpr std::string_view names[] = {"ACTIVE", "INACTIVE"};
+    static constexpr std::string_view names[] = { "ACTIVE", "INACTIVE" };
 };

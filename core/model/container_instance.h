@@ -67,5 +67,5 @@ struct ContainerInstance {
 
 template <>
 struct quayside::EnumNames<quayside::model::ContainerInstanceStatus> {
-    static constexpr std::string_view names[] = {"ACTIVE", "DRAINING", "INACTIVE"};
+    static constexpr std::string_view names[] = { "ACTIVE", "DRAINING", "INACTIVE" };
 };

@@ -195,28 +195,29 @@ using DeploymentPtr = std::shared_ptr<const Deployment>;
 
 template <>
 struct quayside::EnumNames<quayside::model::DeploymentStatus> {
-    static constexpr std::string_view names[] = {"PRIMARY", "ACTIVE", "DRAINING", "INACTIVE"};
+    static constexpr std::string_view names[] = { "PRIMARY", "ACTIVE", "DRAINING", "INACTIVE" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::RolloutState> {
-    static constexpr std::string_view names[] = {"IN_PROGRESS", "COMPLETED", "FAILED"};
+    static constexpr std::string_view names[] = { "IN_PROGRESS", "COMPLETED", "FAILED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::ServiceDeploymentStatus> {
-    static constexpr std::string_view names[] = {"PENDING", "IN_PROGRESS", "SUCCESSFUL", "STOP_REQUESTED", "STOPPED",
-        "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"};
+    static constexpr std::string_view names[] = { "PENDING", "IN_PROGRESS", "SUCCESSFUL", "STOP_REQUESTED", "STOPPED",
+        "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::MonitorStatus> {
-    static constexpr std::string_view names[] = {"DISABLED", "MONITORING", "MONITORING_COMPLETE", "TRIGGERED"};
+    static constexpr std::string_view names[] = { "DISABLED", "MONITORING", "MONITORING_COMPLETE", "TRIGGERED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::LifecycleStage> {
-    static constexpr std::string_view names[] = {"", "RECONCILE_SERVICE", "PRE_SCALE_UP", "SCALE_UP", "POST_SCALE_UP",
+    static constexpr std::string_view names[] = { "", "RECONCILE_SERVICE", "PRE_SCALE_UP", "SCALE_UP", "POST_SCALE_UP",
         "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT",
-        "BAKE_TIME", "CLEAN_UP"};
+        "BAKE_TIME", "CLEAN_UP" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::HookStatus> {
-    static constexpr std::string_view names[] = {"AWAITING_ACTION", "IN_PROGRESS", "SUCCEEDED", "FAILED", "TIMED_OUT"};
+    static constexpr std::string_view names[]
+        = { "AWAITING_ACTION", "IN_PROGRESS", "SUCCEEDED", "FAILED", "TIMED_OUT" };
 };

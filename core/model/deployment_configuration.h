@@ -56,5 +56,5 @@ struct DeploymentConfiguration {
 
 template <>
 struct quayside::EnumNames<quayside::model::DeploymentStrategy> {
-    static constexpr std::string_view names[] = {"ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"};
+    static constexpr std::string_view names[] = { "ROLLING", "BLUE_GREEN", "LINEAR", "CANARY" };
 };

@@ -60,5 +60,5 @@ struct Engine {
 
 template <>
 struct quayside::EnumNames<quayside::model::EngineKind> {
-    static constexpr std::string_view names[] = {"docker", "simulated"};
+    static constexpr std::string_view names[] = { "docker", "simulated" };
 };

@@ -21,7 +21,8 @@ struct Event {
     Severity severity = Severity::Info;
     EventKind kind = EventKind::Task;
     std::string cluster; // empty: concerns none or all
-    std::string object;  // a task id, an instance id, a family:revision, a name (of a service: what DescribeServices lists)
+    std::string
+        object; // a task id, an instance id, a family:revision, a name (of a service: what DescribeServices lists)
     std::string message;
 
     Key key() const { return row; }
@@ -41,10 +42,10 @@ struct Event {
 
 template <>
 struct quayside::EnumNames<quayside::model::Severity> {
-    static constexpr std::string_view names[] = {"info", "warning", "error"};
+    static constexpr std::string_view names[] = { "info", "warning", "error" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::EventKind> {
-    static constexpr std::string_view names[] = {"Task", "Instance", "Engine", "Placement", "TaskDefinition", "Cluster",
-        "Service"};
+    static constexpr std::string_view names[]
+        = { "Task", "Instance", "Engine", "Placement", "TaskDefinition", "Cluster", "Service" };
 };

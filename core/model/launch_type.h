@@ -13,5 +13,5 @@ enum class LaunchType : std::uint8_t { Ec2, Fargate, External };
 
 template <>
 struct quayside::EnumNames<quayside::model::LaunchType> {
-    static constexpr std::string_view names[] = {"EC2", "FARGATE", "EXTERNAL"};
+    static constexpr std::string_view names[] = { "EC2", "FARGATE", "EXTERNAL" };
 };

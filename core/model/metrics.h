@@ -10,10 +10,10 @@ namespace quayside::model {
 // What one container, or the sum of several, used at one moment. A NaN is "not known": drawn as a gap.
 struct Sample {
     TimePoint at;
-    float cpu = 0;              // CPU units (1024 = one vCPU), averaged since the sample before
-    float memory = 0;           // MiB in use, page cache not counted
+    float cpu = 0; // CPU units (1024 = one vCPU), averaged since the sample before
+    float memory = 0; // MiB in use, page cache not counted
     float network_received = 0; // bytes per second
-    float network_sent = 0;     // bytes per second
+    float network_sent = 0; // bytes per second
 
     bool operator==(const Sample&) const = default;
 };
@@ -21,7 +21,10 @@ struct Sample {
 // A ring of samples of fixed length, oldest first. Used on one thread.
 class Series {
 public:
-    explicit Series(std::size_t capacity) : capacity_(capacity) {}
+    explicit Series(std::size_t capacity)
+        : capacity_(capacity)
+    {
+    }
 
     void push(const Sample& sample)
     {

@@ -43,7 +43,7 @@ struct PlacementStrategy {
 struct CapacityProviderStrategyItem {
     std::string capacity_provider;
     std::int64_t weight = 0; // 0 to 1000
-    std::int64_t base = 0;   // 0 to 100000
+    std::int64_t base = 0; // 0 to 100000
 
     bool operator==(const CapacityProviderStrategyItem&) const = default;
     static void fields(auto& self, auto&& v)
@@ -60,9 +60,9 @@ using CapacityProviderStrategy = std::vector<CapacityProviderStrategyItem>;
 
 template <>
 struct quayside::EnumNames<quayside::model::ConstraintType> {
-    static constexpr std::string_view names[] = {"distinctInstance", "memberOf"};
+    static constexpr std::string_view names[] = { "distinctInstance", "memberOf" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::StrategyType> {
-    static constexpr std::string_view names[] = {"random", "spread", "binpack"};
+    static constexpr std::string_view names[] = { "random", "spread", "binpack" };
 };

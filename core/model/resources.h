@@ -43,5 +43,5 @@ struct Resources {
 
 template <>
 struct quayside::EnumNames<quayside::model::Protocol> {
-    static constexpr std::string_view names[] = {"tcp", "udp"};
+    static constexpr std::string_view names[] = { "tcp", "udp" };
 };

@@ -121,17 +121,17 @@ struct std::hash<quayside::model::Service::Key> {
 };
 template <>
 struct quayside::EnumNames<quayside::model::ServiceStatus> {
-    static constexpr std::string_view names[] = {"ACTIVE", "DRAINING", "INACTIVE"};
+    static constexpr std::string_view names[] = { "ACTIVE", "DRAINING", "INACTIVE" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::SchedulingStrategy> {
-    static constexpr std::string_view names[] = {"REPLICA", "DAEMON"};
+    static constexpr std::string_view names[] = { "REPLICA", "DAEMON" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::DeploymentController> {
-    static constexpr std::string_view names[] = {"ECS", "CODE_DEPLOY", "EXTERNAL"};
+    static constexpr std::string_view names[] = { "ECS", "CODE_DEPLOY", "EXTERNAL" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::PropagateTags> {
-    static constexpr std::string_view names[] = {"NONE", "TASK_DEFINITION", "SERVICE"};
+    static constexpr std::string_view names[] = { "NONE", "TASK_DEFINITION", "SERVICE" };
 };

@@ -69,12 +69,12 @@ struct TaskSpec {
     RowId row = 0;
     std::string cluster;
     TaskDefinition::Key definition_key;
-    std::string group;      // "family:web" unless given
+    std::string group; // "family:web" unless given
     std::string started_by; // at most 128 characters; ecs-svc/<number> of a service's
-    std::string service;    // empty: started by RunTask or StartTask
+    std::string service; // empty: started by RunTask or StartTask
     std::uint64_t deployment = 0; // number of the service's deployment or task set
     std::string capacity_provider; // that the strategy chose; empty: none
-    std::string platform_version;  // of Fargate
+    std::string platform_version; // of Fargate
     LaunchType launch_type = LaunchType::Ec2;
     bool enable_execute_command = false;
     std::vector<ContainerOverride> container_overrides;
@@ -85,7 +85,7 @@ struct TaskSpec {
     std::vector<PlacementStrategy> placement_strategy;
     // Of the call that made it, so that the same call sent again finds its tasks instead of starting more.
     std::string client_token; // empty: none
-    std::string call;         // fingerprint of the other parameters
+    std::string call; // fingerprint of the other parameters
 
     TaskDefinitionPtr definition; // resolved from definition_key; not stored
 
@@ -172,9 +172,9 @@ struct Task {
     DesiredStatus desired_status = DesiredStatus::Running;
     HealthStatus health = HealthStatus::Unknown;
     StopCode stop_code = StopCode::None;
-    bool connected = true;       // the agent's connection, as in `connectivity`
-    bool unknown = false;        // the window's UNKNOWN: the engine does not answer; never in an API reply
-    std::uint32_t version = 1;   // grows with every visible change
+    bool connected = true; // the agent's connection, as in `connectivity`
+    bool unknown = false; // the window's UNKNOWN: the engine does not answer; never in an API reply
+    std::uint32_t version = 1; // grows with every visible change
     TimePoint created_at;
     TimePoint connectivity_at;
     TimePoint pull_started_at;
@@ -232,23 +232,23 @@ ContainerDefinition effective_container(const TaskSpec& spec, std::size_t index)
 
 template <>
 struct quayside::EnumNames<quayside::model::TaskStatus> {
-    static constexpr std::string_view names[] = {"PROVISIONING", "PENDING", "ACTIVATING", "RUNNING", "DEACTIVATING",
-        "STOPPING", "DEPROVISIONING", "STOPPED", "DELETED"};
+    static constexpr std::string_view names[] = { "PROVISIONING", "PENDING", "ACTIVATING", "RUNNING", "DEACTIVATING",
+        "STOPPING", "DEPROVISIONING", "STOPPED", "DELETED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::DesiredStatus> {
-    static constexpr std::string_view names[] = {"RUNNING", "STOPPED"};
+    static constexpr std::string_view names[] = { "RUNNING", "STOPPED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::ContainerStatus> {
-    static constexpr std::string_view names[] = {"PENDING", "RUNNING", "STOPPED"};
+    static constexpr std::string_view names[] = { "PENDING", "RUNNING", "STOPPED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::HealthStatus> {
-    static constexpr std::string_view names[] = {"UNKNOWN", "HEALTHY", "UNHEALTHY"};
+    static constexpr std::string_view names[] = { "UNKNOWN", "HEALTHY", "UNHEALTHY" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::StopCode> {
-    static constexpr std::string_view names[] = {"", "TaskFailedToStart", "EssentialContainerExited", "UserInitiated",
-        "ServiceSchedulerInitiated", "SpotInterruption", "TerminationNotice"};
+    static constexpr std::string_view names[] = { "", "TaskFailedToStart", "EssentialContainerExited", "UserInitiated",
+        "ServiceSchedulerInitiated", "SpotInterruption", "TerminationNotice" };
 };

@@ -48,8 +48,8 @@ struct PortMapping {
 struct ContainerDefinition {
     std::string name;
     std::string image;
-    std::int64_t cpu = 0;                // CPU units
-    std::int64_t memory = 0;             // hard limit, MiB; 0 = none
+    std::int64_t cpu = 0; // CPU units
+    std::int64_t memory = 0; // hard limit, MiB; 0 = none
     std::int64_t memory_reservation = 0; // MiB; 0 = none
     bool essential = true;
     std::vector<std::string> command;
@@ -102,11 +102,11 @@ struct TaskDefinition {
 
     // Read from the document when it was registered or loaded; not stored.
     NetworkMode network_mode = NetworkMode::Bridge;
-    std::int64_t cpu = 0;    // task level, CPU units; 0 = not given
+    std::int64_t cpu = 0; // task level, CPU units; 0 = not given
     std::int64_t memory = 0; // task level, MiB; 0 = not given
     std::vector<ContainerDefinition> containers;
 
-    Key key() const { return {family, revision}; }
+    Key key() const { return { family, revision }; }
     bool operator==(const TaskDefinition&) const = default;
     static void fields(auto& self, auto&& v)
     {
@@ -146,9 +146,9 @@ struct std::hash<quayside::model::TaskDefinition::Key> {
 };
 template <>
 struct quayside::EnumNames<quayside::model::TaskDefinitionStatus> {
-    static constexpr std::string_view names[] = {"ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"};
+    static constexpr std::string_view names[] = { "ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::NetworkMode> {
-    static constexpr std::string_view names[] = {"bridge", "host", "none", "awsvpc"};
+    static constexpr std::string_view names[] = { "bridge", "host", "none", "awsvpc" };
 };

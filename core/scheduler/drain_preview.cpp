@@ -22,7 +22,7 @@ Allowed allowed(const model::State& state, const model::Service& service)
     const auto desired = service.desired_count;
     const auto most = desired * percents.maximum_percent / 100;
     const auto least = (desired * percents.minimum_healthy_percent + 99) / 100;
-    return { counts.tasks < most, counts.running > least };
+    return { counts.tasks<most, counts.running> least };
 }
 
 class Preview {
@@ -45,7 +45,8 @@ public:
         } else if (service->scheduling_strategy == model::SchedulingStrategy::Daemon) {
             move.outcome = Outcome::Stops;
             move.text = "It is a daemon: it stops here when everything else has gone.";
-        } else if (service->status != model::ServiceStatus::Active || task.desired_status != model::DesiredStatus::Running) {
+        } else if (service->status != model::ServiceStatus::Active
+            || task.desired_status != model::DesiredStatus::Running) {
             move.outcome = Outcome::Stops;
             move.text = "It is to stop anyway and is not replaced.";
         } else {
@@ -60,9 +61,10 @@ private:
         const auto can = allowed(state_, service);
         const bool pending = task.last_status < model::TaskStatus::Running;
         if (!pending && !can.more && !can.fewer) {
-            move.text = fmt::format("Neither maximumPercent {} nor minimumHealthyPercent {} of the service lets it move.",
-                service.deployment_configuration.maximum_percent,
-                service.deployment_configuration.minimum_healthy_percent);
+            move.text
+                = fmt::format("Neither maximumPercent {} nor minimumHealthyPercent {} of the service lets it move.",
+                    service.deployment_configuration.maximum_percent,
+                    service.deployment_configuration.minimum_healthy_percent);
             return;
         }
         if (pending || !can.more)

@@ -25,8 +25,8 @@ std::string instances(std::size_t count)
 
 class Explainer {
 public:
-    Explainer(const model::State& state, const PlacementRequest& request, int count, Random& random,
-        const WhatIf& what_if)
+    Explainer(
+        const model::State& state, const PlacementRequest& request, int count, Random& random, const WhatIf& what_if)
         : state_(state)
         , request_(request)
         , count_(static_cast<std::size_t>(std::max(count, 0)))
@@ -95,14 +95,16 @@ private:
     {
         if (step.kind == RankStep::Kind::Random) {
             if (before > 1)
-                answer_.steps.push_back({ step, before, 1, fmt::format("Chance decided among {} equal ones.", before) });
+                answer_.steps.push_back(
+                    { step, before, 1, fmt::format("Chance decided among {} equal ones.", before) });
             return;
         }
         if (!step.asked_for && before == 1)
             return;
         const char* what = step.asked_for ? "" : " (by default)";
-        auto text = after == before ? fmt::format("{}{} made no difference: all {} stayed.", name_of(step), what, before)
-                                    : fmt::format("{}{} left {} of {}.", name_of(step), what, after, before);
+        auto text = after == before
+            ? fmt::format("{}{} made no difference: all {} stayed.", name_of(step), what, before)
+            : fmt::format("{}{} left {} of {}.", name_of(step), what, after, before);
         answer_.steps.push_back({ step, before, after, std::move(text) });
     }
 
@@ -162,7 +164,8 @@ private:
         auto& says = answer_.summary;
         if (!order_.empty())
             says.push_back(where());
-        says.push_back(fmt::format("{} of {} {} the first task.", fitting_, instances(all), fitting_ == 1 ? "fits" : "fit"));
+        says.push_back(
+            fmt::format("{} of {} {} the first task.", fitting_, instances(all), fitting_ == 1 ? "fits" : "fit"));
         if (!order_.empty() && fitting_ > 1)
             says.push_back(what_decided());
         if (missing() > 0)
@@ -223,8 +226,8 @@ private:
 
 } // namespace
 
-Explanation explain(const model::State& state, const PlacementRequest& request, int count, Random& random,
-    const WhatIf& what_if)
+Explanation explain(
+    const model::State& state, const PlacementRequest& request, int count, Random& random, const WhatIf& what_if)
 {
     return Explainer(state, request, count, random, what_if).all();
 }
@@ -246,8 +249,8 @@ Explanation explain_task(const model::State& state, const model::Task& task, Ran
     const Host host = host_of(view, *here);
     const auto broken = first_broken(view, host);
     answer.summary.insert(answer.summary.begin(),
-        broken ? fmt::format("The task is on {}, which would not take it now: {}", here->name,
-            finding_of(view, host, *broken).text)
+        broken ? fmt::format(
+            "The task is on {}, which would not take it now: {}", here->name, finding_of(view, host, *broken).text)
                : fmt::format("The task is on {}, which would take it now as well. Placed anew:", here->name));
     return answer;
 }

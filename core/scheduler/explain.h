@@ -36,8 +36,8 @@ struct StepAnswer {
 
 struct Explanation {
     // Those that get tasks, in the order in which they get them; those that fit, the better first; the others, the
-    // closer first. If all tasks have a place, the rules are as the first one meets them; else as the first one that has
-    // none.
+    // closer first. If all tasks have a place, the rules are as the first one meets them; else as the first one that
+    // has none.
     std::vector<HostAnswer> hosts;
     std::vector<StepAnswer> steps; // of the choice for the first task
     Placement placement;
@@ -45,8 +45,8 @@ struct Explanation {
     std::vector<std::string> suggestions; // sentences; the smallest changes that would give the rest a place
 };
 
-Explanation explain(const model::State& state, const PlacementRequest& request, int count, Random& random,
-    const WhatIf& what_if = {});
+Explanation explain(
+    const model::State& state, const PlacementRequest& request, int count, Random& random, const WhatIf& what_if = {});
 
 // Where a task that has not stopped would go if it were placed now, and how the instance on which it is compares.
 Explanation explain_task(const model::State& state, const model::Task& task, Random& random);

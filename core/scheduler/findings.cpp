@@ -27,7 +27,8 @@ std::string free_text(std::int64_t free, std::int64_t held, const char* unit)
 
 Words shortage(const char* what, std::int64_t need, std::int64_t free, std::int64_t held, const char* unit)
 {
-    auto text = fmt::format("The task needs {} {} of {}; {} are free.", need, unit, what, std::max<std::int64_t>(free, 0));
+    auto text
+        = fmt::format("The task needs {} {} of {}; {} are free.", need, unit, what, std::max<std::int64_t>(free, 0));
     if (held > 0)
         text.insert(text.size() - 1, fmt::format(", and {} are kept for daemons", held));
     return { fmt::format("{} {}", need, unit), free_text(free, held, unit), std::move(text) };

@@ -197,8 +197,7 @@ void ClusterFleet::keep_for_daemons(const model::State& state, std::uint32_t mem
     auto& kept = kept_[member];
     kept = {};
     for (const auto& daemon : daemons_) {
-        if (!eligible_for(state, daemon).has(member)
-            || state.group_in(cluster_, daemon.group).contains(instance.id))
+        if (!eligible_for(state, daemon).has(member) || state.group_in(cluster_, daemon.group).contains(instance.id))
             continue;
         const View view(state, daemon, View::nothing(), View::WithoutDaemons());
         Host host;

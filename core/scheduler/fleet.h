@@ -120,8 +120,8 @@ private:
     std::vector<PlacementRequest> daemons_;
 };
 
-// What placement keeps beside a state: the free room and the indexes of each cluster, which follow what changes. Nothing
-// in it is more than a quicker way to say what the state says.
+// What placement keeps beside a state: the free room and the indexes of each cluster, which follow what changes.
+// Nothing in it is more than a quicker way to say what the state says.
 class Fleet final : public model::State::Follower {
 public:
     // Of a state, brought up to date.

@@ -27,8 +27,7 @@ std::vector<PlacementRequest> daemons_in(const model::State& state, const std::s
 bool is_daemon(const model::State& state, const std::string& cluster, const std::string& group)
 {
     const auto& daemons = state.daemons_in(cluster);
-    return !daemons.empty() && group.starts_with(kServiceGroup)
-        && daemons.contains(group.substr(kServiceGroup.size()));
+    return !daemons.empty() && group.starts_with(kServiceGroup) && daemons.contains(group.substr(kServiceGroup.size()));
 }
 
 } // namespace quayside::scheduler

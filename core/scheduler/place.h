@@ -53,8 +53,8 @@ struct Placement {
 // is yet to run is left to them.
 Placement place(const model::State& state, const PlacementRequest& request, int count, Random& random);
 // The same in a state that is thought different.
-Placement place(const model::State& state, const PlacementRequest& request, int count, Random& random,
-    const WhatIf& what_if);
+Placement place(
+    const model::State& state, const PlacementRequest& request, int count, Random& random, const WhatIf& what_if);
 
 // Whether one task fits on one instance, without constraints and strategies: what StartTask asks.
 std::optional<Refusal> why_not(

@@ -67,8 +67,8 @@ private:
 
 } // namespace
 
-Placement place_plainly(const model::State& state, const PlacementRequest& request, int count, Random& random,
-    const WhatIf& what_if)
+Placement place_plainly(
+    const model::State& state, const PlacementRequest& request, int count, Random& random, const WhatIf& what_if)
 {
     Placer placer(state, request, what_if, random);
     Placement placement;

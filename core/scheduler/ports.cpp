@@ -20,8 +20,8 @@ bool holds(const model::Task& task, const Port& port)
 }
 
 // A port that an agent picked is known from the binding only.
-bool picked_on(const model::State& state, const model::ContainerInstance& instance, const Port& port,
-    const WhatIf& what_if)
+bool picked_on(
+    const model::State& state, const model::ContainerInstance& instance, const Port& port, const WhatIf& what_if)
 {
     if (port.number < instance.first_dynamic_port || port.number > instance.last_dynamic_port)
         return false;
@@ -40,8 +40,8 @@ bool is_held(const model::State& state, const Id& slice, const Port& port, const
         > std::ranges::count(shift->freed_ports, port);
 }
 
-bool is_taken(const model::State& state, const model::ContainerInstance& instance, const Port& port,
-    const WhatIf& what_if)
+bool is_taken(
+    const model::State& state, const model::ContainerInstance& instance, const Port& port, const WhatIf& what_if)
 {
     return is_held(state, instance.id, port, what_if) || picked_on(state, instance, port, what_if);
 }

@@ -33,9 +33,8 @@ void add(std::vector<RankStep>& steps, RankStep step)
 {
     if (!steps.empty() && steps.back().kind == Kind::Random)
         return;
-    const auto same = [&step](const RankStep& other) {
-        return other.kind == step.kind && other.attribute == step.attribute;
-    };
+    const auto same
+        = [&step](const RankStep& other) { return other.kind == step.kind && other.attribute == step.attribute; };
     if (std::ranges::none_of(steps, same))
         steps.push_back(std::move(step));
 }

@@ -50,8 +50,8 @@ Strategy strategy_of(const model::PlacementStrategy& given)
 
 } // namespace
 
-PlacementRequest request_for(const model::TaskSpec& spec, const Constraints& constraints,
-    const std::vector<model::PlacementStrategy>& strategy)
+PlacementRequest request_for(
+    const model::TaskSpec& spec, const Constraints& constraints, const std::vector<model::PlacementStrategy>& strategy)
 {
     PlacementRequest request;
     request.cluster = spec.cluster;

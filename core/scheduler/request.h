@@ -17,8 +17,8 @@ PlacementRequest request_for(const model::TaskSpec& spec, const std::vector<mode
 // The same with the constraints and the strategy that the spec, or its service, has in the state.
 PlacementRequest request_for(const model::State& state, const model::TaskSpec& spec);
 // What the tasks of a service's revision ask for, on one capacity provider of its strategy; empty: none.
-PlacementRequest request_for(const model::Service& service, const model::ServiceRevision& revision,
-    const std::string& capacity_provider = {});
+PlacementRequest request_for(
+    const model::Service& service, const model::ServiceRevision& revision, const std::string& capacity_provider = {});
 
 // FARGATE and FARGATE_SPOT, whose tasks have the launch type FARGATE; those of others have EC2.
 bool is_fargate(std::string_view capacity_provider);

@@ -60,7 +60,8 @@ Rollout begin_deployment(
     for (const auto other : service.deployments) {
         const auto deployment = state.deployments().find(other);
         auto& sources = rollout.deployments.front().source_revisions;
-        if (state.counts_of(other).tasks > 0 && std::ranges::find(sources, deployment->revision_number) == sources.end())
+        if (state.counts_of(other).tasks > 0
+            && std::ranges::find(sources, deployment->revision_number) == sources.end())
             sources.push_back(deployment->revision_number);
         if (deployment->status == DeploymentStatus::Primary)
             rollout.deployments.push_back(superseded(*deployment, now));

@@ -20,9 +20,8 @@ constexpr Rule kInOrder[] = { Rule::Status, Rule::Agent, Rule::LaunchType, Rule:
 static_assert(std::size(kInOrder) == kRules);
 
 // Those that have nothing to do with room.
-constexpr Rule kOfKind[]
-    = { Rule::Status, Rule::Agent, Rule::LaunchType, Rule::CapacityProvider, Rule::Attributes,
-          Rule::Location, Rule::MemberOf };
+constexpr Rule kOfKind[] = { Rule::Status, Rule::Agent, Rule::LaunchType, Rule::CapacityProvider, Rule::Attributes,
+    Rule::Location, Rule::MemberOf };
 
 const model::Attribute* missing_attribute(const ContainerInstance& instance, const PlacementRequest& request)
 {
@@ -133,7 +132,8 @@ View::View(const model::State& the_state, const PlacementRequest& the_request, c
         daemons = daemons_in(state, request.cluster);
 }
 
-View::View(const model::State& the_state, const PlacementRequest& the_request, const WhatIf& the_what_if, WithoutDaemons)
+View::View(
+    const model::State& the_state, const PlacementRequest& the_request, const WhatIf& the_what_if, WithoutDaemons)
     : state(the_state)
     , request(the_request)
     , what_if(the_what_if)

@@ -14,8 +14,8 @@ public:
 
     // Adds or replaces the record with the value's key; a value equal to what is there changes nothing. Gives a new
     // record its row (returned, and set in the stored value). A task finds its spec by `spec_row`, a spec its
-    // definition by `definition_key`, a deployment its revision by `revision_number`: they must be there. A spec is never
-    // replaced: each one put is a new one.
+    // definition by `definition_key`, a deployment its revision by `revision_number`: they must be there. A spec is
+    // never replaced: each one put is a new one.
     template <class T>
     RowId put(T value);
     // Does nothing if there is no such record. A task definition may go only when no spec and no

@@ -136,8 +136,7 @@ private:
         made.registered = { .cpu = 65'536, .memory = 262'144, .ports = { { 22, Protocol::Tcp } } };
         made.availability_zone = fmt::format("zone-{}", i % 3);
         made.attributes = { { "ecs.os-type", "linux" }, { "ecs.cpu-architecture", "x86_64" },
-            { "ecs.instance-type", i % 4 == 0 ? "m5.large" : "c5.large" },
-            { "rack", fmt::format("r{}", i % kRacks) } };
+            { "ecs.instance-type", i % 4 == 0 ? "m5.large" : "c5.large" }, { "rack", fmt::format("r{}", i % kRacks) } };
         return made;
     }
 
@@ -301,13 +300,16 @@ QUAYSIDE_BENCH("place.services", "100 services of 1,000 tasks on 5,000 instances
     const std::size_t instances = run.size(5'000);
     Services plain{ run.size(100), 1'000, {}, {} };
     const std::size_t all = plain.count * 1'000;
-    measure_rate(run, { .name = fmt::format("place.services.spread/{}", all), .n = all, .peer = 4'200, .peer_name = "SwarmKit" },
-        5, [&] { return services_round(plain, instances, in_memory()); });
+    measure_rate(run,
+        { .name = fmt::format("place.services.spread/{}", all), .n = all, .peer = 4'200, .peer_name = "SwarmKit" }, 5,
+        [&] { return services_round(plain, instances, in_memory()); });
     Services picky = plain;
     picky.constraints = { large_ones() };
-    picky.strategies = { { StrategyType::Spread, "attribute:ecs.availability-zone" }, { StrategyType::Binpack, "memory" } };
-    measure_rate(run, { .name = fmt::format("place.services.packed/{}", all), .n = all, .peer = 800, .peer_name = "SwarmKit" },
-        5, [&] { return services_round(picky, instances, in_memory()); });
+    picky.strategies
+        = { { StrategyType::Spread, "attribute:ecs.availability-zone" }, { StrategyType::Binpack, "memory" } };
+    measure_rate(run,
+        { .name = fmt::format("place.services.packed/{}", all), .n = all, .peer = 800, .peer_name = "SwarmKit" }, 5,
+        [&] { return services_round(picky, instances, in_memory()); });
 }
 
 QUAYSIDE_BENCH("place.single", "calls for one task each, half of them with a memberOf and a host port")

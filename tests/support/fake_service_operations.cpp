@@ -79,7 +79,8 @@ void FakeOperations::deploy(Service& service, const TaskDefinitionPtr& definitio
     deployment.service_deployment_status = ServiceDeploymentStatus::InProgress;
     deployment.created_at = fake_now();
     for (const auto number : service.deployments)
-        if (const auto before = state_.deployments().find(number); before && before->status == DeploymentStatus::Primary) {
+        if (const auto before = state_.deployments().find(number);
+            before && before->status == DeploymentStatus::Primary) {
             deployment.source_revisions = { before->revision_number };
             Deployment superseded = *before;
             superseded.status = DeploymentStatus::Active;
@@ -152,7 +153,8 @@ Result<Json> FakeOperations::end_deployment(const Json& input, Changes& changes)
         change(changes, deployment, std::move(ended));
         return Json{ { "serviceDeploymentArn", arn } };
     }
-    return fail({ "ServiceDeploymentNotFoundException", "The service deploy ARN that you specified doesn't exist.", 400 });
+    return fail(
+        { "ServiceDeploymentNotFoundException", "The service deploy ARN that you specified doesn't exist.", 400 });
 }
 
 Result<Json> FakeOperations::protect_tasks(const Json& input, Changes& changes) const
@@ -162,8 +164,7 @@ Result<Json> FakeOperations::protect_tasks(const Json& input, Changes& changes) 
         if (!task)
             return fail(Error::invalid_parameter("The referenced task was not found."));
         Task edited = *task;
-        edited.protected_until
-            = input.value("protectionEnabled", false) ? fake_now() + std::chrono::hours(2) : kNever;
+        edited.protected_until = input.value("protectionEnabled", false) ? fake_now() + std::chrono::hours(2) : kNever;
         change(changes, task, std::move(edited));
     }
     return Json{ { "protectedTasks", Json::array() }, { "failures", Json::array() } };
@@ -192,8 +193,8 @@ Result<Json> FakeOperations::explain_placement(const Json& input) const
         return explain_drain(*instance);
     for (const auto& constraint : input.value("placementConstraints", Json::array()))
         if (constraint.value("expression", std::string()).ends_with("="))
-            return fail(Error::invalid_parameter(
-                "Expected a value at character 14 (placementConstraints[0].expression)"));
+            return fail(
+                Error::invalid_parameter("Expected a value at character 14 (placementConstraints[0].expression)"));
     Resources need;
     std::string subject = "task";
     std::string cluster = input.value("cluster", std::string("default"));
@@ -216,7 +217,8 @@ Result<Json> FakeOperations::explain_placement(const Json& input) const
         const auto instance = state_.container_instances().find(id);
         const auto& usage = state_.usage_of(id);
         if (instance->status == ContainerInstanceStatus::Active && instance->agent_connected
-            && instance->registered.cpu - usage.cpu >= need.cpu && instance->registered.memory - usage.memory >= need.memory)
+            && instance->registered.cpu - usage.cpu >= need.cpu
+            && instance->registered.memory - usage.memory >= need.memory)
             fitting.push_back(instance);
     }
     Json share = { { "count", count }, { "instances", Json::array() } };
@@ -229,9 +231,11 @@ Result<Json> FakeOperations::explain_placement(const Json& input) const
     }
     const int placed = fitting.empty() ? 0 : count;
     return Json{ { "subject", subject }, { "count", count }, { "placed", placed }, { "shares", Json::array({ share }) },
-        { "summary", Json::array({ std::to_string(placed) + " of " + std::to_string(count) + " tasks have a place." }) },
+        { "summary",
+            Json::array({ std::to_string(placed) + " of " + std::to_string(count) + " tasks have a place." }) },
         { "suggestions",
-            placed < count ? Json::array({ "Lower the CPU to 256 units: then it fits on quay-b1." }) : Json::array() } };
+            placed < count ? Json::array({ "Lower the CPU to 256 units: then it fits on quay-b1." })
+                           : Json::array() } };
 }
 
 Json FakeOperations::explain_drain(const ContainerInstance& instance) const
@@ -242,8 +246,8 @@ Json FakeOperations::explain_drain(const ContainerInstance& instance) const
         if (task->last_status >= TaskStatus::Stopped)
             continue;
         const bool moved = !task->spec->service.empty();
-        moves.push_back({ { "taskArn", ArnScope().task(instance.cluster, id) }, { "outcome", moved ? "moves" : "stays" },
-            { "containerInstanceName", moved ? "quay-a1" : "" },
+        moves.push_back({ { "taskArn", ArnScope().task(instance.cluster, id) },
+            { "outcome", moved ? "moves" : "stays" }, { "containerInstanceName", moved ? "quay-a1" : "" },
             { "text", moved ? "Stops once its replacement runs on quay-a1." : "It belongs to no service." } });
     }
     return Json{ { "subject", instance.name }, { "moves", std::move(moves) } };

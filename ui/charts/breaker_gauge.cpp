@@ -53,8 +53,8 @@ void BreakerGauge::paintEvent(QPaintEvent*)
     for (int i = 0; i < count; ++i) {
         const double from = i * (span + kGap);
         draw(from, span, colour(Role::SelectionInactive));
-        const double filled = count == 1 ? std::min(1.0, static_cast<double>(failures_) / threshold_)
-                                         : (i < failures_ ? 1.0 : 0.0);
+        const double filled
+            = count == 1 ? std::min(1.0, static_cast<double>(failures_) / threshold_) : (i < failures_ ? 1.0 : 0.0);
         if (filled > 0)
             draw(from, span * filled, ink);
     }

@@ -24,9 +24,9 @@ constexpr int kTop = 28;
 constexpr int kBottom = 24;
 constexpr Duration kShortest = std::chrono::seconds(20); // that is spread over the plot
 
-constexpr const char* kPartNames[] = { QT_TRANSLATE_NOOP("RolloutLegend", "old running"),
-    QT_TRANSLATE_NOOP("RolloutLegend", "new running"), QT_TRANSLATE_NOOP("RolloutLegend", "new pending"),
-    QT_TRANSLATE_NOOP("RolloutLegend", "draining") };
+constexpr const char* kPartNames[]
+    = { QT_TRANSLATE_NOOP("RolloutLegend", "old running"), QT_TRANSLATE_NOOP("RolloutLegend", "new running"),
+          QT_TRANSLATE_NOOP("RolloutLegend", "new pending"), QT_TRANSLATE_NOOP("RolloutLegend", "draining") };
 constexpr RolloutLegend::Part kParts[] = { RolloutLegend::Part::Old, RolloutLegend::Part::NewRunning,
     RolloutLegend::Part::NewPending, RolloutLegend::Part::Draining };
 
@@ -219,8 +219,7 @@ void RolloutChart::show_lines(const TimeRange& range)
         across(curve_.most, colour(Role::Error), 1.2, { 8, 3, 2, 3 });
 }
 
-void RolloutChart::add_label(
-    const QString& text, QPointF at, Qt::Alignment alignment, const QColor& ink, bool heavy)
+void RolloutChart::add_label(const QString& text, QPointF at, Qt::Alignment alignment, const QColor& ink, bool heavy)
 {
     auto* label = new QCPItemText(plot_);
     label->setClipToAxisRect(false);

@@ -63,8 +63,7 @@ void add_engines(std::vector<AttentionRow>& rows, const model::State& state)
                 from_utf8(engine->problem), engine->connection_changed_at });
 }
 
-void add_services(
-    std::vector<AttentionRow>& rows, const model::State& state, const std::string& cluster)
+void add_services(std::vector<AttentionRow>& rows, const model::State& state, const std::string& cluster)
 {
     for (const auto& name : state.services_in(cluster)) {
         const auto service = state.services().find({ cluster, name });
@@ -86,7 +85,10 @@ void add_services(
         else if (primary && health.glyph == StateGlyph::Failed)
             what = from_utf8(primary->rollout_state_reason);
         rows.push_back({ "service/" + name, waits ? state_of(state, *primary) : health, ObjectRef::to(*service),
-            from_utf8(name), what, failure ? failure->at : primary ? primary->updated_at : kNever });
+            from_utf8(name), what,
+            failure       ? failure->at
+                : primary ? primary->updated_at
+                          : kNever });
     }
 }
 

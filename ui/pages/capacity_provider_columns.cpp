@@ -89,10 +89,11 @@ std::vector<Column<CapacityProvider>> capacity_provider_columns()
         [](const CapacityProvider& p, const Context&) {
             return p.managed_scaling ? QObject::tr("target %1 %").arg(p.target_capacity) : QObject::tr("off");
         }));
-    columns.push_back(text_column({ .id = "protection", .title = QObject::tr("Scale-in"), .visible = false, .width = 104 },
-        [](const CapacityProvider& p, const Context&) {
-            return p.managed_termination_protection ? QObject::tr("protected") : QObject::tr("allowed");
-        }));
+    columns.push_back(
+        text_column({ .id = "protection", .title = QObject::tr("Scale-in"), .visible = false, .width = 104 },
+            [](const CapacityProvider& p, const Context&) {
+                return p.managed_termination_protection ? QObject::tr("protected") : QObject::tr("allowed");
+            }));
     columns.push_back({ .info = age_column("age", QObject::tr("Age")),
         .text = [](const CapacityProvider& p, const Context& x) { return age_text(p.created_at, x.now); },
         .key = [](const CapacityProvider& p, const Context&) { return time_key(p.created_at); } });

@@ -77,11 +77,8 @@ std::vector<Column<Deployment>> deployment_columns()
                             .width = 116,
                             .values = { "\"in progress\"", "completed", "failed", "stopped", "\"rolled back\"" } },
         .state = [](const Deployment& d, const Context& x) { return state_of(x.state, d); } });
-    columns.push_back({ .info = { .id = "service",
-                            .title = QObject::tr("Service"),
-                            .style = CellStyle::Name,
-                            .stretch = true,
-                            .width = 96 },
+    columns.push_back({ .info
+        = { .id = "service", .title = QObject::tr("Service"), .style = CellStyle::Name, .stretch = true, .width = 96 },
         .text = [](const Deployment& d, const Context&) { return from_utf8(d.service); } });
     columns.push_back({ .info = { .id = "revision", .title = QObject::tr("Revision"), .width = 96 },
         .text = [](const Deployment& d, const Context& x) { return revision_step(x.state, d); } });
@@ -99,8 +96,9 @@ std::vector<Column<Deployment>> deployment_columns()
         .key = [](const Deployment& d, const Context&) { return number_key(static_cast<double>(d.failed_tasks)); },
         .tone = [](const Deployment& d, const Context&) { return failures_tone(d); } });
     columns.push_back({ .info = { .id = "strategy", .title = QObject::tr("Strategy"), .visible = false, .width = 96 },
-        .text = [](const Deployment& d,
-                    const Context&) { return sentence_case(from_utf8(to_string(d.configuration.strategy))); } });
+        .text = [](const Deployment& d, const Context&) {
+            return sentence_case(from_utf8(to_string(d.configuration.strategy)));
+        } });
     columns.push_back({ .info = { .id = "trigger", .title = QObject::tr("Trigger"), .width = 112 },
         .text = [](const Deployment& d, const Context&) { return trigger_text(d); } });
     columns.push_back({ .info = { .id = "duration",
@@ -109,9 +107,10 @@ std::vector<Column<Deployment>> deployment_columns()
                             .searchable = false,
                             .width = 88 },
         .text = [](const Deployment& d, const Context& x) { return duration_text(end_of(d, x.now) - d.created_at); },
-        .key = [](const Deployment& d, const Context& x) {
-            return number_key(static_cast<double>((end_of(d, x.now) - d.created_at).count()));
-        } });
+        .key =
+            [](const Deployment& d, const Context& x) {
+                return number_key(static_cast<double>((end_of(d, x.now) - d.created_at).count()));
+            } });
     columns.push_back({ .info = age_column("started", QObject::tr("Started")),
         .text = [](const Deployment& d, const Context& x) { return age_text(d.created_at, x.now); },
         .key = [](const Deployment& d, const Context&) { return time_key(d.created_at); },

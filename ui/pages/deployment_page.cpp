@@ -75,7 +75,8 @@ DeploymentPage::DeploymentPage(Session& session, ObjectActions& actions, QWidget
     split->setSizes({ 1000, Theme::get().scaled(kSide) });
     column->addWidget(split, 1);
     connect(side_, &DeploymentSide::opened, this, &Page::opened);
-    connect(hook_->continue_button(), &QPushButton::clicked, actions.action(Action::ContinueDeployment), &QAction::trigger);
+    connect(
+        hook_->continue_button(), &QPushButton::clicked, actions.action(Action::ContinueDeployment), &QAction::trigger);
     connect(hook_->roll_back_button(), &QPushButton::clicked, actions.action(Action::RollBack), &QAction::trigger);
     connect(empty_, &EmptyState::action_triggered, actions.action(Action::CreateService), &QAction::trigger);
     soon_.setSingleShot(true);
@@ -307,8 +308,8 @@ void DeploymentPage::refresh()
     const auto shown = deployment();
     content_->setVisible(shown != nullptr);
     empty_->setVisible(!shown);
-    const QString title = shown ? tr("Deployment: %1").arg(rollout_title(session().state(), *shown))
-                                : title_of(PageKind::Deployment);
+    const QString title
+        = shown ? tr("Deployment: %1").arg(rollout_title(session().state(), *shown)) : title_of(PageKind::Deployment);
     if (title != tab_title_) {
         tab_title_ = title;
         emit tab_title_changed();
@@ -342,8 +343,8 @@ void DeploymentPage::refresh_header(const model::Deployment& shown)
     const auto* hook = is_over(shown) ? nullptr : waiting_hook(shown);
     hook_->setVisible(hook != nullptr);
     if (hook)
-        hook_->set_sentence(
-            tr("The deployment waits at %1 for your answer.").arg(sentence_case(from_utf8(to_string(hook->stage))).toLower()));
+        hook_->set_sentence(tr("The deployment waits at %1 for your answer.")
+                                .arg(sentence_case(from_utf8(to_string(hook->stage))).toLower()));
     live_->set_state(is_over(shown) ? StateWord{ StateGlyph::Stopped, tr("Ended"), 0 }
                                     : StateWord{ StateGlyph::Healthy, tr("Live"), 0 });
     const auto target = rollback_target(state, shown);

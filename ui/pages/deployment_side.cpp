@@ -40,13 +40,12 @@ std::vector<Column<DefinitionChange>> change_columns()
     columns.push_back({ .info = { .id = "field", .title = QObject::tr("Field"), .stretch = true, .width = 128 },
         .text = [](const DefinitionChange& change, const Context&) { return from_utf8(change.field); } });
     const auto value_column = [](const char* id, const QString& title, QString DefinitionChange::*value) {
-        return Column<DefinitionChange>{
-            .info = { .id = QLatin1String(id), .title = title, .style = CellStyle::Mono, .width = 100 },
+        return Column<DefinitionChange>{ .info
+            = { .id = QLatin1String(id), .title = title, .style = CellStyle::Mono, .width = 100 },
             .text = [value](const DefinitionChange& change,
                         const Context&) { return (change.*value).isEmpty() ? QObject::tr("not set") : change.*value; },
             .tone = [value](const DefinitionChange& change,
-                        const Context&) { return (change.*value).isEmpty() ? Role::Muted : Role::Text; }
-        };
+                        const Context&) { return (change.*value).isEmpty() ? Role::Muted : Role::Text; } };
     };
     columns.push_back(value_column("before", QObject::tr("Before"), &DefinitionChange::before));
     columns.push_back(value_column("after", QObject::tr("After"), &DefinitionChange::after));
@@ -175,8 +174,8 @@ DeploymentSide::Section DeploymentSide::add_section(QVBoxLayout& column, const Q
     return section;
 }
 
-void DeploymentSide::show_deployment(const model::State& state, const Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now)
+void DeploymentSide::show_deployment(
+    const model::State& state, const Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now)
 {
     show_progress(state, deployment, lanes, now);
     show_breaker(deployment);
@@ -186,8 +185,8 @@ void DeploymentSide::show_deployment(const model::State& state, const Deployment
     show_failures(lanes);
 }
 
-void DeploymentSide::show_progress(const model::State& state, const Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now)
+void DeploymentSide::show_progress(
+    const model::State& state, const Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now)
 {
     const auto counts = counts_of_rollout(state, deployment);
     const bool done = deployment.service_deployment_status == model::ServiceDeploymentStatus::Successful;
@@ -215,10 +214,12 @@ void DeploymentSide::show_progress(const model::State& state, const Deployment& 
                       : tr("longer than %1").arg(counted(runs, tr("past run"), tr("past runs"))) });
     const auto draining = std::ranges::count_if(
         lanes, [](const TaskLane& lane) { return !lane.is_new && lane.state.glyph == StateGlyph::Draining; });
-    const auto old = std::ranges::count_if(
-        lanes, [](const TaskLane& lane) { return !lane.is_new && lane.state.glyph != StateGlyph::Stopped
-                && lane.state.glyph != StateGlyph::Failed && lane.state.glyph != StateGlyph::Draining; });
-    pairs.push_back({ tr("Old tasks left"), QString::number(old), draining > 0 ? tr("and %1 draining").arg(draining) : QString() });
+    const auto old = std::ranges::count_if(lanes, [](const TaskLane& lane) {
+        return !lane.is_new && lane.state.glyph != StateGlyph::Stopped && lane.state.glyph != StateGlyph::Failed
+            && lane.state.glyph != StateGlyph::Draining;
+    });
+    pairs.push_back(
+        { tr("Old tasks left"), QString::number(old), draining > 0 ? tr("and %1 draining").arg(draining) : QString() });
     const auto& configuration = deployment.configuration;
     pairs.push_back({ tr("Strategy"), sentence_case(from_utf8(to_string(configuration.strategy))),
         configuration.strategy == model::DeploymentStrategy::Rolling
@@ -306,8 +307,8 @@ void DeploymentSide::show_stages(const Deployment& deployment, TimePoint now)
 }
 
 // Links hold the keyboard: they are made anew only when they change.
-void DeploymentSide::show_reasons(const model::State& state, const Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now)
+void DeploymentSide::show_reasons(
+    const model::State& state, const Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now)
 {
     const auto reasons = wait_reasons(state, deployment, lanes, now);
     reasons_.widget->setVisible(!reasons.empty());
@@ -351,9 +352,8 @@ void DeploymentSide::show_changes(const model::State& state, const Deployment& d
     std::vector<std::shared_ptr<const DefinitionChange>> rows;
     for (const auto& change : changes)
         rows.push_back(std::make_shared<const DefinitionChange>(change));
-    changes_.note->setText(tr("from %1:%2")
-                               .arg(from_utf8(before->definition_key.family))
-                               .arg(before->definition_key.revision));
+    changes_.note->setText(
+        tr("from %1:%2").arg(from_utf8(before->definition_key.family)).arg(before->definition_key.revision));
     change_rows_->set_rows(std::move(rows));
     const int count = std::clamp(static_cast<int>(changes.size()), changes.empty() ? 4 : 1, kMostChanges);
     change_table_->setFixedHeight((count + 1) * Theme::get().row_height() + 1);
@@ -379,9 +379,9 @@ void DeploymentSide::show_failures(const std::vector<TaskLane>& lanes)
         connect(link, &LinkLabel::opened, this, &DeploymentSide::opened);
         auto* row = glyph_row(StateGlyph::Failed, link);
         row->setStretch(1, 0);
-        row->addWidget(new ElidedLabel(tr("on %1, ran %2").arg(lane.instance,
-                                           duration_text(lane.failed_at - lane.created_at)),
-                           Type::Body, Role::Muted),
+        row->addWidget(
+            new ElidedLabel(tr("on %1, ran %2").arg(lane.instance, duration_text(lane.failed_at - lane.created_at)),
+                Type::Body, Role::Muted),
             1);
         failures_.content->addLayout(row);
         failures_.content->addWidget(wrapped(lane.failure + QStringLiteral(": ") + lane.reason, Role::Text));

@@ -35,10 +35,8 @@ void DeploymentsPage::count()
                 continue;
             active += is_over(*deployment) ? 0 : 1;
             failed += state_of(session().state(), *deployment).word == QObject::tr("Failed") ? 1 : 0;
-            rolled_back += deployment->service_deployment_status
-                    == model::ServiceDeploymentStatus::RollbackSuccessful
-                ? 1
-                : 0;
+            rolled_back
+                += deployment->service_deployment_status == model::ServiceDeploymentStatus::RollbackSuccessful ? 1 : 0;
         }
     active_chip_->set_count(active);
     failed_chip_->set_count(failed);

@@ -41,8 +41,7 @@ std::vector<Tab> tabs_of(Kind kind)
     case Kind::Task:
         return { Tab::Overview, Tab::Containers, Tab::Metrics, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::Service:
-        return { Tab::Overview, Tab::Metrics, Tab::Tasks, Tab::Deployments, Tab::Events, Tab::Explain,
-            Tab::Json };
+        return { Tab::Overview, Tab::Metrics, Tab::Tasks, Tab::Deployments, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::Instance:
         return { Tab::Overview, Tab::Tasks, Tab::Metrics, Tab::Events, Tab::Json };
     case Kind::TaskDefinition:
@@ -108,8 +107,8 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     column->addWidget(header_);
     column->addWidget(tabs_, 1);
     column->addWidget(empty_, 1);
-    for (QWidget* tab : std::initializer_list<QWidget*>{ overview_, containers_, deployments_, tasks_, events_,
-             metrics_, explain_, json_ })
+    for (QWidget* tab : std::initializer_list<QWidget*>{
+             overview_, containers_, deployments_, tasks_, events_, metrics_, explain_, json_ })
         tab->setParent(this), tab->hide();
     for (FactsView* facts : { overview_, containers_ })
         connect(facts, &FactsView::link_opened, this, &DetailsPane::link_opened);

@@ -25,9 +25,8 @@ std::vector<Column<DrainRow>> drain_columns()
         .text = [](const DrainRow& row, const Context&) { return row.task; } });
     columns.push_back({ .info = { .id = "from", .title = QObject::tr("From"), .width = 84 },
         .text = [](const DrainRow& row, const Context&) { return row.from; } });
-    columns.push_back(
-        { .info = { .id = "what", .title = QObject::tr("What happens"), .stretch = true, .width = 280 },
-            .text = [](const DrainRow& row, const Context&) { return row.what; } });
+    columns.push_back({ .info = { .id = "what", .title = QObject::tr("What happens"), .stretch = true, .width = 280 },
+        .text = [](const DrainRow& row, const Context&) { return row.what; } });
     return columns;
 }
 
@@ -78,8 +77,8 @@ void DrainDialog::ask()
     for (const Id& id : instances_)
         if (const auto instance = state_.container_instances().find(id)) {
             ++waiting_;
-            session().query("ExplainPlacement", explain_drain(*instance), this,
-                [this](const Result<Json>& reply) { take(reply); });
+            session().query(
+                "ExplainPlacement", explain_drain(*instance), this, [this](const Result<Json>& reply) { take(reply); });
         }
 }
 
@@ -144,9 +143,9 @@ void DrainDialog::show_rows()
     else if (!problem_.isEmpty())
         sentence += tr("Where the others would go is not known: %1").arg(problem_);
     else if (homeless > 0)
-        sentence += tr("%1, and %2 no room elsewhere: it waits until there is some.")
-                        .arg(counted(moving, tr("task moves"), tr("tasks move")),
-                            counted(homeless, tr("has"), tr("have")));
+        sentence
+            += tr("%1, and %2 no room elsewhere: it waits until there is some.")
+                   .arg(counted(moving, tr("task moves"), tr("tasks move")), counted(homeless, tr("has"), tr("have")));
     else
         sentence += tr("%1; as it is now, all of them fit elsewhere.")
                         .arg(counted(moving, tr("task moves"), tr("tasks move")));

@@ -64,12 +64,15 @@ Column<Row> rule_column(const QString& title, std::size_t rule)
 std::vector<Column<Row>> columns_for(const Explanation& explanation)
 {
     std::vector<Column<Row>> columns;
-    columns.push_back({ .info = { .id = "instance", .title = QObject::tr("Instance"), .style = CellStyle::Name, .width = 84 },
-        .text = [](const Row& row, const Context&) { return row.name; } });
+    columns.push_back(
+        { .info = { .id = "instance", .title = QObject::tr("Instance"), .style = CellStyle::Name, .width = 84 },
+            .text = [](const Row& row, const Context&) { return row.name; } });
     columns.push_back({ .info = { .id = "verdict", .title = QObject::tr("Result"), .width = 96 },
         .text = [](const Row& row, const Context&) { return row.verdict; },
-        .tone = [](const Row& row,
-                    const Context&) { return row.placed > 0 || row.is_current ? Role::Healthy : row.fits ? Role::Muted : Role::Error; } });
+        .tone =
+            [](const Row& row, const Context&) {
+                return row.placed > 0 || row.is_current ? Role::Healthy : row.fits ? Role::Muted : Role::Error;
+            } });
     if (explanation.placed > 0)
         columns.push_back({ .info = { .id = "placed",
                                 .title = QObject::tr("Tasks"),
@@ -160,7 +163,8 @@ void PipelineStrip::paintEvent(QPaintEvent*)
         p.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
             QFontMetrics(p.font()).elidedText(step.rule, Qt::ElideRight, inside.width()));
         if (at + 1 < steps_.size())
-            paint_chevron(p, QRectF(area.right() + 1, area.top(), kBetween, kChip), Arrow::Right, colour(Role::Muted), 6);
+            paint_chevron(
+                p, QRectF(area.right() + 1, area.top(), kBetween, kChip), Arrow::Right, colour(Role::Muted), 6);
     }
 }
 
@@ -200,8 +204,8 @@ ExplainView::ExplainView(const QString& view_id, const model::State& state, QWid
 
 void ExplainView::show_explanation(Explanation explanation)
 {
-    const bool same_columns = table_ && explanation.rules == explanation_.rules
-        && (explanation.placed > 0) == (explanation_.placed > 0);
+    const bool same_columns
+        = table_ && explanation.rules == explanation_.rules && (explanation.placed > 0) == (explanation_.placed > 0);
     explanation_ = std::move(explanation);
     problem_.clear();
     if (!same_columns)

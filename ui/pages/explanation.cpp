@@ -70,8 +70,8 @@ std::map<QString, std::size_t> collect_rules(const Json& shares, std::vector<QSt
     return places;
 }
 
-Explanation::Row read_row(const Json& instance, const std::map<QString, std::size_t>& places,
-    const std::vector<QString>& titles)
+Explanation::Row read_row(
+    const Json& instance, const std::map<QString, std::size_t>& places, const std::vector<QString>& titles)
 {
     Explanation::Row row;
     const auto arn = text(instance, "containerInstanceArn").toStdString();
@@ -89,10 +89,10 @@ Explanation::Row read_row(const Json& instance, const std::map<QString, std::siz
             against << titles[place].section(u' ', 0, 0);
     }
     row.fits = against.isEmpty();
-    row.verdict = !row.fits  ? against.join(QStringLiteral(", "))
-        : row.is_current     ? QObject::tr("is here")
-        : row.placed > 0     ? QObject::tr("chosen")
-                             : QObject::tr("fits");
+    row.verdict = !row.fits ? against.join(QStringLiteral(", "))
+        : row.is_current    ? QObject::tr("is here")
+        : row.placed > 0    ? QObject::tr("chosen")
+                            : QObject::tr("fits");
     return row;
 }
 
@@ -107,8 +107,8 @@ std::vector<Explanation::Step> steps_of(const Explanation& explanation)
                 [](const Explanation::Cell& cell) { return cell.mark == Explanation::Mark::Failed; });
         });
         const QString& title = explanation.rules[rule];
-        steps.push_back({ static_cast<int>(left), title.left(1).toLower() == title.left(1) || title.startsWith("CPU")
-                    || title.startsWith("GPU")
+        steps.push_back({ static_cast<int>(left),
+            title.left(1).toLower() == title.left(1) || title.startsWith("CPU") || title.startsWith("GPU")
                 ? title
                 : title.left(1).toLower() + title.mid(1) });
     }

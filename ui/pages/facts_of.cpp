@@ -3,9 +3,9 @@
 #include "ui/look/text.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
+#include "ui/pages/rows.h"
 #include "ui/pages/service_facts.h"
 #include "ui/pages/service_state.h"
-#include "ui/pages/rows.h"
 
 #include <QObject>
 

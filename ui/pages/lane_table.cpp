@@ -84,15 +84,17 @@ std::vector<Column<TaskLane>> lane_columns()
         .tone = [](const TaskLane&, const Context&) { return Role::Muted; } });
     columns.push_back({ .info = { .id = "lane", .title = QObject::tr("Lane"), .width = 400 },
         .text = [](const TaskLane& lane, const Context&) { return lane_text(lane); },
-        .tool_tip = [](const TaskLane& lane, const Context&) {
-            QStringList lines;
-            for (const auto& segment : lane.segments)
-                lines << QStringLiteral("%1 %2, %3").arg(local_time(segment.begin), stage_word(lane, segment.stage),
-                    duration_text(segment.end - segment.begin));
-            if (lane.has_failed())
-                lines << QStringLiteral("%1 %2").arg(local_time(lane.failed_at), lane.reason);
-            return lines.join(u'\n');
-        } });
+        .tool_tip =
+            [](const TaskLane& lane, const Context&) {
+                QStringList lines;
+                for (const auto& segment : lane.segments)
+                    lines << QStringLiteral("%1 %2, %3")
+                                 .arg(local_time(segment.begin), stage_word(lane, segment.stage),
+                                     duration_text(segment.end - segment.begin));
+                if (lane.has_failed())
+                    lines << QStringLiteral("%1 %2").arg(local_time(lane.failed_at), lane.reason);
+                return lines.join(u'\n');
+            } });
     columns.push_back({ .info = { .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Mono, .width = 76 },
         .text = [](const TaskLane& lane, const Context&) { return short_id(from_utf8(lane.id.hex())); } });
     columns.push_back(
@@ -158,8 +160,8 @@ bool LaneDelegate::paint_content(QPainter& p, const QRectF& cell, const QModelIn
             Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, lane->failure);
     }
     p.setRenderHint(QPainter::Antialiasing, false);
-    p.fillRect(QRectF(std::round(x(now_)) - 2, cell.top(), 2, cell.height() + 1),
-        colour(live_ ? Role::Accent : Role::Muted));
+    p.fillRect(
+        QRectF(std::round(x(now_)) - 2, cell.top(), 2, cell.height() + 1), colour(live_ ? Role::Accent : Role::Muted));
     return true;
 }
 

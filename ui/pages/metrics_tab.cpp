@@ -211,10 +211,11 @@ void MetricsTab::watch()
         for (Chart* chart : { cpu_, memory_, network_ })
             chart->set_empty_text(
                 running == 0 ? tr("No task of it runs") : tr("Too many tasks to add up: choose one of them"));
-    cpu_->set_title(
-        tr("CPU"), service ? tr("vCPU, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("vCPU"));
-    memory_->set_title(
-        tr("Memory"), service ? tr("MiB, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("MiB"));
+    cpu_->set_title(tr("CPU"),
+        service ? tr("vCPU, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks")))
+                : tr("vCPU"));
+    memory_->set_title(tr("Memory"),
+        service ? tr("MiB, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("MiB"));
     refresh_levels();
     if (!isVisible() || !(task || find_instance(session_.state(), ref_)))
         return;

@@ -30,10 +30,9 @@ std::string definition_of(const model::Deployment& deployment)
 QString step_back_text(const model::State& state, const model::Deployment& deployment)
 {
     const auto target = rollback_target(state, deployment);
-    return target ? QStringLiteral("%1:%2")
-                        .arg(from_utf8(target->definition_key.family))
-                        .arg(target->definition_key.revision)
-                  : QString();
+    return target
+        ? QStringLiteral("%1:%2").arg(from_utf8(target->definition_key.family)).arg(target->definition_key.revision)
+        : QString();
 }
 
 } // namespace
@@ -57,13 +56,13 @@ void ObjectActions::add_service_actions()
         tr("End the deployment and leave its tasks as they are, after asking"), &ObjectActions::stop_deployment);
     add(Id::ContinueDeployment, tr("C&ontinue"), "media-playback-start",
         tr("Let the deployment pass the hook at which it waits"), &ObjectActions::continue_deployment);
-    add(Id::DeleteService, tr("De&lete service…"), "edit-delete", tr("Delete the service and stop its tasks, after asking"),
-        &ObjectActions::delete_services);
+    add(Id::DeleteService, tr("De&lete service…"), "edit-delete",
+        tr("Delete the service and stop its tasks, after asking"), &ObjectActions::delete_services);
     add(Id::Explain, tr("E&xplain placement"), "help-contents", tr("Why it is placed as it is, or not at all"),
         &ObjectActions::explain)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
-    add(Id::Protect, tr("&Protect for 2 h"), "object-locked",
-        tr("Neither scale-in nor a deployment stops these tasks"), &ObjectActions::protect);
+    add(Id::Protect, tr("&Protect for 2 h"), "object-locked", tr("Neither scale-in nor a deployment stops these tasks"),
+        &ObjectActions::protect);
     add(Id::Unprotect, tr("Unprote&ct"), "object-unlocked", tr("Scale-in and deployments may stop these tasks again"),
         &ObjectActions::unprotect);
 }
@@ -121,10 +120,13 @@ void ObjectActions::refresh_services()
     const auto under_way = over.isEmpty() ? deployment() : nullptr;
     block(Id::StopDeployment, over);
     block(Id::RollBack,
-        !over.isEmpty() ? over
-                        : rollback_target(state, *under_way) ? QString() : tr("There is no revision before this one"));
+        !over.isEmpty()                          ? over
+            : rollback_target(state, *under_way) ? QString()
+                                                 : tr("There is no revision before this one"));
     block(Id::ContinueDeployment,
-        !over.isEmpty() ? over : waiting_hook(*under_way) ? QString() : tr("It does not wait for anybody"));
+        !over.isEmpty()                ? over
+            : waiting_hook(*under_way) ? QString()
+                                       : tr("It does not wait for anybody"));
     const auto is_protectable = [&state](bool wanted) {
         return [&state, wanted](const ObjectRef& ref) {
             const auto task = find_task(state, ref);
@@ -135,8 +137,7 @@ void ObjectActions::refresh_services()
     };
     block(Id::Protect, why_not(Kind::Task, tr("Select tasks of a service"), is_protectable(true)));
     block(Id::Unprotect, why_not(Kind::Task, tr("Select tasks that are protected"), is_protectable(false)));
-    const auto explainable
-        = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
+    const auto explainable = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
     block(Id::Explain,
         selection_.size() == 1 && explainable(selection_.front()) ? QString() : tr("Select one task or one service"));
 }
@@ -217,13 +218,13 @@ void ObjectActions::end_deployment(const char* stop_type)
     const QString title = back ? tr("Roll %1 back to %2").arg(from_utf8(chosen->service), target)
                                : tr("Stop the deployment of %1").arg(from_utf8(chosen->service));
     const QString sentence = back
-        ? tr("%1 of %2 are stopped as tasks of %3 take their place.").arg(fresh, from_utf8(definition_of(*chosen)), target)
+        ? tr("%1 of %2 are stopped as tasks of %3 take their place.")
+              .arg(fresh, from_utf8(definition_of(*chosen)), target)
         : tr("%1 of %2 stay as they are, and nothing more is replaced.").arg(fresh, from_utf8(definition_of(*chosen)));
-    const auto arn
-        = session_.installation().arns.service_deployment(chosen->cluster, chosen->service, chosen->number);
+    const auto arn = session_.installation().arns.service_deployment(chosen->cluster, chosen->service, chosen->number);
     open(new ConfirmationDialog(session_,
-        { title, sentence, { rollout_title(state, *chosen) }, back ? tr("&Roll back to %1").arg(target) : tr("&Stop here"),
-            tr("&Keep deploying") },
+        { title, sentence, { rollout_title(state, *chosen) },
+            back ? tr("&Roll back to %1").arg(target) : tr("&Stop here"), tr("&Keep deploying") },
         { { "StopServiceDeployment", { { "serviceDeploymentArn", arn }, { "stopType", stop_type } } } }, window_));
 }
 
@@ -233,8 +234,7 @@ void ObjectActions::continue_deployment()
     const auto* hook = chosen ? waiting_hook(*chosen) : nullptr;
     if (!hook)
         return;
-    const auto arn
-        = session_.installation().arns.service_deployment(chosen->cluster, chosen->service, chosen->number);
+    const auto arn = session_.installation().arns.service_deployment(chosen->cluster, chosen->service, chosen->number);
     session_.call("ContinueServiceDeployment",
         { { "serviceDeploymentArn", arn }, { "hookId", hook->id }, { "action", "CONTINUE" } }, this,
         [](Result<Json>) {});
@@ -249,15 +249,16 @@ void ObjectActions::delete_services()
     for (const auto& service : chosen) {
         const auto counts = session_.state().counts_of(service->key());
         tasks += counts.tasks;
-        calls.push_back({ "DeleteService",
-            { { "cluster", service->cluster }, { "service", service->name }, { "force", true } } });
+        calls.push_back(
+            { "DeleteService", { { "cluster", service->cluster }, { "service", service->name }, { "force", true } } });
         lines << tr("%1: %2").arg(from_utf8(service->name), counted(counts.tasks, tr("task stops"), tr("tasks stop")));
     }
     const QString title = chosen.size() == 1 ? tr("Delete service %1").arg(from_utf8(chosen.front()->name))
                                              : tr("Delete %1 services").arg(chosen.size());
     const QString sentence = tasks == 0
         ? tr("No task of it runs. Its events and deployments are forgotten; its task definitions stay.")
-        : tr("%1 and no replacement starts. Its task definitions stay.").arg(counted(tasks, tr("task stops"), tr("tasks stop")));
+        : tr("%1 and no replacement starts. Its task definitions stay.")
+              .arg(counted(tasks, tr("task stops"), tr("tasks stop")));
     open(new ConfirmationDialog(session_,
         { title, sentence, lines, chosen.size() == 1 ? tr("&Delete service") : tr("&Delete services"), tr("&Keep") },
         std::move(calls), window_));
@@ -293,8 +294,8 @@ void ObjectActions::set_protection(bool enabled)
             ids.push_back(ref.id.hex());
         }
     for (std::size_t first = 0; first < ids.size(); first += most) {
-        const std::vector<std::string> part(
-            ids.begin() + static_cast<std::ptrdiff_t>(first), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), first + most)));
+        const std::vector<std::string> part(ids.begin() + static_cast<std::ptrdiff_t>(first),
+            ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), first + most)));
         session_.call("UpdateTaskProtection",
             { { "cluster", cluster }, { "tasks", part }, { "protectionEnabled", enabled } }, this,
             [this](const Result<Json>& reply) {

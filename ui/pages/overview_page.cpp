@@ -105,8 +105,8 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     auto* left = new QSplitter(Qt::Vertical);
     left->addWidget(
         make_part(tr("Needs attention"), "attention", attention_rows_, Qt::AscendingOrder, attention_table_));
-    left->addWidget(make_part(
-        tr("Deployments"), "overview-deployments", deployment_rows_, Qt::DescendingOrder, deployment_table_));
+    left->addWidget(
+        make_part(tr("Deployments"), "overview-deployments", deployment_rows_, Qt::DescendingOrder, deployment_table_));
     deployment_table_->sortByColumn(deployment_rows_.column_of(QStringLiteral("started")), Qt::DescendingOrder);
     auto* upper = new QSplitter(Qt::Horizontal);
     upper->addWidget(left);

@@ -56,8 +56,8 @@ void PlacementPreview::ask_now()
     const int count = count_in(request_);
     if (count == 0)
         return view_->show_nothing(tr("No task is asked for, so none has to be placed."));
-    session_.query("ExplainPlacement", explain_request(request_, count), this,
-        [this, question](const Result<Json>& reply) {
+    session_.query(
+        "ExplainPlacement", explain_request(request_, count), this, [this, question](const Result<Json>& reply) {
             if (question != questions_)
                 return;
             if (reply)

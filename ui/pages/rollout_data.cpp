@@ -104,8 +104,8 @@ TimePoint end_of(const Deployment& deployment, TimePoint now)
 }
 
 // Old ones first, then new ones, each in the order in which they came.
-std::vector<TaskLane> task_lanes(const model::State& state, const Deployment& deployment,
-    const std::vector<model::TaskPtr>& tasks, TimePoint now)
+std::vector<TaskLane> task_lanes(
+    const model::State& state, const Deployment& deployment, const std::vector<model::TaskPtr>& tasks, TimePoint now)
 {
     const TimePoint end = end_of(deployment, now);
     std::vector<TaskLane> lanes;
@@ -143,16 +143,15 @@ std::vector<RolloutStep> rollout_steps(const std::vector<TaskLane>& lanes, TimeP
     RolloutStep sum;
     for (const auto& [at, change] : changes) {
         sum.at = at;
-        for (const auto part : { &RolloutStep::old_running, &RolloutStep::new_running, &RolloutStep::new_pending,
-                 &RolloutStep::draining })
+        for (const auto part :
+            { &RolloutStep::old_running, &RolloutStep::new_running, &RolloutStep::new_pending, &RolloutStep::draining })
             sum.*part += change.*part;
         steps.push_back(sum);
     }
     return steps;
 }
 
-std::optional<TimePoint> expected_end(
-    const model::State& state, const Deployment& deployment, TimePoint now, int* runs)
+std::optional<TimePoint> expected_end(const model::State& state, const Deployment& deployment, TimePoint now, int* runs)
 {
     std::vector<Duration> lengths;
     for (const auto& [row, number] : state.deployments_of({ deployment.cluster, deployment.service }))
@@ -169,8 +168,8 @@ std::optional<TimePoint> expected_end(
     return end > now ? std::optional(end) : std::nullopt;
 }
 
-RolloutCurve rollout_curve(const model::State& state, const Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now)
+RolloutCurve rollout_curve(
+    const model::State& state, const Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now)
 {
     RolloutCurve curve;
     curve.begin = deployment.created_at;

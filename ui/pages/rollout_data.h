@@ -46,8 +46,8 @@ std::vector<TaskLane> task_lanes(const model::State& state, const model::Deploym
 // Counts from one moment to the next, from the lanes.
 std::vector<RolloutStep> rollout_steps(const std::vector<TaskLane>& lanes, TimePoint begin, TimePoint end);
 
-RolloutCurve rollout_curve(const model::State& state, const model::Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now);
+RolloutCurve rollout_curve(
+    const model::State& state, const model::Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now);
 
 // When it ended, or now.
 TimePoint end_of(const model::Deployment& deployment, TimePoint now);
@@ -64,8 +64,8 @@ struct WaitReason {
     QString more;
     bool is_placement = false; // explain tells more
 };
-std::vector<WaitReason> wait_reasons(const model::State& state, const model::Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now);
+std::vector<WaitReason> wait_reasons(
+    const model::State& state, const model::Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now);
 
 // A stage of a deployment that shifts traffic.
 struct StageLine {

@@ -53,8 +53,9 @@ void flatten(const Json& value, const QString& path, std::map<std::string, QStri
         return;
     }
     if (!value.is_array()) {
-        flat[path.toStdString()] = value.is_string() ? from_utf8(value.get<std::string>())
-                                                     : from_utf8(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+        flat[path.toStdString()] = value.is_string()
+            ? from_utf8(value.get<std::string>())
+            : from_utf8(value.dump(-1, ' ', false, Json::error_handler_t::replace));
         return;
     }
     const bool named = !value.empty()
@@ -90,8 +91,8 @@ void keep_tags(DefinitionChange& change)
 
 } // namespace
 
-std::vector<WaitReason> wait_reasons(const model::State& state, const Deployment& deployment,
-    const std::vector<TaskLane>& lanes, TimePoint now)
+std::vector<WaitReason> wait_reasons(
+    const model::State& state, const Deployment& deployment, const std::vector<TaskLane>& lanes, TimePoint now)
 {
     std::vector<WaitReason> reasons;
     if (is_over(deployment))
@@ -117,9 +118,8 @@ std::vector<WaitReason> wait_reasons(const model::State& state, const Deployment
             QObject::tr("Task %1 %2").arg(short_id(from_utf8(lane->id.hex())), stage_word(segment.stage)),
             QObject::tr("For %1, on %2.").arg(age_text(segment.begin, now), lane->instance) });
     }
-    const auto draining = std::ranges::count_if(lanes, [](const TaskLane& lane) {
-        return lane.state.glyph == StateGlyph::Draining;
-    });
+    const auto draining
+        = std::ranges::count_if(lanes, [](const TaskLane& lane) { return lane.state.glyph == StateGlyph::Draining; });
     if (draining > 0)
         reasons.push_back({ StateGlyph::Draining,
             QObject::tr("%1 draining").arg(counted(draining, QObject::tr("task is"), QObject::tr("tasks are"))),

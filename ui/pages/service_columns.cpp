@@ -103,7 +103,8 @@ QString deployment_text(const Service& service, const Context& context)
                                : QObject::tr("Stuck %1").arg(age_text(since, context.now));
     }
     if (is_over(*primary) && primary->rollout_state != model::RolloutState::Failed)
-        return primary->rollback_of != 0 && health.glyph != StateGlyph::Healthy ? QObject::tr("Rolled back") : QString();
+        return primary->rollback_of != 0 && health.glyph != StateGlyph::Healthy ? QObject::tr("Rolled back")
+                                                                                : QString();
     if (primary->rollout_state == model::RolloutState::Failed)
         return state_of(context.state, *primary).word;
     const auto counts = counts_of_rollout(context.state, *primary);
@@ -180,26 +181,25 @@ Column<Service> text_column(ColumnInfo info, QString (*text)(const Service&, con
 
 void add_hidden_columns(std::vector<Column<Service>>& columns)
 {
-    columns.push_back(text_column({ .id = "launch", .title = QObject::tr("Launch type"), .visible = false, .width = 96 },
-        [](const Service& s, const Context& x) {
-            const auto primary = primary_of(x.state, s);
-            return primary && primary->revision ? launch_text(*primary->revision) : dash();
-        }));
+    columns.push_back(
+        text_column({ .id = "launch", .title = QObject::tr("Launch type"), .visible = false, .width = 96 },
+            [](const Service& s, const Context& x) {
+                const auto primary = primary_of(x.state, s);
+                return primary && primary->revision ? launch_text(*primary->revision) : dash();
+            }));
     columns.push_back(
         text_column({ .id = "strategy", .title = QObject::tr("Placement"), .visible = false, .width = 144 },
             [](const Service& s, const Context&) { return strategy_text(s); }));
-    columns.push_back(
-        text_column({ .id = "rollout", .title = QObject::tr("Rollout"), .visible = false, .width = 104 },
-            [](const Service& s, const Context& x) {
-                const auto primary = primary_of(x.state, s);
-                return primary ? state_of(x.state, *primary).word : dash();
-            }));
-    columns.push_back(
-        text_column({ .id = "event", .title = QObject::tr("Last event"), .visible = false, .width = 240 },
-            [](const Service& s, const Context& x) {
-                const auto event = last_event_of(x.state, s);
-                return event ? from_utf8(event->message) : dash();
-            }));
+    columns.push_back(text_column({ .id = "rollout", .title = QObject::tr("Rollout"), .visible = false, .width = 104 },
+        [](const Service& s, const Context& x) {
+            const auto primary = primary_of(x.state, s);
+            return primary ? state_of(x.state, *primary).word : dash();
+        }));
+    columns.push_back(text_column({ .id = "event", .title = QObject::tr("Last event"), .visible = false, .width = 240 },
+        [](const Service& s, const Context& x) {
+            const auto event = last_event_of(x.state, s);
+            return event ? from_utf8(event->message) : dash();
+        }));
 }
 
 } // namespace
@@ -214,11 +214,8 @@ std::vector<Column<Service>> service_columns(const ServiceUse* use)
                             .values = { "healthy", "deploying", "starting", "moving", "unsteady", "failed", "draining",
                                 "\"scaled to 0\"" } },
         .state = [](const Service& s, const Context& x) { return state_of(x.state, s); } });
-    columns.push_back({ .info = { .id = "name",
-                            .title = QObject::tr("Name"),
-                            .style = CellStyle::Name,
-                            .stretch = true,
-                            .width = 92 },
+    columns.push_back({ .info
+        = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .stretch = true, .width = 92 },
         .text = [](const Service& s, const Context&) { return from_utf8(s.name); } });
     columns.push_back(desired_column());
     columns.push_back(running_column());

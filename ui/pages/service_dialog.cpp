@@ -101,10 +101,8 @@ ServiceDialog* ServiceDialog::to_create(Session& session, const std::string& clu
     Json input = { { "desiredCount", 1 } };
     if (!cluster.empty())
         input["cluster"] = cluster;
-    input["placementStrategy"] = Json::parse(templates_of(
-        *api::find_operation("CreateService")->input->find("placementStrategy")->shape)
-                                                 .front()
-                                                 .json);
+    input["placementStrategy"] = Json::parse(
+        templates_of(*api::find_operation("CreateService")->input->find("placementStrategy")->shape).front().json);
     input["deploymentConfiguration"] = { { "deploymentCircuitBreaker", { { "enable", true }, { "rollback", true } } } };
     return new ServiceDialog(
         session, "CreateService", tr("Create service"), tr("&Create service"), std::move(input), parent);

@@ -73,8 +73,7 @@ FactSection trouble_section(const model::State& state, const model::Service& ser
     if (!failure)
         return section;
     section.title = QObject::tr("Why it waits");
-    section.facts.push_back(
-        { .label = QObject::tr("Message"), .value = from_utf8(failure->message), .wraps = true });
+    section.facts.push_back({ .label = QObject::tr("Message"), .value = from_utf8(failure->message), .wraps = true });
     ObjectRef explain = ObjectRef::to(service);
     explain.explain = true;
     section.facts.push_back(
@@ -87,7 +86,8 @@ FactSection placement_section(const model::Service& service)
     FactSection section{ .title = QObject::tr("Placement") };
     section.facts.push_back({ .label = QObject::tr("Strategy"), .value = strategy_text(service), .wraps = true });
     if (const QString constraints = constraints_text(service); !constraints.isEmpty())
-        section.facts.push_back({ .label = QObject::tr("Constraints"), .value = constraints, .mono = true, .wraps = true });
+        section.facts.push_back(
+            { .label = QObject::tr("Constraints"), .value = constraints, .mono = true, .wraps = true });
     if (service.zone_rebalancing)
         section.facts.push_back({ .label = QObject::tr("Rebalancing"), .value = QObject::tr("between zones") });
     return section;
@@ -142,12 +142,12 @@ std::vector<FactSection> deployment_facts(const model::State& state, const model
         .link = ObjectRef::to(model::Service::Key{ deployment.cluster, deployment.service }) });
     if (deployment.revision)
         facts.push_back(definition_link(*deployment.revision));
-    facts.push_back({ .label = QObject::tr("Page"),
-        .value = QObject::tr("Open the timeline"),
-        .link = ObjectRef::to(deployment) });
+    facts.push_back(
+        { .label = QObject::tr("Page"), .value = QObject::tr("Open the timeline"), .link = ObjectRef::to(deployment) });
     if (!is_over(deployment))
         facts.push_back({ .label = QObject::tr("Tasks"),
-            .value = QObject::tr("%1 of %2 run, %3 starting").arg(counts.healthy).arg(counts.desired).arg(counts.pending) });
+            .value
+            = QObject::tr("%1 of %2 run, %3 starting").arg(counts.healthy).arg(counts.desired).arg(counts.pending) });
     facts.push_back({ .label = QObject::tr("Strategy"),
         .value = sentence_case(from_utf8(to_string(deployment.configuration.strategy))) });
     facts.push_back({ .label = QObject::tr("Min / max"), .value = percents(deployment.configuration) });
@@ -158,9 +158,8 @@ std::vector<FactSection> deployment_facts(const model::State& state, const model
     facts.push_back(when(QObject::tr("Started"), deployment.created_at, now));
     if (deployment.finished_at != kNever)
         facts.push_back(when(QObject::tr("Ended"), deployment.finished_at, now));
-    facts.push_back({ .label = QObject::tr("Id"),
-        .value = QStringLiteral("ecs-svc/%1").arg(deployment.number),
-        .mono = true });
+    facts.push_back(
+        { .label = QObject::tr("Id"), .value = QStringLiteral("ecs-svc/%1").arg(deployment.number), .mono = true });
     return { { .title = {}, .facts = std::move(facts) } };
 }
 

@@ -255,7 +255,7 @@ QString constraints_text(const model::Service& service)
     QStringList parts;
     for (const auto& constraint : service.placement_constraints)
         parts << (constraint.type == model::ConstraintType::DistinctInstance ? QObject::tr("one on an instance")
-                                                                            : from_utf8(constraint.expression));
+                                                                             : from_utf8(constraint.expression));
     return parts.join(QStringLiteral("; "));
 }
 

@@ -22,8 +22,8 @@ ServicesPage::ServicesPage(Session& session, ObjectActions& actions, QWidget* pa
     , zero_chip_(add_quick_filter(tr("Scaled to 0"), QStringLiteral("health:\"scaled to 0\"")))
 {
     use_->setParent(this);
-    connect(use_, &ServiceUse::changed, this,
-        [this](const std::vector<model::Service::Key>& keys) { rows().touch(keys); });
+    connect(
+        use_, &ServiceUse::changed, this, [this](const std::vector<model::Service::Key>& keys) { rows().touch(keys); });
     rows().set_muted([&session](const model::Service& service) {
         return service.desired_count == 0 && session.state().counts_of(service.key()).tasks == 0;
     });
@@ -89,8 +89,10 @@ TablePage::Emptiness ServicesPage::emptiness() const
     if (state.instances_in(cluster()).empty())
         return { tr("%1 has no service, and no container instance on which one could run.").arg(name),
             actions().action(ObjectActions::Id::AddEngine) };
-    return { tr("%1 has no service. A service keeps as many tasks running as you ask for, and replaces them.").arg(name),
-        actions().action(ObjectActions::Id::CreateService) };
+    return {
+        tr("%1 has no service. A service keeps as many tasks running as you ask for, and replaces them.").arg(name),
+        actions().action(ObjectActions::Id::CreateService)
+    };
 }
 
 void ServicesPage::looked_at(int first, int last)

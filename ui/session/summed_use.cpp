@@ -20,8 +20,8 @@ std::int64_t second_of(TimePoint at)
 
 void add(model::Sample& sum, const model::Sample& sample)
 {
-    for (const auto member : { &model::Sample::cpu, &model::Sample::memory, &model::Sample::network_received,
-             &model::Sample::network_sent })
+    for (const auto member :
+        { &model::Sample::cpu, &model::Sample::memory, &model::Sample::network_received, &model::Sample::network_sent })
         if (std::isfinite(sample.*member))
             sum.*member += sample.*member;
 }
@@ -47,8 +47,8 @@ void SummedUse::want(const std::vector<Id>& tasks)
             continue;
         }
         const client::MetricsQuery query{ client::MetricsQuery::Subject::Task, id, 0, kPast };
-        wanted.emplace(
-            id, session_.watch_metrics(query, this, [this, id](const client::MetricsBatch& batch) { take(id, batch); }));
+        wanted.emplace(id,
+            session_.watch_metrics(query, this, [this, id](const client::MetricsBatch& batch) { take(id, batch); }));
     }
     watches_ = std::move(wanted);
 }

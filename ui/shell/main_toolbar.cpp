@@ -75,9 +75,8 @@ void MainToolBar::add_new_button(ObjectActions& actions)
 {
     auto* button = new MenuButton(tr("New"), tr("Make a service, a task definition, an engine or a cluster"));
     auto* menu = new QMenu(button);
-    for (const auto id :
-        { ObjectActions::Id::CreateService, ObjectActions::Id::RegisterTaskDefinition, ObjectActions::Id::AddEngine,
-            ObjectActions::Id::CreateCluster })
+    for (const auto id : { ObjectActions::Id::CreateService, ObjectActions::Id::RegisterTaskDefinition,
+             ObjectActions::Id::AddEngine, ObjectActions::Id::CreateCluster })
         menu->addAction(actions.action(id));
     button->setMenu(menu);
     button->setIcon(theme_icon("list-add"));

@@ -79,10 +79,9 @@ public:
         window_.resize(kSize);
         window_.show();
         bool good = true;
-        const std::pair<ThemeChoice, const char*> themes[]
-            = { { ThemeChoice::Light, "light" }, { ThemeChoice::Dark, "dark" },
-                  { ThemeChoice::HighContrastLight, "contrast-light" },
-                  { ThemeChoice::HighContrastDark, "contrast-dark" } };
+        const std::pair<ThemeChoice, const char*> themes[] = { { ThemeChoice::Light, "light" },
+            { ThemeChoice::Dark, "dark" }, { ThemeChoice::HighContrastLight, "contrast-light" },
+            { ThemeChoice::HighContrastDark, "contrast-dark" } };
         for (const auto& [choice, name] : themes) {
             Theme::get().choose(choice);
             theme_ = name;
@@ -228,11 +227,10 @@ void Photographer::select_running_task(TablePage& page)
 
 bool Photographer::take_pages()
 {
-    const std::pair<PageKind, const char*> views[]
-        = { { PageKind::Overview, "overview" }, { PageKind::Clusters, "clusters" },
-              { PageKind::Instances, "instances" }, { PageKind::TaskDefinitions, "task-definitions" },
-              { PageKind::Engines, "engines" }, { PageKind::Events, "events" },
-              { PageKind::CapacityProviders, "capacity-providers" } };
+    const std::pair<PageKind, const char*> views[] = { { PageKind::Overview, "overview" },
+        { PageKind::Clusters, "clusters" }, { PageKind::Instances, "instances" },
+        { PageKind::TaskDefinitions, "task-definitions" }, { PageKind::Engines, "engines" },
+        { PageKind::Events, "events" }, { PageKind::CapacityProviders, "capacity-providers" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
         const bool empty = kind == PageKind::Overview || kind == PageKind::CapacityProviders;
@@ -292,9 +290,9 @@ bool Photographer::take_services()
 {
     if (!select_service(StateGlyph::Pending))
         return complain("there is no service");
-    const std::pair<Tab, const char*> tabs[] = { { Tab::Metrics, "services" }, { Tab::Overview, "service-overview" },
-        { Tab::Tasks, "service-tasks" }, { Tab::Deployments, "service-deployments" },
-        { Tab::Events, "service-events" } };
+    const std::pair<Tab, const char*> tabs[]
+        = { { Tab::Metrics, "services" }, { Tab::Overview, "service-overview" }, { Tab::Tasks, "service-tasks" },
+              { Tab::Deployments, "service-deployments" }, { Tab::Events, "service-events" } };
     bool good = true;
     for (const auto& [tab, name] : tabs) {
         parts_.details->turn_to(tab);

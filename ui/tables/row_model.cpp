@@ -61,8 +61,9 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return text_role(slot, column, role);
     case GlyphRole:
-        return info.style == CellStyle::State || info.style == CellStyle::Rule ? QVariant(static_cast<int>(state_of_cell(slot, column).glyph))
-                                              : QVariant();
+        return info.style == CellStyle::State || info.style == CellStyle::Rule
+            ? QVariant(static_cast<int>(state_of_cell(slot, column).glyph))
+            : QVariant();
     case ToneRole: {
         const int tone = tone_of(slot, column);
         return tone < 0 ? QVariant() : QVariant(tone);

@@ -40,8 +40,8 @@ private slots:
         QCOMPARE(stable["runningCount"].get<int>(), 2);
         QCOMPARE(stable["deployments"].size(), std::size_t(1));
         QCOMPARE(stable["deployments"][0]["rolloutState"].get<std::string>(), std::string("COMPLETED"));
-        QVERIFY(stable["events"][0]["message"].get<std::string>().find("has reached a steady state.")
-            != std::string::npos);
+        QVERIFY(
+            stable["events"][0]["message"].get<std::string>().find("has reached a steady state.") != std::string::npos);
 
         world.ok("DeleteService", { { "service", "web" }, { "force", true } });
         QVERIFY(world.loop.advance_until([&] { return world.is_inactive(); }, std::chrono::minutes(3)));

@@ -119,7 +119,8 @@ private slots:
         const auto answer = explain(yard.state(), task, 1, yard.random);
         QVERIFY(answer.placement.instances.empty());
         for (const char* sentence : { "Make the engine of away answer again.", "Set draining to ACTIVE.",
-                 "Put the attribute disk = ssd on plain.", "from 500 to 200 MiB", "of family:web, which holds 8080/tcp" })
+                 "Put the attribute disk = ssd on plain.", "from 500 to 200 MiB",
+                 "of family:web, which holds 8080/tcp" })
             QVERIFY2(says(answer.suggestions, sentence), joined(answer.suggestions).c_str());
     }
 
@@ -167,7 +168,8 @@ private slots:
         yard.service("logs", 1, 50).scheduling_strategy = model::SchedulingStrategy::Daemon;
         const auto daemon = yard.task("a1", "service:logs", 50).id;
         const auto& state = yard.state();
-        const auto moves = preview_drain(state, *state.container_instances().find(yard.instances.at("a1").id), yard.random);
+        const auto moves
+            = preview_drain(state, *state.container_instances().find(yard.instances.at("a1").id), yard.random);
         QCOMPARE(moves.size(), std::size_t(3));
         for (const auto& move : moves) {
             if (move.task == alone) {
@@ -187,7 +189,8 @@ private slots:
         auto yard = two_zones();
         yard.service("s", 1, 2600);
         const auto& state = yard.state();
-        const auto moves = preview_drain(state, *state.container_instances().find(yard.instances.at("a1").id), yard.random);
+        const auto moves
+            = preview_drain(state, *state.container_instances().find(yard.instances.at("a1").id), yard.random);
         QCOMPARE(moves.size(), std::size_t(1));
         QCOMPARE(moves[0].outcome, Move::Outcome::Stuck);
         QCOMPARE(moves[0].reason, std::string("RESOURCE:MEMORY"));
@@ -195,7 +198,8 @@ private slots:
         held.maximum_percent = 100;
         held.minimum_healthy_percent = 100;
         const auto& again = yard.state();
-        const auto stuck = preview_drain(again, *again.container_instances().find(yard.instances.at("a1").id), yard.random);
+        const auto stuck
+            = preview_drain(again, *again.container_instances().find(yard.instances.at("a1").id), yard.random);
         QVERIFY(stuck[0].text.find("maximumPercent 100") != std::string::npos);
     }
 

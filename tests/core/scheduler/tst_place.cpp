@@ -209,7 +209,8 @@ private slots:
         model::TaskDefinition definition;
         definition.document = { { "containerDefinitions",
             { { { "name", "a" }, { "resourceRequirements", { { { "type", "GPU" }, { "value", "2" } } } } },
-                { { "name", "b" }, { "resourceRequirements", { { { "type", "InferenceAccelerator" }, { "value", "9" } } } } },
+                { { "name", "b" },
+                    { "resourceRequirements", { { { "type", "InferenceAccelerator" }, { "value", "9" } } } } },
                 { { "name", "c" }, { "resourceRequirements", { { { "type", "GPU" }, { "value", "1" } } } } } } } };
         model::read_document(definition);
         model::TaskSpec spec;
@@ -327,8 +328,7 @@ private slots:
         yard.instance("one", "a", 1000);
         auto& daemon = yard.service("logs", 1, 300);
         daemon.scheduling_strategy = model::SchedulingStrategy::Daemon;
-        daemon.placement_constraints
-            = { { model::ConstraintType::MemberOf, "attribute:ecs.availability-zone == b" } };
+        daemon.placement_constraints = { { model::ConstraintType::MemberOf, "attribute:ecs.availability-zone == b" } };
         QCOMPARE(yard.place(request(1000)), Names{ "one" });
         daemon.placement_constraints.clear();
         QCOMPARE(yard.place(request(1000)), Names{ "RESOURCE:MEMORY" });

@@ -46,8 +46,8 @@ public:
         , request_(request)
     {
         for (const auto& [key, service] : state.services())
-            if (service->scheduling_strategy == SchedulingStrategy::Daemon
-                && service->status == ServiceStatus::Active && service->cluster == request.cluster)
+            if (service->scheduling_strategy == SchedulingStrategy::Daemon && service->status == ServiceStatus::Active
+                && service->cluster == request.cluster)
                 daemons_.push_back(service);
     }
 
@@ -113,8 +113,8 @@ public:
             else if (step.field == "instanceId")
                 narrow([](const Offer& offer) { return offer.in_group; });
             else
-                narrow([&, name = step.field.substr(10)](
-                           const Offer& offer) { return spread[name][value(offer, name)]; });
+                narrow(
+                    [&, name = step.field.substr(10)](const Offer& offer) { return spread[name][value(offer, name)]; });
         }
         if (request_.strategies.empty())
             narrow([](const Offer& offer) { return offer.tasks; });
@@ -172,7 +172,8 @@ private:
             if (task->last_status >= TaskStatus::Stopped || task->container_instance.is_null())
                 continue;
             add(made, task->container_instance, task->spec->group, reservation(*task->spec));
-            made.running += task->container_instance == instance->id && task->last_status == TaskStatus::Running ? 1 : 0;
+            made.running
+                += task->container_instance == instance->id && task->last_status == TaskStatus::Running ? 1 : 0;
         }
         for (const auto& planned : planned_)
             add(made, planned.instance, planned.group, planned.need);
@@ -223,8 +224,7 @@ private:
 
     bool ports_free(const Offer& offer) const
     {
-        return std::ranges::none_of(
-            request_.need.ports, [&](const Port& port) { return offer.ports.contains(port); });
+        return std::ranges::none_of(request_.need.ports, [&](const Port& port) { return offer.ports.contains(port); });
     }
 
     static bool matches(const PlacementRequest& request, const Offer& offer)
@@ -305,13 +305,13 @@ public:
     PlacementRequest request()
     {
         using Kind = Strategy::Kind;
-        static const std::vector<Strategy> strategies = { { Kind::Random, {} },
-            { Kind::Spread, "attribute:ecs.availability-zone" }, { Kind::Spread, "attribute:rack" },
-            { Kind::Spread, "instanceId" }, { Kind::Spread, "attribute:nothing" }, { Kind::Binpack, "cpu" },
-            { Kind::Binpack, "memory" } };
-        static const std::vector<std::string> expressions = { "attribute:rack in [1, 2]", "attribute:disk exists",
-            "not(task:group == service:a)", "runningTasksCount < 2", "ec2InstanceId != i-1",
-            "task:group == family:x or attribute:rack == 3" };
+        static const std::vector<Strategy> strategies
+            = { { Kind::Random, {} }, { Kind::Spread, "attribute:ecs.availability-zone" },
+                  { Kind::Spread, "attribute:rack" }, { Kind::Spread, "instanceId" },
+                  { Kind::Spread, "attribute:nothing" }, { Kind::Binpack, "cpu" }, { Kind::Binpack, "memory" } };
+        static const std::vector<std::string> expressions
+            = { "attribute:rack in [1, 2]", "attribute:disk exists", "not(task:group == service:a)",
+                  "runningTasksCount < 2", "ec2InstanceId != i-1", "task:group == family:x or attribute:rack == 3" };
         PlacementRequest made;
         made.cluster = one_in(20) ? "other" : "default";
         made.group = group();

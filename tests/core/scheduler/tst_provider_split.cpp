@@ -112,7 +112,8 @@ private slots:
         for (int n = 1; n <= 500; ++n) {
             ++placed[*next_provider(strategy, placed)];
             for (std::size_t i = 0; i < strategy.size(); ++i)
-                QVERIFY(std::abs(n * static_cast<double>(strategy[i].weight) / 13 - static_cast<double>(placed[i])) < 1);
+                QVERIFY(
+                    std::abs(n * static_cast<double>(strategy[i].weight) / 13 - static_cast<double>(placed[i])) < 1);
         }
     }
 

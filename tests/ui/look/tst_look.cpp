@@ -167,8 +167,8 @@ void TestLook::disabled_glyphs_have_the_disabled_colour()
 
 void TestLook::disabled_icons_of_the_theme_are_dimmed_in_every_scheme()
 {
-    for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrastLight,
-             ThemeChoice::HighContrastDark }) {
+    for (const ThemeChoice choice :
+        { ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrastLight, ThemeChoice::HighContrastDark }) {
         Theme::get().choose(choice);
         for (const char* name : { "go-previous", "process-stop", "list-add" }) {
             const QImage image = theme_icon(name).pixmap(QSize(16, 16), 1, QIcon::Disabled).toImage();

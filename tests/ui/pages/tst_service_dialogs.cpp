@@ -169,8 +169,7 @@ private slots:
 
     void an_update_sends_only_what_was_changed()
     {
-        const std::unique_ptr<ServiceDialog> dialog(
-            ServiceDialog::to_update(desk_->session, desk_->service("worker")));
+        const std::unique_ptr<ServiceDialog> dialog(ServiceDialog::to_update(desk_->session, desk_->service("worker")));
         QSignalSpy accepted(dialog.get(), &QDialog::accepted);
         QVERIFY(opened(*dialog));
         dialog->run();
@@ -195,7 +194,8 @@ private slots:
 
     void what_the_api_refuses_stays_in_the_dialog()
     {
-        desk_->client->answer("CreateService", fail(Error::invalid_parameter("Creation of service was not idempotent.")));
+        desk_->client->answer(
+            "CreateService", fail(Error::invalid_parameter("Creation of service was not idempotent.")));
         const std::unique_ptr<ServiceDialog> dialog(ServiceDialog::to_create(desk_->session, "harbour"));
         QVERIFY(opened(*dialog));
         QTest::keyClicks(line_at(*dialog, "serviceName"), "web");

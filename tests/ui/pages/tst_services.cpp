@@ -207,11 +207,12 @@ private slots:
         QCOMPARE(curve.desired, 6);
         QCOMPARE(curve.most, 9);
         QCOMPARE(curve.least, 5); // 67 % of 6, rounded up
-        QCOMPARE(static_cast<std::ptrdiff_t>(curve.failures.size()), std::ranges::count_if(lanes, &TaskLane::has_failed));
+        QCOMPARE(
+            static_cast<std::ptrdiff_t>(curve.failures.size()), std::ranges::count_if(lanes, &TaskLane::has_failed));
         QVERIFY(curve.live);
         const auto range = range_of(curve);
-        const double share = static_cast<double>((curve.now - range.begin).count())
-            / static_cast<double>(range.length().count());
+        const double share
+            = static_cast<double>((curve.now - range.begin).count()) / static_cast<double>(range.length().count());
         QVERIFY(std::abs(share - kNowAt) < 0.01);
     }
 

@@ -218,11 +218,13 @@ private slots:
         QVERIFY(chosen >= 0);
         table->setCurrentIndex(rows->index(chosen, 0));
         world.act(ObjectActions::Id::Protect);
-        QTRY_COMPARE_WITH_TIMEOUT(world.input_of("UpdateTaskProtection").value("protectionEnabled", false), true, kSoon);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            world.input_of("UpdateTaskProtection").value("protectionEnabled", false), true, kSoon);
         const auto* unprotect = world.window.findChild<ObjectActions*>()->action(ObjectActions::Id::Unprotect);
         QTRY_VERIFY_WITH_TIMEOUT(unprotect->isEnabled(), kSoon);
         world.act(ObjectActions::Id::Unprotect);
-        QTRY_COMPARE_WITH_TIMEOUT(world.input_of("UpdateTaskProtection").value("protectionEnabled", true), false, kSoon);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            world.input_of("UpdateTaskProtection").value("protectionEnabled", true), false, kSoon);
     }
 };
 
