@@ -4,6 +4,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace quayside {
 
@@ -14,6 +15,7 @@ struct Error {
     std::string code;
     std::string message;
     int http_status = 400;
+    std::vector<std::string> resource_ids{}; // ConflictException: the ARNs of what was there before
 
     bool operator==(const Error&) const = default;
 

@@ -152,6 +152,8 @@ net::HttpResponse write_response(const Result<Json>& result, const std::string& 
     Json body;
     body["__type"] = code;
     body["message"] = error.message;
+    if (!error.resource_ids.empty())
+        body["resourceIds"] = error.resource_ids;
     response.body = dump(body);
     return response;
 }

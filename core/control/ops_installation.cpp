@@ -45,6 +45,39 @@ std::string valid_utf8(const std::string& bytes)
     return Json::parse(Json(bytes).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
 }
 
+// Replies once: with what the engine says, or that the engine was removed before it said anything, for then its
+// callbacks are dropped.
+class LogsReply {
+public:
+    LogsReply(std::shared_ptr<SlowOperation> operation, client::Reply reply)
+        : operation_(std::move(operation))
+        , reply_(std::move(reply))
+    {
+    }
+    LogsReply(const LogsReply&) = delete;
+    LogsReply& operator=(const LogsReply&) = delete;
+    ~LogsReply()
+    {
+        if (reply_)
+            operation_->later([reply = std::move(reply_)] { reply(fail(engine_has_gone())); });
+    }
+
+    static Error engine_has_gone() { return Error::client("The engine of this task is not registered any more."); }
+
+    void give(const Result<std::string>& text)
+    {
+        const auto reply = std::exchange(reply_, nullptr);
+        if (text)
+            reply(Json{ { "text", valid_utf8(*text) } });
+        else
+            reply(fail(Error::client("The engine gave no logs: " + text.error().message)));
+    }
+
+private:
+    std::shared_ptr<SlowOperation> operation_;
+    client::Reply reply_;
+};
+
 } // namespace
 
 Result<Json> list_events(Operation& operation, const Json& input)
@@ -85,14 +118,11 @@ void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, cl
     const auto instance = operation->state.container_instances().find((*task)->container_instance);
     auto* engine = instance ? operation->engines.find(instance->engine) : nullptr;
     if (!engine)
-        return reply(fail(Error::client("The engine of this task is not registered any more.")));
+        return reply(fail(LogsReply::engine_has_gone()));
     const auto lines = static_cast<int>(number_of(input, "tail", kUsualLines));
-    engine->logs(*container, lines, [reply = std::move(reply)](Result<std::string> text) {
-        if (text)
-            reply(Json{ { "text", valid_utf8(*text) } });
-        else
-            reply(fail(Error::client("The engine gave no logs: " + text.error().message)));
-    });
+    engine->logs(*container, lines,
+        [answer = std::make_unique<LogsReply>(operation, std::move(reply))](
+            const Result<std::string>& text) { answer->give(text); });
 }
 
 } // namespace quayside::control

@@ -10,6 +10,7 @@
 #include "core/scheduler/request.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -97,17 +98,19 @@ Result<std::optional<Json>> replay(const Operation& operation, const Json& input
     if (!spec)
         return std::optional<Json>();
     Reply reply;
-    std::string known;
+    std::vector<std::string> known;
     for (const auto& id : operation.state().tasks_in(spec->cluster)) {
         const auto task = operation.state().tasks().find(id);
         if (task->spec->client_token != token)
             continue;
         reply.tasks.push_back(Describer(operation).task(*task));
-        known += (known.empty() ? "" : ", ") + arns(operation.installation).task(spec->cluster, id);
+        known.push_back(arns(operation.installation).task(spec->cluster, id));
     }
     if (spec->call != fingerprint_of_call("RunTask", input))
         return fail(Error{ "ConflictException",
-            "clientToken: a call with other parameters has used this token. It started " + known + ".", 400 });
+            fmt::format("clientToken: a call with other parameters has used this token. It started {}.",
+                fmt::join(known, ", ")),
+            400, known });
     return std::optional(to_json(std::move(reply)));
 }
 

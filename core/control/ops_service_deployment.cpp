@@ -117,11 +117,12 @@ Json reply_with(const Operation& operation, const Deployment& deployment)
 
 Error conflict(const Operation& operation, const Deployment& deployment, std::string_view verb)
 {
+    const auto arn
+        = arns(operation.installation).service_deployment(deployment.cluster, deployment.service, deployment.number);
     return { "ConflictException",
-        fmt::format("The service deployment {} cannot be {} because it is in {} state. (serviceDeploymentArn)",
-            arns(operation.installation).service_deployment(deployment.cluster, deployment.service, deployment.number),
+        fmt::format("The service deployment {} cannot be {} because it is in {} state. (serviceDeploymentArn)", arn,
             verb, to_string(deployment.service_deployment_status)),
-        400 };
+        400, { arn } };
 }
 
 // Asks for a rollback; the scheduler carries it out, or says that there is nothing to go back to.

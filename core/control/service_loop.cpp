@@ -230,10 +230,10 @@ void ServiceLoop::look()
             look_at(operation, service, cause);
     });
     if (!dirty_.empty())
-        loop_.post([this, alive = std::weak_ptr(alive_)] {
-            if (!alive.expired() && !debounce_.active())
+        loop_.post(alive_.guard([this] {
+            if (!debounce_.active())
                 look();
-        });
+        }));
 }
 
 void ServiceLoop::look_at(Operation& operation, const Key& key, Cause cause)
@@ -332,11 +332,8 @@ void ServiceLoop::ask(const Key& service, const scheduler::HookCall& call)
     if (const auto given = call.hook.find("hookTargetArn"); given != call.hook.end() && given->is_string())
         target = given->get<std::string>();
     hooks_.ask(std::move(target), payload_of(service, call),
-        [this, alive = std::weak_ptr(alive_), deployment = call.deployment, run = call.run](
-            const Result<HookAnswer>& answer) {
-            if (!alive.expired())
-                answered(deployment, run, answer);
-        });
+        alive_.guard([this, deployment = call.deployment, run = call.run](
+                         const Result<HookAnswer>& answer) { answered(deployment, run, answer); }));
 }
 
 void ServiceLoop::answered(std::uint64_t number, const std::string& run, const Result<HookAnswer>& answer)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/alive.h"
 #include "core/base/loop.h"
 #include "core/control/hook_runner.h"
 #include "core/control/operation.h"
@@ -90,7 +91,7 @@ private:
     std::set<Key> daemons_;
     std::unordered_map<std::string, std::map<std::string, std::size_t>> open_instances_; // cluster -> zone -> count
     std::unordered_map<std::string, std::set<std::string>> zones_; // with an instance that takes tasks, by cluster
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::control

@@ -239,15 +239,13 @@ Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProg
         counts_.most_pulls = std::max(counts_.most_pulls, ++counts_.running_pulls);
         found->second.ended = [this] { --counts_.running_pulls; };
     }
-    return Subscription([this, ticket, alive = std::weak_ptr<bool>(alive_)] {
-        if (alive.expired())
-            return;
+    return Subscription(alive_.guard([this, ticket] {
         if (const auto found = pending_.find(ticket); found != pending_.end()) {
             if (found->second.ended)
                 found->second.ended();
             pending_.erase(found);
         }
-    });
+    }));
 }
 
 Result<std::string> SimulatedEngine::put_container(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/alive.h"
 #include "core/docker/simulated_host.h"
 
 #include <map>
@@ -126,7 +127,7 @@ private:
     std::map<Ticket, TimerHandle> late_;
     TimerHandle tick_;
     TimerHandle coming_up_;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Alive alive_;
 };
 
 } // namespace quayside::docker

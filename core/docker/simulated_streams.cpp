@@ -25,10 +25,7 @@ Subscription SimulatedEngine::events(
         stream.first = loop_.after(host_.settings().latency, [this, ticket, since] { replay(ticket, since); });
     else
         stream.first = loop_.after(host_.settings().latency, [this, ticket] { end_stream(ticket, stream_ended()); });
-    return Subscription([this, ticket, alive = std::weak_ptr<bool>(alive_)] {
-        if (!alive.expired())
-            event_streams_.erase(ticket);
-    });
+    return Subscription(alive_.guard([this, ticket] { event_streams_.erase(ticket); }));
 }
 
 // Until it has replayed what is kept, a stream gets nothing.
@@ -99,10 +96,7 @@ Subscription SimulatedEngine::stats(std::string id, Function<void(Stats)> readin
     stats_streams_[ticket] = { std::move(id), std::move(reading), std::move(ended) };
     if (!tick_.active())
         tick_ = loop_.after(host_.settings().latency, [this] { tick(); });
-    return Subscription([this, ticket, alive = std::weak_ptr<bool>(alive_)] {
-        if (!alive.expired())
-            stats_streams_.erase(ticket);
-    });
+    return Subscription(alive_.guard([this, ticket] { stats_streams_.erase(ticket); }));
 }
 
 // One timer for all stats streams; none while nobody looks.

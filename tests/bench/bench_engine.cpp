@@ -21,6 +21,8 @@ namespace {
 using model::TaskStatus;
 using SystemClock = std::chrono::system_clock;
 
+constexpr std::chrono::seconds kPatience{ 60 };
+
 // A control plane with a real Docker engine, and a second line to that engine, which tells when something happened
 // there by the engine's own clock: the same machine's.
 class RealPlane {
@@ -90,8 +92,13 @@ private:
 
     void wait(TaskStatus status, const char* event)
     {
-        if (!test::run_until(loop_, [&] { return published_.contains(status) && happened_.contains(event); }))
-            std::exit(1);
+        if (test::run_until(
+                loop_, [&] { return published_.contains(status) && happened_.contains(event); }, kPatience))
+            return;
+        std::fprintf(stderr, "real-engine: after %lld s %s and %s.\n", static_cast<long long>(kPatience.count()),
+            happened_.contains(event) ? "the engine has told of it" : "the engine has not told of it",
+            published_.contains(status) ? "the state shows it" : "the state does not show it");
+        std::exit(1);
     }
 
     double delay(const char* event, TaskStatus status) const

@@ -63,6 +63,8 @@ class TestProgram : public QObject {
 
 private slots:
     void it_serves_until_it_is_asked_to_end();
+    void a_start_makes_what_its_options_say();
+    void an_engine_that_is_not_there_is_named_and_the_rest_goes_on();
     void nothing_is_lost_when_it_is_killed();
     void a_second_instance_changes_nothing_and_says_who_is_there();
     void a_taken_port_is_named();
@@ -84,6 +86,31 @@ void TestProgram::it_serves_until_it_is_asked_to_end()
     const auto installation = program.call("QuaysideV1.DescribeInstallation", Json::object());
     QCOMPARE(QString::fromStdString(installation.body["stateDirectory"].get<std::string>()), program.state_directory());
     QCOMPARE(program.call("Nonsense", Json::object()).status, 400);
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::a_start_makes_what_its_options_say()
+{
+    Program program;
+    QVERIFY2(program.start({ "--demo" }), qPrintable(program.output()));
+    const Json harbour = *parse_json(R"({"cluster": "harbour"})");
+    const Json services = program.call("ListServices", harbour).body;
+    QVERIFY2(services.contains("serviceArns") && !services["serviceArns"].empty(), services.dump().c_str());
+    const Json instances = program.call("ListContainerInstances", harbour).body;
+    program.kill_9();
+
+    QVERIFY2(program.start({ "--demo", "--simulate", "2" }), qPrintable(program.output()));
+    QVERIFY(program.call("ListContainerInstances", harbour).body == instances); // what there is stays as it is
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::an_engine_that_is_not_there_is_named_and_the_rest_goes_on()
+{
+    Program program;
+    const QString socket = program.state_directory() + "/no-docker.sock";
+    QVERIFY2(program.start({ "--engine", "unix://" + socket, "--simulate", "1" }), qPrintable(program.output()));
+    QVERIFY2(program.output().contains("AddEngine") && program.output().contains(socket), qPrintable(program.output()));
+    QCOMPARE(program.call("QuaysideV1.ListEngines", Json::object()).body["engines"].size(), std::size_t{ 1 });
     QVERIFY2(program.stop(), qPrintable(program.output()));
 }
 

@@ -166,6 +166,8 @@ void TestEndpoint::an_error_travels_with_its_code_and_status()
     QCOMPARE(*net::find_header(response.headers, "x-amzn-ErrorType"), std::string("ClusterNotFoundException"));
     QCOMPARE(*net::find_header(response.headers, "Content-Type"), std::string("application/x-amz-json-1.1"));
     QCOMPARE(response.body, std::string(R"({"__type":"ClusterNotFoundException","message":"Cluster not found."})"));
+    const auto conflict = control::write_response(fail(Error{ "ConflictException", "Taken.", 400, { "arn" } }), "id");
+    QCOMPARE(conflict.body, std::string(R"({"__type":"ConflictException","message":"Taken.","resourceIds":["arn"]})"));
     Json output;
     output["text"] = "not \xff UTF-8";
     QVERIFY(control::write_response(output, "id").body.starts_with(R"({"text":"not )"));

@@ -47,11 +47,16 @@ public:
     {
         return {};
     }
-    void logs(std::string, int, Callback<std::string> done) override { done(std::string("line\n\xff\x1b[31m\n")); }
+    void logs(std::string, int, Callback<std::string> done) override
+    {
+        if (!removed_meanwhile)
+            done(std::string("line\n\xff\x1b[31m\n"));
+    }
 
     Result<docker::EngineInfo> answer = docker::EngineInfo();
     std::vector<docker::ContainerSummary> containers;
     std::vector<std::string> asked_for, stopped, removed;
+    bool removed_meanwhile = false; // drops callbacks as an engine does that is let go of
 };
 
 std::shared_ptr<FakeEngine> machine(const std::string& id, std::int64_t cpus = 4, std::int64_t mebibytes = 8000)
@@ -274,6 +279,9 @@ private slots:
         });
         QCOMPARE(world.ok("GetContainerLogs", input)["text"].get<std::string>(),
             std::string("line\n\xef\xbf\xbd\x1b[31m\n"));
+        live->removed_meanwhile = true;
+        QCOMPARE(world.error("GetContainerLogs", input),
+            std::string("ClientException: The engine of this task is not registered any more."));
     }
 
     void every_operation_has_a_row()

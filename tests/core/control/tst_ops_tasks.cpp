@@ -179,8 +179,11 @@ private slots:
             found.insert(second["tasks"][i]["taskArn"]);
         }
         QVERIFY(expected == found);
-        const auto error = world.error("RunTask", run("web", { { "count", 3 }, { "clientToken", "once" } }));
-        QVERIFY(error.starts_with("ConflictException: clientToken"));
+        const auto other = world.call("RunTask", run("web", { { "count", 3 }, { "clientToken", "once" } }));
+        QVERIFY(!other);
+        QCOMPARE(other.error().code, std::string("ConflictException"));
+        QVERIFY(other.error().message.starts_with("clientToken"));
+        QVERIFY(expected == std::set(other.error().resource_ids.begin(), other.error().resource_ids.end()));
     }
 
     void overrides_and_tags_reach_the_task()
