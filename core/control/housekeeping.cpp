@@ -24,6 +24,12 @@ bool inactive(const model::ServicePtr& service)
     return service && service->status == model::ServiceStatus::Inactive;
 }
 
+// What DescribeServices shows goes by the service's own count: another service's storm takes nothing from it.
+bool belongs_to_service(const model::State& state, const model::Event& event)
+{
+    return event.kind == model::EventKind::Service && state.services().find({ event.cluster, event.object });
+}
+
 // With everything that it rolled out. Its events stay in the list of all events.
 void forget_service(store::Transaction& transaction, const model::Service::Key& key)
 {
@@ -56,10 +62,11 @@ OldServices old_services(const model::State& state, Duration keep, TimePoint now
 std::vector<RowId> surplus_events(const model::State& state, std::size_t kept)
 {
     std::vector<RowId> rows;
-    if (state.events().size() <= kept + kEventSlack)
-        return rows;
     for (const auto& [row, event] : state.events())
-        rows.push_back(row);
+        if (!belongs_to_service(state, *event))
+            rows.push_back(row);
+    if (rows.size() <= kept)
+        return {};
     std::sort(rows.begin(), rows.end());
     rows.resize(rows.size() - kept);
     return rows;
@@ -71,6 +78,7 @@ Housekeeping::Housekeeping(Loop& loop, const model::State& state, HousekeepingSe
     , settings_(settings)
     , update_(std::move(update))
     , grace_from_(loop.now())
+    , events_left_(settings.events_kept)
 {
 }
 
@@ -85,7 +93,7 @@ void Housekeeping::apply(const model::ChangeSet& changes)
     for (const auto& change : changes.of<model::Engine>())
         if (change.after && !change.after->connected && settings_.lost_after != Duration::zero())
             due_at(std::max(change.after->connection_changed_at, grace_from_) + settings_.lost_after);
-    if (state_.events().size() > settings_.events_kept + kEventSlack)
+    if (state_.events().size() > events_left_ + kEventSlack)
         due_at(loop_.now());
 }
 
@@ -136,6 +144,7 @@ void Housekeeping::look(TimePoint now)
                 transaction.erase<model::Event>(event);
             return {};
         });
+    events_left_ = std::max(settings_.events_kept, state_.events().size());
     if (expired.wake)
         due_at(*expired.wake);
     if (lost.wake)

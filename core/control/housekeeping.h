@@ -35,6 +35,7 @@ private:
     HousekeepingSettings settings_;
     Update update_;
     TimePoint grace_from_; // silence is counted from here at the earliest: the start, or the end of a sleep
+    std::size_t events_left_; // by the last look; the next is due when there are noticeably more
     TimePoint due_ = kNever;
     TimePoint armed_for_;
     TimerHandle timer_;
@@ -47,7 +48,7 @@ struct OldServices {
 };
 OldServices old_services(const model::State& state, Duration keep, TimePoint now);
 
-// The oldest events beyond `kept`, once there are noticeably more. Pure.
+// The oldest events beyond `kept`, those of services that exist not counted. Pure.
 std::vector<RowId> surplus_events(const model::State& state, std::size_t kept);
 
 } // namespace quayside::control

@@ -42,7 +42,8 @@ std::shared_ptr<docker::SimulatedEngine> open_simulated(
 {
     auto simulation = docker::SimulatedEngineSettings::read(record.simulation);
     simulation.id = record.id.hex();
-    simulation.seed = std::hash<Id>()(record.id);
+    // Another one at each start: container ids of the last one are in the state, and none is given twice.
+    simulation.seed = std::hash<Id>()(record.id) ^ static_cast<std::uint64_t>(loop.now().time_since_epoch().count());
     auto engine = std::make_shared<docker::SimulatedEngine>(loop, std::move(simulation));
     for (const Id& instance : state.instances_of(record.id))
         for (const Id& id : state.tasks_on(instance))

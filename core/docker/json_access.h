@@ -19,10 +19,14 @@ inline const Json& member(const Json& json, const char* name)
     return found == json.end() ? none : *found;
 }
 
+inline std::string text(const Json& json)
+{
+    return json.is_string() ? json.get<std::string>() : std::string();
+}
+
 inline std::string text(const Json& json, const char* name)
 {
-    const auto& value = member(json, name);
-    return value.is_string() ? value.get<std::string>() : std::string();
+    return text(member(json, name));
 }
 
 template <class T = std::int64_t>

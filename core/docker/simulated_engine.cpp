@@ -257,9 +257,8 @@ Result<std::string> SimulatedEngine::put_container(
     auto id = host_.create(config, std::move(known_id));
     if (!id)
         return id;
-    if (auto started = host_.start(*id); !started)
+    if (auto started = host_.start(*id, started_at); !started)
         return fail(started.error());
-    host_.find(*id)->started_at = started_at;
     return id;
 }
 

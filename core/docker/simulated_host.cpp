@@ -1,8 +1,11 @@
 #include "core/docker/simulated_host.h"
 
+#include "core/docker/json_access.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 
 namespace quayside::docker {
@@ -19,25 +22,6 @@ Error refused(int status, std::string message)
 Error no_such_container(const std::string& id)
 {
     return refused(404, "No such container: " + id);
-}
-
-const Json& member(const Json& object, const char* name)
-{
-    static const Json none;
-    if (!object.is_object())
-        return none;
-    const auto found = object.find(name);
-    return found == object.end() ? none : *found;
-}
-
-std::string text(const Json& json)
-{
-    return json.is_string() ? json.get<std::string>() : std::string();
-}
-
-std::int64_t number(const Json& json)
-{
-    return json.is_number() ? json.get<std::int64_t>() : 0;
 }
 
 std::string with_tag(const std::string& reference)
@@ -84,55 +68,16 @@ std::vector<PublishedPort> read_ports(const Json& bindings)
     for (const auto& [key, hosts] : bindings.items()) {
         const auto protocol = key.ends_with("/udp") ? model::Protocol::Udp : model::Protocol::Tcp;
         for (const auto& host : hosts)
-            ports.push_back({ port_number(key), port_number(text(member(host, "HostPort"))), protocol,
-                text(member(host, "HostIp")) });
+            ports.push_back({ port_number(key), port_number(text(host, "HostPort")), protocol, text(host, "HostIp") });
     }
     return ports;
 }
 
-std::vector<std::string> command_of(const Json& body)
+const char* health_of(const SimulatedContainer& container)
 {
-    std::vector<std::string> words;
-    for (const char* part : { "Entrypoint", "Cmd" })
-        if (const Json& list = member(body, part); list.is_array())
-            for (const auto& word : list)
-                words.push_back(text(word));
-    return words;
-}
-
-std::optional<double> as_number(const std::string& word)
-{
-    double value = 0;
-    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (failure != std::errc{} || end != word.data() + word.size())
-        return std::nullopt;
-    return value;
-}
-
-// Knows a few commands: sleep N, true, false, and exit N in a shell. As in a real container, a bare sleep is process 1
-// without a handler, so SIGTERM does nothing to it unless there is an init.
-std::optional<SimulatedBehaviour> behaviour_of_command(const std::vector<std::string>& words, bool init)
-{
-    if (words.empty())
-        return std::nullopt;
-    SimulatedBehaviour behaviour;
-    if (words[0] == "true" || words[0] == "false") {
-        behaviour.exits_after = std::chrono::milliseconds{ 20 };
-        behaviour.exit_code = words[0] == "true" ? 0 : 1;
-        return behaviour;
-    }
-    if (words[0] == "sleep" && words.size() == 2) {
-        behaviour.ignores_sigterm = !init;
-        if (const auto seconds = as_number(words[1]))
-            behaviour.exits_after = Duration(static_cast<std::int64_t>(*seconds * 1e6));
-        return behaviour;
-    }
-    if (words.size() == 3 && words[0] == "sh" && words[2].starts_with("exit ")) {
-        behaviour.exits_after = std::chrono::milliseconds{ 20 };
-        behaviour.exit_code = static_cast<std::int32_t>(as_number(words[2].substr(5)).value_or(2));
-        return behaviour;
-    }
-    return std::nullopt;
+    if (container.probe.active())
+        return "starting";
+    return container.check->passes ? "healthy" : "unhealthy";
 }
 
 } // namespace
@@ -147,9 +92,9 @@ SimulatedEngineSettings SimulatedEngineSettings::read(const Json& simulation)
     seconds("pullSeconds", settings.pull_time);
     seconds("startSeconds", settings.start_time);
     seconds("stopSeconds", settings.stop_time);
-    if (const auto cpus = number(member(simulation, "cpus")); cpus > 0)
+    if (const auto cpus = number(simulation, "cpus"); cpus > 0)
         settings.cpus = cpus;
-    if (const auto mib = number(member(simulation, "memory")); mib > 0)
+    if (const auto mib = number(simulation, "memory"); mib > 0)
         settings.memory = mib << 20;
     if (const Json& load = member(simulation, "cpuLoad"); load.is_number())
         settings.cpu_load = load.get<double>();
@@ -181,8 +126,7 @@ std::shared_ptr<const SimulatedBehaviour> SimulatedHost::behaviour_of(const std:
     static const auto usual = std::make_shared<const SimulatedBehaviour>();
     if (const auto found = behaviours_.find(image); found != behaviours_.end())
         return found->second;
-    const bool init = member(member(body, "HostConfig"), "Init") == Json(true);
-    if (const auto known = behaviour_of_command(command_of(body), init))
+    if (const auto known = behaviour_of_command(body))
         return std::make_shared<const SimulatedBehaviour>(*known);
     return usual;
 }
@@ -194,7 +138,7 @@ void SimulatedHost::set_behaviour(const std::string& image, SimulatedBehaviour b
 
 Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::string id)
 {
-    const std::string image = with_tag(text(member(config.body, "Image")));
+    const std::string image = with_tag(text(config.body, "Image"));
     const Json& host = member(config.body, "HostConfig");
     if (!image_present(image))
         return fail(refused(404, "No such image: " + image));
@@ -204,7 +148,7 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
                 "Conflict. The container name \"/{0}\" is already in use by container \"{1}\". You have to remove "
                 "(or rename) that container to be able to reuse that name.",
                 config.name, same->second->id)));
-    const auto memory = number(member(host, "Memory"));
+    const auto memory = number(host, "Memory");
     if (memory > 0 && memory < 6 << 20)
         return fail(refused(400, "Minimum memory limit allowed is 6MB"));
 
@@ -214,16 +158,19 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
     container->image = image;
     container->labels = pack_labels(member(config.body, "Labels"));
     container->behaviour = behaviour_of(image, config.body);
-    container->cpu_shares = number(member(host, "CpuShares"));
+    if (const auto check = check_of(config.body))
+        container->check = std::make_shared<const SimulatedCheck>(*check);
+    container->cpu_shares = number(host, "CpuShares");
     container->memory = memory;
-    container->host_network = text(member(host, "NetworkMode")) == "host";
+    container->host_network = text(host, "NetworkMode") == "host";
     if (!container->host_network)
         container->ports = read_ports(member(host, "PortBindings"));
     container->created_at = loop_.now();
     container->seed = std::hash<std::string>()(container->id); // the same load after a restart of this program
     SimulatedContainer& created = *container;
     names_.emplace(created.name, &created);
-    containers_.emplace(created.id, std::move(container));
+    [[maybe_unused]] const bool is_new = containers_.emplace(created.id, std::move(container)).second;
+    assert(is_new && "the id of a container is given once");
     emit(created, "create");
     return created.id;
 }
@@ -263,7 +210,7 @@ void SimulatedHost::free_port(model::Port port)
         ports_.erase(held);
 }
 
-Result<void> SimulatedHost::start(const std::string& id_or_name)
+Result<void> SimulatedHost::start(const std::string& id_or_name, TimePoint since)
 {
     SimulatedContainer* container = find(id_or_name);
     if (!container)
@@ -286,11 +233,23 @@ Result<void> SimulatedHost::start(const std::string& id_or_name)
     container->exit_code = 0;
     container->out_of_memory = false;
     container->pid = next_pid_++;
-    container->started_at = loop_.now();
+    container->started_at = since;
     if (behaviour.exits_after)
-        plan_exit(*container, *behaviour.exits_after, behaviour.exit_code, behaviour.out_of_memory);
+        plan_exit(*container, std::max(Duration::zero(), since + *behaviour.exits_after - loop_.now()),
+            behaviour.exit_code, behaviour.out_of_memory);
+    plan_probe(*container);
     emit(*container, "start");
     return {};
+}
+
+void SimulatedHost::plan_probe(SimulatedContainer& container)
+{
+    if (!container.check || container.started_at + container.check->after <= loop_.now())
+        return;
+    container.probe = loop_.after(container.started_at + container.check->after - loop_.now(), [this, &container] {
+        container.probe.cancel();
+        emit(container, container.check->passes ? "health_status: healthy" : "health_status: unhealthy");
+    });
 }
 
 void SimulatedHost::plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory)
@@ -304,6 +263,7 @@ void SimulatedHost::plan_exit(SimulatedContainer& container, Duration after, std
 void SimulatedHost::end(SimulatedContainer& container, std::int32_t code, bool out_of_memory)
 {
     container.exit.cancel();
+    container.probe.cancel();
     container.state = RunState::Exited;
     container.pid = 0;
     container.exit_code = code;
@@ -406,6 +366,8 @@ Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) con
     state.wanted_ports = container->ports;
     if (container->state == RunState::Running)
         state.ports = container->ports;
+    if (container->check && container->started_at != kNever)
+        state.health = health_of(*container);
     return state;
 }
 

@@ -4,7 +4,7 @@
 #include "core/base/loop.h"
 #include "core/base/random.h"
 #include "core/docker/engine.h"
-#include "core/docker/simulated_load.h"
+#include "core/docker/simulated_behaviour.h"
 
 #include <deque>
 #include <map>
@@ -16,17 +16,6 @@
 #include <vector>
 
 namespace quayside::docker {
-
-// What a simulated container does once it is started.
-struct SimulatedBehaviour {
-    std::optional<Duration> exits_after{}; // by itself
-    std::int32_t exit_code = 0; // then
-    bool out_of_memory = false; // then
-    bool ignores_sigterm = false;
-    std::int32_t sigterm_exit_code = 143;
-    std::optional<Error> start_error{}; // it cannot be started at all
-    std::optional<SimulatedLoad> load{};
-};
 
 struct SimulatedEngineSettings {
     std::string id = "SIMULATED"; // the engine's identity, as in GET /info
@@ -54,6 +43,7 @@ struct SimulatedContainer {
     std::string image;
     std::shared_ptr<const std::string> labels; // "\0key=value" each, and a "\0" at the end
     std::shared_ptr<const SimulatedBehaviour> behaviour;
+    std::shared_ptr<const SimulatedCheck> check; // null: it has none
     RunState state = RunState::Created;
     std::int64_t pid = 0;
     std::int32_t exit_code = 0;
@@ -68,11 +58,12 @@ struct SimulatedContainer {
     std::vector<PublishedPort> ports; // as asked for; a host port of 0 is given at start
     std::uint64_t seed = 0;
     TimerHandle exit; // set only while an exit is ahead
+    TimerHandle probe; // set only while the check's result is ahead
 };
 
 // The machine behind a simulated engine: its containers, images, ports and events. It goes on while nobody is
-// connected. Errors are worded and numbered as dockerd 20.10 does. A container that runs without a planned end costs no
-// timer. On the loop's thread.
+// connected. Errors are worded and numbered as dockerd 20.10 does. A container that runs without a planned end, its
+// health known, costs no timer. On the loop's thread.
 class SimulatedHost {
 public:
     SimulatedHost(Loop& loop, SimulatedEngineSettings settings);
@@ -82,7 +73,8 @@ public:
 
     // `id`: of a container that exists already; empty: a new one.
     Result<std::string> create(const ContainerConfig& config, std::string id = {});
-    Result<void> start(const std::string& id_or_name);
+    Result<void> start(const std::string& id_or_name) { return start(id_or_name, loop_.now()); }
+    Result<void> start(const std::string& id_or_name, TimePoint since); // it runs since then
     // Sends SIGTERM, and SIGKILL after `grace`; calls `ended` when the container has ended, at once if it does not run.
     Result<void> stop(const std::string& id_or_name, Duration grace, Function<void()> ended);
     void kill(SimulatedContainer& container); // SIGKILL from outside
@@ -134,6 +126,7 @@ private:
     std::shared_ptr<const SimulatedBehaviour> behaviour_of(const std::string& image, const Json& body) const;
     Result<void> bind_ports(SimulatedContainer& container);
     void release_ports(const SimulatedContainer& container);
+    void plan_probe(SimulatedContainer& container);
     void plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory);
     void end(SimulatedContainer& container, std::int32_t code, bool out_of_memory);
     void emit(const SimulatedContainer& container, const char* action, std::optional<std::int32_t> exit_code = {});

@@ -171,10 +171,12 @@ void TestSimulatedWorld::a_simulated_engine_goes_on_over_a_restart_of_the_progra
     QCOMPARE(world.task(id)->last_status, TaskStatus::Running);
     QCOMPARE(world.task(id)->containers, before->containers);
     QCOMPARE(running_containers(world), std::multiset<std::string>{ id.hex() });
+    const Id next = world.run_task(); // as the first of a process, like the one before
+    QVERIFY(world.reaches(next, TaskStatus::Running));
+    QVERIFY(world.task(next)->containers[0].runtime_id != before->containers[0].runtime_id);
+    QCOMPARE(running_containers(world), (std::multiset<std::string>{ id.hex(), next.hex() }));
 }
 
-// Sixty stories: tasks are started and stopped, and the program is killed between any two steps of its work. At the end
-// every task that was acknowledged is there, and what runs on the engines is exactly what the state says.
 void TestSimulatedWorld::another_engine_behind_the_same_endpoint_is_noticed_over_a_restart()
 {
     World world;
@@ -219,6 +221,8 @@ void TestSimulatedWorld::another_engine_behind_the_same_endpoint_is_noticed_over
     }
 }
 
+// Sixty stories: tasks are started and stopped, and the program is killed between any two steps of its work. At the end
+// every task that was acknowledged is there, and what runs on the engines is exactly what the state says.
 void TestSimulatedWorld::nothing_is_lost_or_doubled_when_killed_at_any_moment()
 {
     const bool more = qEnvironmentVariableIsSet("QUAYSIDE_TEST_SEEDS");

@@ -8,7 +8,7 @@
 #include <QNetworkReply>
 #include <QTest>
 
-#include <csignal>
+#include <cstdio>
 
 namespace quayside::test {
 
@@ -37,8 +37,11 @@ Program::Program()
     process_.setProcessChannelMode(QProcess::MergedChannels);
 }
 
+// A crash that no check of the test met is told at least.
 Program::~Program()
 {
+    if (process_.state() == QProcess::NotRunning && process_.error() == QProcess::Crashed && !killed_)
+        std::fprintf(stderr, "the program had crashed: %s\n", qPrintable(output()));
     kill_9();
 }
 
@@ -56,11 +59,12 @@ bool Program::run(const QStringList& arguments)
 {
     const QString ready = directory_.filePath("ready.json");
     QFile::remove(ready);
+    killed_ = false;
     process_.start(program_path(),
         QStringList{ "--port", "0", "--state-dir", state_directory(), "--ready-file", ready } + arguments);
     const bool up = QTest::qWaitFor(
         [&] { return process_.state() == QProcess::NotRunning || read_json(ready).contains("endpoint"); }, kStartMs);
-    output_ = QString::fromUtf8(process_.readAll());
+    output_.clear();
     const Json facts = read_json(ready);
     if (!up || !facts.contains("endpoint"))
         return false;
@@ -72,17 +76,22 @@ void Program::kill_9()
 {
     if (process_.state() == QProcess::NotRunning)
         return;
+    killed_ = true;
     process_.kill();
     process_.waitForFinished();
-    output_ += QString::fromUtf8(process_.readAll());
 }
 
 bool Program::stop()
 {
     process_.terminate();
     const bool ended = process_.waitForFinished(kStartMs);
-    output_ += QString::fromUtf8(process_.readAll());
     return ended && process_.exitStatus() == QProcess::NormalExit && process_.exitCode() == 0;
+}
+
+QString Program::output()
+{
+    output_ += QString::fromUtf8(process_.readAll());
+    return output_;
 }
 
 Program::Answer Program::call(const QString& target, const Json& input) const

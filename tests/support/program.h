@@ -24,7 +24,7 @@ public:
     bool start_with_window(QStringList more_arguments = {});
     void kill_9();
     bool stop(); // SIGTERM; true if it ended with exit code 0
-    QString output() const { return output_; }
+    QString output(); // what it has written since its last start
     QString state_directory() const { return directory_.filePath("state"); }
     qint64 pid() const { return process_.processId(); }
 
@@ -42,6 +42,7 @@ private:
     QProcess process_;
     QUrl endpoint_;
     QString output_;
+    bool killed_ = false; // by us
 };
 
 } // namespace quayside::test

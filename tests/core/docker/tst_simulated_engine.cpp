@@ -78,6 +78,7 @@ class TestSimulatedEngine : public QObject {
 
 private slots:
     void a_container_lives_and_dies_like_a_real_one();
+    void health_is_what_the_check_says();
     void errors_are_those_of_the_engine();
     void images_are_pulled_once_and_some_are_unknown();
     void events_tell_what_happened_and_can_be_asked_for_again();
@@ -123,6 +124,43 @@ void TestSimulatedEngine::a_container_lives_and_dies_like_a_real_one()
     QVERIFY(caller.start(*job));
     loop.advance(1s);
     QCOMPARE(caller.inspect(*job)->exit_code, 7);
+}
+
+void TestSimulatedEngine::health_is_what_the_check_says()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop, { .images_present = true });
+    Caller caller(loop, engine);
+    const auto checked = [](const char* name, std::vector<std::string> test) {
+        return config(name,
+            { { "Healthcheck",
+                { { "Test", std::move(test) }, { "Interval", 10'000'000'000 }, { "StartPeriod", 15'000'000'000 },
+                    { "Retries", 2 } } } });
+    };
+    std::vector<std::string> told;
+    engine.host().look_on([&](const SimulatedHost::KeptEvent& event) {
+        if (std::string_view(event.action).starts_with("health"))
+            told.push_back(event.name + ' ' + event.action);
+    });
+    QVERIFY(caller.start(*caller.create(checked("good", { "CMD-SHELL", "curl -f http://localhost" }))));
+    QVERIFY(caller.start(*caller.create(checked("bad", { "CMD-SHELL", "exit 1" }))));
+    QVERIFY(caller.start(*caller.create(config("plain"))));
+    QCOMPARE(caller.inspect("good")->health, std::string("starting"));
+    QCOMPARE(caller.inspect("plain")->health, std::string());
+    loop.advance(11s);
+    QCOMPARE(caller.inspect("good")->health, std::string("healthy"));
+    QCOMPARE(caller.inspect("bad")->health, std::string("starting")); // the start period, then two failures
+    loop.advance(20s);
+    QCOMPARE(caller.inspect("bad")->health, std::string("unhealthy"));
+    QCOMPARE(told, (std::vector<std::string>{ "good health_status: healthy", "bad health_status: unhealthy" }));
+    QCOMPARE(loop.timers(), std::size_t{ 0 });
+
+    QVERIFY(engine.put_container(checked("older", { "CMD", "true" }), loop.now() - 1h));
+    QCOMPARE(caller.inspect("older")->health, std::string("healthy"));
+    QVERIFY(caller.start(*caller.create(checked("short", { "CMD", "true" }))));
+    QVERIFY(caller.remove("short"));
+    loop.advance(1h); // nothing is told of what has gone
+    QCOMPARE(told.size(), std::size_t{ 2 });
 }
 
 void TestSimulatedEngine::errors_are_those_of_the_engine()
