@@ -36,6 +36,12 @@ until [[ -s $home/number ]]; do
 done
 DISPLAY=:$(<"$home/number")
 export DISPLAY QT_QPA_PLATFORM=xcb
+# Another server that ends at this moment may take the socket away with its own: then nobody can connect.
+for ((tries = 100; tries > 0; --tries)); do
+  xprop -root >/dev/null 2>&1 && break
+  sleep 0.05
+done
+((tries > 0)) || { echo "SKIP   : display.sh Xvfb: nobody can connect to $DISPLAY" && exit 77; }
 openbox >"$home/manager.log" 2>&1 &
 manager=$!
 until xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'; do
