@@ -58,7 +58,7 @@ if [[ $mode != --fast ]]; then
   step "engine" run_tests engine release -L engine -LE long
   beside=()
   step "display" run_tests display release -L display -LE long
-  step "SDKs" run_tests sdk release -L sdk -LE long
+  step "SDKs" run_tests sdk release -L sdk -LE long -j "$(nproc)"
   step "benches" run_tests bench release -L bench -LE long
   step "sanitised core" sanitised_core
 fi

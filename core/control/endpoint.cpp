@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 namespace quayside::control {
@@ -114,6 +115,22 @@ std::string as_uuid(Id id)
     return text;
 }
 
+// Messages may end with the place in the input that they are about, "(containerDefinitions[0].name)" or
+// "(capacityProviders: web)", which the window's forms need. Those of ECS do not say it.
+std::string without_place(std::string message)
+{
+    const auto start = message.rfind(" (");
+    if (start == std::string::npos || !message.ends_with(')') || std::islower(message[start + 2]) == 0)
+        return message;
+    const std::string_view place = std::string_view(message).substr(start + 2);
+    const auto path = place.substr(0, std::min(place.find(':'), place.size() - 1));
+    const bool is_path = std::ranges::all_of(
+        path, [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '[' || c == ']'; });
+    if (is_path)
+        message.resize(start);
+    return message;
+}
+
 std::string dump(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -151,7 +168,7 @@ net::HttpResponse write_response(const Result<Json>& result, const std::string& 
     response.headers.push_back({ "x-amzn-ErrorType", code });
     Json body;
     body["__type"] = code;
-    body["message"] = error.message;
+    body["message"] = without_place(error.message);
     if (!error.resource_ids.empty())
         body["resourceIds"] = error.resource_ids;
     response.body = dump(body);

@@ -4,6 +4,7 @@
 #include "core/api/validate.h"
 #include "core/control/handlers.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -87,8 +88,29 @@ constexpr OperationRow kRows[] = {
 };
 static_assert(std::ranges::is_sorted(kRows, {}, &OperationRow::name));
 
+// Where ECS has words of its own for a value that the model refuses, on which clients match.
+struct Wording {
+    std::string_view operation;
+    std::string_view path;
+    const char* code;
+    const char* message;
+};
+
+constexpr Wording kWordings[] = {
+    { "CreateService", "launchType", "ClientException", "launch type should be one of [EC2,FARGATE]" },
+    { "CreateTaskSet", "launchType", "ClientException", "launch type should be one of [EC2,FARGATE]" },
+    { "ListAttributes", "targetType", "InvalidParameterException", "targetType must be container-instance" },
+    { "RunTask", "launchType", "InvalidParameterException", "launch type should be one of [EC2,FARGATE,EXTERNAL]" },
+    { "UpdateContainerInstancesState", "status", "InvalidParameterException",
+        "Container instance status should be one of [ACTIVE, DRAINING]" },
+};
+
 Error error_of(std::string_view operation, const api::Problem& problem)
 {
+    if (problem.kind == api::Problem::Kind::Enumeration)
+        for (const auto& wording : kWordings)
+            if (wording.operation == operation && wording.path == problem.path)
+                return { wording.code, fmt::format("{} ({})", wording.message, wording.path), 400 };
     Error error = Error::invalid_parameter(api::sentence(problem));
     if (problem.kind == api::Problem::Kind::Type)
         error.code = "SerializationException";

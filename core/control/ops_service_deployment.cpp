@@ -63,7 +63,7 @@ Result<DeploymentPtr> require_deployment(const Operation& operation, const Json&
 {
     const auto arn = text_of(input, "serviceDeploymentArn");
     if (!parts_of(arn, "service-deployment"))
-        return fail(Error::invalid_parameter("serviceDeploymentArn: The ARN provided is invalid."));
+        return fail(Error::invalid_parameter("The ARN provided is invalid. (serviceDeploymentArn)"));
     if (auto deployment = find_deployment(operation, arn))
         return deployment;
     return fail(Error{ "ServiceDeploymentNotFoundException",

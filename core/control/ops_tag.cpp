@@ -80,7 +80,7 @@ Result<Tags> change_tags(Operation& operation, const std::string& text, const Ch
     const auto& state = operation.state();
     const auto arn = Arn::parse(text);
     if (!arn)
-        return fail(Error::invalid_parameter("resourceArn: The ARN provided is invalid."));
+        return fail(Error::invalid_parameter("The ARN provided is invalid. (resourceArn)"));
     const std::string cluster(arn->cluster());
     if (arn->type == "cluster")
         return change_if_found(operation, state.clusters().find(arn->resource), text, change);

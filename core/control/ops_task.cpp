@@ -73,7 +73,11 @@ Result<Json> stop_task(Operation& operation, const Json& input)
         record_event(operation, model::Severity::Info, model::EventKind::Task, (*cluster)->name, after.id.hex(),
             "Task is asked to stop: " + reason);
     operation.transaction.put(after);
-    return Json{ { "task", Describer(operation).task(*operation.state().tasks().find(after.id)) } };
+    Json shown = Describer(operation).task(*operation.state().tasks().find(after.id));
+    // The reply has the status in which the call found the task, as that of ECS does.
+    if (after.last_status != model::TaskStatus::Stopped)
+        shown["lastStatus"] = to_string((*task)->last_status);
+    return Json{ { "task", std::move(shown) } };
 }
 
 Result<Json> describe_tasks(Operation& operation, const Json& input)

@@ -33,7 +33,7 @@ Result<void> read_count(Service& service, const Json& input)
         return {};
     if (service.scheduling_strategy == SchedulingStrategy::Daemon)
         return refuse("The daemon scheduling strategy does not support a desired count for services. Remove the "
-                      "desired count value and try again. (desiredCount)");
+                      "desired count value and try again (desiredCount)");
     const auto count = number_of(input, "desiredCount");
     if (count < 0 || count > kMostTasks)
         return refuse(fmt::format("desiredCount must be between 0 and {}.", kMostTasks));

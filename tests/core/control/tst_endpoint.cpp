@@ -166,6 +166,16 @@ void TestEndpoint::an_error_travels_with_its_code_and_status()
     QCOMPARE(*net::find_header(response.headers, "x-amzn-ErrorType"), std::string("ClusterNotFoundException"));
     QCOMPARE(*net::find_header(response.headers, "Content-Type"), std::string("application/x-amz-json-1.1"));
     QCOMPARE(response.body, std::string(R"({"__type":"ClusterNotFoundException","message":"Cluster not found."})"));
+    const auto message = [](const std::string& text) {
+        const auto body = control::write_response(fail(Error::client(text)), "id").body;
+        return parse_json(body)->at("message").get<std::string>();
+    };
+    // The place is for the window's forms.
+    QCOMPARE(message("Empty. (containerDefinitions[0].name)"), std::string("Empty."));
+    QCOMPARE(message("In use. (capacityProviders: web)"), std::string("In use."));
+    QCOMPARE(message("Missing (ErrorCode: InvalidGroup.NotFound)"),
+        std::string("Missing (ErrorCode: InvalidGroup.NotFound)"));
+    QCOMPARE(message("Gone (for good)"), std::string("Gone (for good)"));
     const auto conflict = control::write_response(fail(Error{ "ConflictException", "Taken.", 400, { "arn" } }), "id");
     QCOMPARE(conflict.body, std::string(R"({"__type":"ConflictException","message":"Taken.","resourceIds":["arn"]})"));
     Json output;

@@ -188,7 +188,7 @@ private slots:
     {
         RolloutWorld world;
         QCOMPARE(world.error("StopServiceDeployment", { { "serviceDeploymentArn", "x" } }),
-            std::string("InvalidParameterException: serviceDeploymentArn: The ARN provided is invalid."));
+            std::string("InvalidParameterException: The ARN provided is invalid. (serviceDeploymentArn)"));
         QVERIFY(world.error("StopServiceDeployment", { { "serviceDeploymentArn", missing_arn() } })
                     .starts_with("ServiceDeploymentNotFoundException"));
         QVERIFY(

@@ -127,6 +127,7 @@ private slots:
             { R"({"serviceName":""})", "InvalidParameterException: serviceName" },
             { R"({"schedulingStrategy":"SOMETIMES"})",
                 "InvalidParameterException: schedulingStrategy should be one of" },
+            { R"({"launchType":"MOON"})", "ClientException: launch type should be one of [EC2,FARGATE] (launchType)" },
             { R"({"deploymentController":{"type":"MINE"}})", "InvalidParameterException: deploymentController.type" },
             { R"({"deploymentController":{}})", "InvalidParameterException: deploymentController.type is required" },
             { R"({"desiredCount":null})", "InvalidParameterException: desiredCount is required" },

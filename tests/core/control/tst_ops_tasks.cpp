@@ -53,7 +53,9 @@ private slots:
         QCOMPARE(stopped["desiredStatus"].get<std::string>(), std::string("STOPPED"));
         QCOMPARE(stopped["stopCode"].get<std::string>(), std::string("UserInitiated"));
         QCOMPARE(stopped["stoppedReason"].get<std::string>(), std::string("Task stopped by user"));
-        QVERIFY(stopped["lastStatus"] != "STOPPED");
+        QCOMPARE(stopped["lastStatus"].get<std::string>(), std::string("RUNNING"));
+        const auto stopping = world.ok("DescribeTasks", { { "tasks", { arn } } })["tasks"][0]["lastStatus"];
+        QCOMPARE(stopping.get<std::string>(), std::string("STOPPING"));
         QVERIFY(world.ok("ListTasks")["taskArns"].empty());
         QCOMPARE(world.ok("ListTasks", { { "desiredStatus", "STOPPED" } })["taskArns"].size(), std::size_t(1));
         world.report(arn, TaskStatus::Stopped);
@@ -209,7 +211,7 @@ private slots:
             std::string(R"([{"key":"team","value":"land"}])"));
         QVERIFY(!world.ok("DescribeTasks", { { "tasks", { arn } } })["tasks"][0].contains("tags"));
         QCOMPARE(world.error("TagResource", { { "resourceArn", "nonsense" }, { "tags", Json::array() } }),
-            std::string("InvalidParameterException: resourceArn: The ARN provided is invalid."));
+            std::string("InvalidParameterException: The ARN provided is invalid. (resourceArn)"));
     }
 
     void start_task_checks_what_fits_but_does_not_choose()

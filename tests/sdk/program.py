@@ -1,0 +1,85 @@
+"""The headless program as a process of its own, and the clients that call it."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+
+import boto3
+import botocore.config
+import botocore.session
+
+import api_model
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+REGION = "us-east-1"
+START_SECONDS = 20
+
+# Nothing of the machine's own AWS settings, and no look for an instance role.
+CLIENT_ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_PAGER": "",
+    "NO_PROXY": "127.0.0.1",
+}
+os.environ.update(CLIENT_ENVIRONMENT)
+os.environ.pop("AWS_DATA_PATH", None)
+
+
+class Program:
+    """Runs until stop(); its simulated instances are named sim-1 and so on."""
+
+    def __init__(self, instances):
+        self._home = tempfile.TemporaryDirectory(prefix="quayside-sdk.")
+        home = pathlib.Path(self._home.name)
+        self._ready = home / "ready.json"
+        self._log = open(home / "log", "w+")
+        self._process = subprocess.Popen(
+            [os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", home / "state",
+             "--simulate", str(instances), "--ready-file", self._ready],
+            stdout=self._log, stderr=subprocess.STDOUT)
+        self.endpoint = self._wait_until_ready()
+        self.model_directory = home / "models"
+        api_model.write(api_model.load(SOURCE), self.model_directory)
+
+    def _wait_until_ready(self):
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                return json.loads(self._ready.read_text())["endpoint"]
+            except (FileNotFoundError, json.JSONDecodeError):
+                time.sleep(0.02)
+        self._process.kill()
+        self._log.seek(0)
+        raise RuntimeError("the program did not start: " + self._log.read())
+
+    def ecs(self, own_model=False):
+        """A boto3 client with our description of the API, or with the one that it came with."""
+        session = botocore.session.Session()
+        if not own_model:
+            session.set_config_variable("data_path", str(self.model_directory))
+        return boto3.Session(botocore_session=session).client(
+            "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}))
+
+    def aws(self, line, program="/usr/bin/aws"):
+        """Runs a copied command line; its standard output as JSON, or the text of its error."""
+        words = line if isinstance(line, list) else line.split()
+        assert words[0] == "aws"
+        ran = subprocess.run([program, *words[1:], "--endpoint-url", self.endpoint], capture_output=True, text=True)
+        if ran.returncode:
+            return ran.stderr.strip()
+        return json.loads(ran.stdout) if ran.stdout.strip() else None
+
+    def stop(self):
+        """Asks it to end; its exit code."""
+        self._process.terminate()
+        code = self._process.wait(START_SECONDS)
+        self._log.close()
+        self._home.cleanup()
+        return code
