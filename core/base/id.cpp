@@ -20,11 +20,11 @@ int digit_value(char c)
 
 std::string Id::hex() const
 {
-    std::string text;
-    text.reserve(bytes.size() * 2);
+    std::string text(bytes.size() * 2, '0');
+    auto digit = text.begin();
     for (const auto byte : bytes) {
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 15];
+        *digit++ = kDigits[byte >> 4];
+        *digit++ = kDigits[byte & 15];
     }
     return text;
 }

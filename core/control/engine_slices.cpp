@@ -162,6 +162,13 @@ Result<void> check_room(const Engine& engine, const ContainerInstance& wanted,
     return {};
 }
 
+bool is_taken(const model::State& state, const std::string& name)
+{
+    return std::ranges::any_of(state.instances_named(name), [&state](const Id& id) {
+        return state.container_instances().find(id)->status != model::ContainerInstanceStatus::Inactive;
+    });
+}
+
 // The first gap between the ranges of the others, in the order of their ports.
 Result<void> choose_ports(const Engine& engine, ContainerInstance& wanted,
     const std::vector<std::shared_ptr<const ContainerInstance>>& others)
@@ -212,16 +219,9 @@ Result<std::vector<std::string>> instance_names(const model::State& state, const
     const char* field = names.empty() ? "name" : "slices";
     if (names.empty())
         names.push_back(text_of(input, "name"));
-    std::set<std::string_view> wanted;
-    std::set<std::string_view> taken;
+    std::set<std::string_view> seen;
     for (const auto& name : names)
-        if (!wanted.insert(name).second)
-            taken.insert(name);
-    for (const auto& [id, instance] : state.container_instances())
-        if (wanted.contains(instance->name) && instance->status != model::ContainerInstanceStatus::Inactive)
-            taken.insert(instance->name);
-    for (const auto& name : names)
-        if (taken.contains(name))
+        if (!seen.insert(name).second || is_taken(state, name))
             return fail(
                 Error::invalid_parameter(fmt::format("{}: the name {} is in use; choose another one.", field, name)));
     return names;

@@ -179,9 +179,8 @@ Result<EnginePtr> require_engine(const State& state, const std::string& id_or_na
     if (const auto id = Id::parse(id_or_name))
         if (auto engine = state.engines().find(*id))
             return engine;
-    for (const auto& [id, engine] : state.engines())
-        if (engine->name == id_or_name)
-            return engine;
+    if (const auto& named = state.engines_named(id_or_name); !named.empty())
+        return state.engines().find(*named.begin());
     return fail(Error::invalid_parameter("engine: there is no engine " + id_or_name + "."));
 }
 

@@ -30,12 +30,12 @@ Result<void> check_input(const model::State& state, const Json& input)
                                              "unix:///var/run/docker.sock."));
     if (!docker && !endpoint.empty())
         return fail(Error::invalid_parameter("endpoint: a simulated engine has none."));
-    for (const auto& [id, engine] : state.engines()) {
-        if (engine->name == name)
-            return fail(Error::invalid_parameter("name: there is an engine " + name + " already."));
-        if (docker && engine->endpoint == endpoint)
-            return fail(Error::invalid_parameter("endpoint: " + endpoint + " was added as " + engine->name + "."));
-    }
+    if (!state.engines_named(name).empty())
+        return fail(Error::invalid_parameter("name: there is an engine " + name + " already."));
+    if (docker)
+        for (const auto& [id, engine] : state.engines())
+            if (engine->endpoint == endpoint)
+                return fail(Error::invalid_parameter("endpoint: " + endpoint + " was added as " + engine->name + "."));
     if (auto names = instance_names(state, input); !names)
         return fail(names.error());
     if (auto checked = check_purposes(state, input); !checked)

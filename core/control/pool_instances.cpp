@@ -24,8 +24,7 @@ constexpr std::size_t kLongestPrefix = 50; // of a name, which has at most 64 ch
 
 bool is_taken(const model::State& state, const std::string& name)
 {
-    const auto same = [&name](const auto& entry) { return entry.second->name == name; };
-    return std::ranges::any_of(state.container_instances(), same) || std::ranges::any_of(state.engines(), same);
+    return !state.instances_named(name).empty() || !state.engines_named(name).empty();
 }
 
 // Names of engines cannot begin with a hyphen or underscore, those of providers can.

@@ -1,6 +1,9 @@
 #include "core/model/id_set.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <numeric>
 
 namespace quayside::model {
 
@@ -8,6 +11,32 @@ namespace {
 
 constexpr std::size_t kLongest = 256; // ids in a piece: 4 KiB are moved at most
 constexpr std::size_t kFilled = 128; // of one that is made full at once
+
+std::size_t leading_bits(const Id& id, int bits)
+{
+    const std::size_t leading = std::size_t{ id.bytes[0] } << 16 | std::size_t{ id.bytes[1] } << 8 | id.bytes[2];
+    return leading >> (24 - bits);
+}
+
+// Ids are random, so their leading bits say nearly where each belongs: they are spread over some places by them, and
+// then only neighbours are compared.
+void sort(std::vector<Id>& ids)
+{
+    const int bits = std::min(static_cast<int>(std::bit_width(ids.size() / 4)), 20);
+    std::vector<std::uint32_t> ends((std::size_t{ 1 } << bits) + 1);
+    for (const Id& id : ids)
+        ++ends[leading_bits(id, bits) + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<Id> sorted(ids.size());
+    for (const Id& id : ids)
+        sorted[ends[leading_bits(id, bits)]++] = id;
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : ends) {
+        std::sort(sorted.begin() + begin, sorted.begin() + end);
+        begin = end;
+    }
+    ids.swap(sorted);
+}
 
 } // namespace
 
@@ -60,7 +89,7 @@ void IdSet::merge_all() const
 {
     std::vector<Id> all;
     all.reserve(size_ + added_.size());
-    std::ranges::sort(added_);
+    sort(added_);
     auto next = added_.begin();
     for (const auto& piece : pieces_)
         for (const Id& id : piece.ids) {

@@ -16,6 +16,22 @@ const State::Ids& look_up(const Index& index, const Key& key)
     return found == index.end() ? kNoIds : found->second;
 }
 
+// A record that has come, gone or another key now, in the sets by that key.
+template <class Index, class T, class Key>
+void move_in(Index& index, const Change<T>& change, Key T::*key)
+{
+    if (change.before && change.after && (*change.before).*key == (*change.after).*key)
+        return;
+    if (change.before) {
+        const auto found = index.find((*change.before).*key);
+        found->second.erase(change.before->id);
+        if (found->second.empty())
+            index.erase(found);
+    }
+    if (change.after)
+        index[(*change.after).*key].insert(change.after->id);
+}
+
 template <class Counts>
 void add_counts(Counts& counts, TaskStatus status, std::uint32_t one)
 {
@@ -116,6 +132,16 @@ const State::Ids& State::instances_of(const Id& engine) const
     return look_up(instances_of_, engine);
 }
 
+const State::Ids& State::instances_named(const std::string& name) const
+{
+    return look_up(instances_named_, name);
+}
+
+const State::Ids& State::engines_named(const std::string& name) const
+{
+    return look_up(engines_named_, name);
+}
+
 std::size_t State::tasks_with(RowId spec) const
 {
     const auto found = specs_.find(spec);
@@ -214,7 +240,7 @@ State::SpecUse& State::use_of(const Task& task)
 }
 
 // Adds the task to the sums, or takes it away with `sign` -1.
-void State::count(SpecUse& spec, const Task& task, int sign)
+void State::count(SpecUse& spec, OnInstance& there, const Task& task, int sign)
 {
     spec.tasks += static_cast<std::size_t>(sign);
     if (task.last_status >= TaskStatus::Stopped)
@@ -227,7 +253,6 @@ void State::count(SpecUse& spec, const Task& task, int sign)
     }
     if (task.container_instance.is_null())
         return;
-    auto& there = on(task.container_instance);
     add_counts(there.usage, task.last_status, one);
     add_resources(there.usage, spec.reserved, sign);
     if (((*spec.group)[task.container_instance] += one) == 0)
@@ -251,35 +276,49 @@ void State::reindex_task(const Change<Task>& change)
     const Task* before = change.before.get();
     const Task* after = change.after.get();
     const bool moved = !before || !after || before->container_instance != after->container_instance;
-    if (before && moved)
-        on(before->container_instance).tasks.erase(before->id);
-    if (after && moved)
-        on(after->container_instance).tasks.insert(after->id);
     const bool open = is_open(change.after);
     const bool was_open = is_open(change.before);
     const bool counted = counts_the_same(change);
     if (!moved && open == was_open && counted)
         return;
     if (after) {
+        auto& there = on(after->container_instance);
+        if (moved)
+            there.tasks.insert(after->id);
         auto& use = use_of(*after);
         if (!before || before->spec->cluster != after->spec->cluster)
             use.cluster->tasks.insert(after->id);
         if (use.service && open)
             use.service->open_tasks.insert(after->id);
         if (!counted)
-            count(use, *after, +1);
+            count(use, there, *after, +1);
     }
     if (before) {
+        auto& there = on(before->container_instance);
+        if (moved)
+            there.tasks.erase(before->id);
         auto& use = use_of(*before);
         if (!after || before->spec->cluster != after->spec->cluster)
             use.cluster->tasks.erase(before->id);
         if (use.service && was_open && (!open || after->spec->service != before->spec->service))
             use.service->open_tasks.erase(before->id);
         if (!counted)
-            count(use, *before, -1);
+            count(use, there, *before, -1);
         if (use.tasks == 0)
             forget_spec(*before);
     }
+}
+
+void State::reindex_instance(const Change<ContainerInstance>& change)
+{
+    const bool stays = change.before && change.after && change.before->cluster == change.after->cluster;
+    if (change.before && !stays)
+        clusters_[change.before->cluster].instances.erase(change.before->id);
+    if (change.after && !stays)
+        clusters_[change.after->cluster].instances.insert(change.after->id);
+    move_in(instances_of_, change, &ContainerInstance::engine);
+    move_in(instances_named_, change, &ContainerInstance::name);
+    touch(on(change.any().id), kRecord);
 }
 
 void State::reindex_service(const Change<Service>& change)
@@ -335,18 +374,9 @@ void State::reindex(const Change<T>& change)
         else
             events.erase(any.row);
     } else if constexpr (std::is_same_v<T, ContainerInstance>) {
-        if (change.before) {
-            clusters_[change.before->cluster].instances.erase(change.before->id);
-            auto& slices = instances_of_[change.before->engine];
-            slices.erase(change.before->id);
-            if (slices.empty())
-                instances_of_.erase(change.before->engine);
-        }
-        if (change.after) {
-            clusters_[change.after->cluster].instances.insert(change.after->id);
-            instances_of_[change.after->engine].insert(change.after->id);
-        }
-        touch(on(change.any().id), kRecord);
+        reindex_instance(change);
+    } else if constexpr (std::is_same_v<T, Engine>) {
+        move_in(engines_named_, change, &Engine::name);
     } else if constexpr (std::is_same_v<T, TaskDefinition>) {
         const auto& any = change.any();
         if (change.after) {

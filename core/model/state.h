@@ -70,6 +70,8 @@ public:
     const Ids& tasks_in(const std::string& cluster) const;
     const Ids& instances_in(const std::string& cluster) const;
     const Ids& instances_of(const Id& engine) const;
+    const Ids& instances_named(const std::string& name) const;
+    const Ids& engines_named(const std::string& name) const;
     // family -> its revisions, ascending; both ordered by name and number
     using Families = std::map<std::string, std::map<std::int64_t, TaskDefinitionPtr>>;
     const Families& families() const { return families_; }
@@ -124,6 +126,8 @@ public:
     }
     struct Touched {
         Id instance;
+        std::size_t place = 0; // the instance's own as long as the state lives: small numbers
+        const Usage& usage;
         bool record = false; // the instance itself has changed; else only what its tasks take from it
     };
     // Calls `f(touched)` for each instance that has changed since the last time, tasks on it included.
@@ -132,7 +136,7 @@ public:
     {
         for (const auto place : touched_) {
             auto& on = on_instances_[place];
-            f(Touched{ on.instance, on.touched == kRecord });
+            f(Touched{ on.instance, place, on.usage, on.touched == kRecord });
             on.touched = kNot;
         }
         touched_.clear();
@@ -175,6 +179,7 @@ private:
         Rows events;
         bool daemon = false;
     };
+    using IdsByName = std::unordered_map<std::string, Ids>;
     const ClusterIndex& index_of(const std::string& cluster) const;
     const ServiceIndex& index_of(const Service::Key& service) const;
 
@@ -184,23 +189,26 @@ private:
         Id instance;
         std::uint32_t place = 0;
         TouchedBy touched = kNot;
-        Ids tasks;
         Usage usage;
+        Ids tasks;
     };
     OnInstance& on(const Id& instance);
     const OnInstance* find_on(const Id& instance) const;
     void touch(OnInstance& on, TouchedBy by);
 
     SpecUse& use_of(const Task& task);
-    void count(SpecUse& spec, const Task& task, int sign);
+    void count(SpecUse& spec, OnInstance& there, const Task& task, int sign);
     void reindex_task(const Change<Task>& change);
+    void reindex_instance(const Change<ContainerInstance>& change);
     void reindex_service(const Change<Service>& change);
     void forget_spec(const Task& last);
 
     PerKind<Table> tables_;
     std::unordered_map<std::string, ClusterIndex> clusters_;
     std::unordered_map<Service::Key, ServiceIndex> services_;
-    std::unordered_map<Id, Ids> instances_of_;
+    std::unordered_map<Id, Ids> instances_of_; // by engine
+    IdsByName instances_named_;
+    IdsByName engines_named_;
     std::unordered_map<std::uint64_t, std::shared_ptr<TaskCounts>> counts_of_; // by deployment
     FlatMap<RowId, SpecUse> specs_;
     FlatMap<Id, std::uint32_t> place_on_; // into on_instances_

@@ -83,6 +83,7 @@ std::uint32_t ClusterFleet::add(const Id& instance)
         member = static_cast<std::uint32_t>(instances_.size());
         const std::size_t size = instances_.size() + 1;
         instances_.resize(size);
+        ids_.resize(size);
         free_cpu_.resize(size);
         free_memory_.resize(size);
         free_gpus_.resize(size);
@@ -97,30 +98,38 @@ std::uint32_t ClusterFleet::add(const Id& instance)
             for (auto& eligible : some)
                 eligible->bits.resize((size + 63) / 64);
     }
+    ids_[member] = instance;
     member_of_[instance] = member;
     return member;
 }
 
-void ClusterFleet::update(const model::State& state, const Id& id, bool record)
+std::uint32_t ClusterFleet::update(const model::State& state, const Id& id, const model::Usage& usage)
 {
     const auto known = member_of_.find(id);
     const bool fresh = known == member_of_.end();
     const std::uint32_t member = fresh ? add(id) : known->second;
-    if (fresh || record) {
-        if (!fresh)
-            leave_loads(member);
-        instances_[member] = state.container_instances().find(id);
-        set_value(zones_, member);
-        for (auto& [name, values] : values_)
-            set_value(values, member);
-        for (auto& [hash, some] : eligible_)
-            for (auto& eligible : some)
-                set_bit(state, *eligible, member);
-    } else {
+    if (!fresh)
         leave_loads(member);
-    }
+    instances_[member] = state.container_instances().find(id);
+    set_value(zones_, member);
+    for (auto& [name, values] : values_)
+        set_value(values, member);
+    for (auto& [hash, some] : eligible_)
+        for (auto& eligible : some)
+            set_bit(state, *eligible, member);
+    set_room(state, member, usage);
+    return member;
+}
+
+void ClusterFleet::use(const model::State& state, std::uint32_t member, const model::Usage& usage)
+{
+    leave_loads(member);
+    set_room(state, member, usage);
+}
+
+void ClusterFleet::set_room(const model::State& state, std::uint32_t member, const model::Usage& usage)
+{
     const auto& registered = instances_[member]->registered;
-    const auto& usage = state.usage_of(id);
     free_cpu_[member] = registered.cpu - usage.cpu;
     free_memory_[member] = registered.memory - usage.memory;
     free_gpus_[member] = registered.gpus - usage.gpus;
@@ -327,20 +336,18 @@ ClusterFleet& Fleet::cluster(const std::string& name)
 void Fleet::follow(const model::State& state)
 {
     state.take_touched([&](const model::State::Touched& touched) {
-        const auto known = cluster_of_.find(touched.instance);
-        ClusterFleet* before = known == cluster_of_.end() ? nullptr : known->second;
-        if (before && !touched.record)
-            return before->update(state, touched.instance, false);
+        if (whereabouts_.size() <= touched.place)
+            whereabouts_.resize(touched.place + 1);
+        auto& there = whereabouts_[touched.place];
+        if (there.cluster && !touched.record)
+            return there.cluster->use(state, there.member, touched.usage);
         const auto instance = state.container_instances().find(touched.instance);
         ClusterFleet* now = instance ? &cluster(instance->cluster) : nullptr;
-        if (before && before != now)
-            before->leave(touched.instance);
-        if (now) {
-            now->update(state, touched.instance, true);
-            cluster_of_[touched.instance] = now;
-        } else {
-            cluster_of_.erase(touched.instance);
-        }
+        if (there.cluster && there.cluster != now)
+            there.cluster->leave(touched.instance);
+        there.cluster = now;
+        if (now)
+            there.member = now->update(state, touched.instance, touched.usage);
     });
 }
 

@@ -40,8 +40,10 @@ public:
     {
     }
 
-    // Brings one instance up to date; `record`: its record may have changed too.
-    void update(const model::State& state, const Id& instance, bool record);
+    // Brings an instance up to date that is new here or whose record has changed; gives its place.
+    std::uint32_t update(const model::State& state, const Id& instance, const model::Usage& usage);
+    // Brings what tasks take from one up to date.
+    void use(const model::State& state, std::uint32_t member, const model::Usage& usage);
     void leave(const Id& instance);
     // Brings the room that is kept for daemons up to date, if their services have changed.
     void update_daemons(const model::State& state);
@@ -49,6 +51,7 @@ public:
     std::size_t size() const { return instances_.size(); }
     // Null in a place that nobody has.
     const model::ContainerInstance* instance(std::uint32_t member) const { return instances_[member].get(); }
+    const Id& id(std::uint32_t member) const { return ids_[member]; }
     std::optional<std::uint32_t> member(const Id& instance) const
     {
         const auto found = member_of_.find(instance);
@@ -96,11 +99,13 @@ private:
     void set_bit(const model::State& state, Eligible& eligible, std::uint32_t member);
     void forget_eligible();
     void keep_for_daemons(const model::State& state, std::uint32_t member);
+    void set_room(const model::State& state, std::uint32_t member, const model::Usage& usage);
     void enter_loads(std::uint32_t member);
     void leave_loads(std::uint32_t member);
 
     std::string cluster_;
     std::vector<std::shared_ptr<const model::ContainerInstance>> instances_;
+    std::vector<Id> ids_;
     std::vector<std::int64_t> free_cpu_, free_memory_, free_gpus_;
     std::vector<std::uint32_t> tasks_;
     std::vector<model::Resources> kept_; // empty while the cluster has no daemons
@@ -132,7 +137,11 @@ private:
     ClusterFleet& cluster(const std::string& name);
 
     std::unordered_map<std::string, std::unique_ptr<ClusterFleet>> clusters_;
-    model::FlatMap<Id, ClusterFleet*> cluster_of_; // where an instance was last
+    struct Whereabouts {
+        ClusterFleet* cluster = nullptr;
+        std::uint32_t member = 0;
+    };
+    std::vector<Whereabouts> whereabouts_; // where an instance was last, by its place in the state
 };
 
 } // namespace quayside::scheduler

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <map>
 
 using namespace quayside;
@@ -182,6 +183,54 @@ private slots:
             ids.push_back(id);
         QVERIFY(listed(state.tasks_in("default")) == ids);
         QCOMPARE(state.tasks_in("default").size(), ids.size());
+    }
+
+    void many_ids_that_come_at_once_are_put_in_order()
+    {
+        Random random(4);
+        for (const int alike : { 0, 1, 3, 15 }) { // leading bytes that all have in common
+            IdSet set;
+            std::vector<Id> ids;
+            for (int i = 0; i < 3'000; ++i) {
+                Id id = random.id();
+                std::fill_n(id.bytes.begin(), alike, std::uint8_t{ 255 });
+                ids.push_back(id);
+                set.insert(id);
+                set.insert(ids[random.below(ids.size())]); // one that is there
+            }
+            std::ranges::sort(ids);
+            ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+            QVERIFY(listed(set) == ids);
+        }
+    }
+
+    void instances_and_engines_are_found_by_name()
+    {
+        State state;
+        const auto instance = [](std::uint8_t n, std::string name) {
+            auto made = std::make_shared<ContainerInstance>();
+            made->id = number(n);
+            made->engine = number(100);
+            made->name = std::move(name);
+            return made;
+        };
+        const auto first = instance(1, "a"), second = instance(2, "a"), renamed = instance(2, "b");
+        state.apply(set_of<ContainerInstance>(nullptr, first));
+        state.apply(set_of<ContainerInstance>(nullptr, second));
+        QVERIFY(listed(state.instances_named("a")) == std::vector({ number(1), number(2) }));
+        state.apply(set_of<ContainerInstance>(second, renamed));
+        QVERIFY(listed(state.instances_named("a")) == std::vector({ number(1) }));
+        QVERIFY(listed(state.instances_named("b")) == std::vector({ number(2) }));
+        state.apply(set_of<ContainerInstance>(renamed, nullptr));
+        QVERIFY(state.instances_named("b").empty());
+
+        auto engine = std::make_shared<Engine>();
+        engine->id = number(3);
+        engine->name = "a";
+        state.apply(set_of<Engine>(nullptr, engine));
+        QVERIFY(listed(state.engines_named("a")) == std::vector({ number(3) }));
+        state.apply(set_of<Engine>(engine, nullptr));
+        QVERIFY(state.engines_named("a").empty());
     }
 
     void families_list_their_revisions_in_order()
