@@ -101,26 +101,27 @@ void Batch::add_candidates()
 
 std::uint32_t Batch::cell_for(std::uint32_t member)
 {
-    std::vector<std::uint32_t> values;
-    std::uint32_t* known = nullptr;
-    if (spreads_.empty()) {
-        if (!cells_.empty())
-            return 0;
-    } else if (spreads_.size() == 1) {
-        values = { spreads_[0].values->of_member[member] };
-        known = &cell_of_value_[values[0]];
-        if (*known != kNone)
-            return *known;
-    } else {
-        for (const auto& spread : spreads_)
-            values.push_back(spread.values->of_member[member]);
-        known = &cell_of_values_.try_emplace(values, kNone).first->second;
-        if (*known != kNone)
-            return *known;
+    if (spreads_.empty())
+        return cells_.empty() ? make_cell({}) : 0;
+    if (spreads_.size() == 1) {
+        const auto value = spreads_[0].values->of_member[member];
+        auto& known = cell_of_value_[value];
+        if (known == kNone)
+            known = make_cell({ value });
+        return known;
     }
+    std::vector<std::uint32_t> values;
+    for (const auto& spread : spreads_)
+        values.push_back(spread.values->of_member[member]);
+    auto& known = cell_of_values_.try_emplace(values, kNone).first->second;
+    if (known == kNone)
+        known = make_cell(std::move(values));
+    return known;
+}
+
+std::uint32_t Batch::make_cell(std::vector<std::uint32_t> values)
+{
     const auto cell = static_cast<std::uint32_t>(cells_.size());
-    if (known)
-        *known = cell;
     for (std::size_t i = 0; i < spreads_.size(); ++i)
         spreads_[i].cells[values[i]].push_back(cell);
     auto& made = cells_.emplace_back();
@@ -222,7 +223,7 @@ std::optional<Id> Batch::next()
             continue;
         }
         take(cell, place);
-        return fleet_.instance(member)->id;
+        return fleet_.id(member);
     }
     return std::nullopt;
 }

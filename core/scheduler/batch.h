@@ -51,6 +51,7 @@ private:
     void count_group();
     void add_candidates();
     std::uint32_t cell_for(std::uint32_t member);
+    std::uint32_t make_cell(std::vector<std::uint32_t> values);
 
     bool fits(std::uint32_t member) const;
     bool ports_free(std::uint32_t member) const;

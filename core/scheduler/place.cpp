@@ -1,13 +1,35 @@
 #include "core/scheduler/place.h"
 
 #include "core/scheduler/batch.h"
+#include "core/scheduler/few.h"
 #include "core/scheduler/plain_place.h"
 #include "core/scheduler/rules.h"
-#include "core/scheduler/single.h"
 
 namespace quayside::scheduler {
 
 namespace {
+
+constexpr std::size_t kFew = 32;
+constexpr std::size_t kMany = 256; // instances: to look at all of them once more takes a while
+
+std::vector<Id> find_instances(
+    const model::State& state, const PlacementRequest& request, std::size_t count, Random& random)
+{
+    auto& fleet = Fleet::of(state, request.cluster);
+    if (request.strategies.empty() && (count == 1 || (count <= kFew && fleet.size() >= kMany)))
+        if (auto few = place_few(state, fleet, request, count, random))
+            return std::move(*few);
+    Batch batch(state, fleet, request, random);
+    std::vector<Id> instances;
+    instances.reserve(count);
+    while (instances.size() < count) {
+        const auto instance = batch.next();
+        if (!instance)
+            break;
+        instances.push_back(*instance);
+    }
+    return instances;
+}
 
 Refusal refusal_after(const model::State& state, const PlacementRequest& request, const std::vector<Id>& planned)
 {
@@ -24,21 +46,8 @@ Placement place(const model::State& state, const PlacementRequest& request, int 
     Placement placement;
     if (count <= 0)
         return placement;
-    auto& fleet = Fleet::of(state, request.cluster);
     const auto wanted = static_cast<std::size_t>(count);
-    if (wanted == 1 && request.strategies.empty()) {
-        if (const auto instance = place_one(state, fleet, request, random))
-            placement.instances.push_back(*instance);
-    } else {
-        Batch batch(state, fleet, request, random);
-        placement.instances.reserve(wanted);
-        while (placement.instances.size() < wanted) {
-            const auto instance = batch.next();
-            if (!instance)
-                break;
-            placement.instances.push_back(*instance);
-        }
-    }
+    placement.instances = find_instances(state, request, wanted, random);
     if (placement.instances.size() < wanted)
         placement.refusal = refusal_after(state, request, placement.instances);
     return placement;

@@ -1,4 +1,6 @@
 #include "core/scheduler/attributes.h"
+#include "core/scheduler/batch.h"
+#include "core/scheduler/few.h"
 #include "core/scheduler/place.h"
 #include "core/scheduler/what_if.h"
 
@@ -486,6 +488,28 @@ private slots:
     }
 
 private:
+    // As `place` does for many tasks.
+    static std::vector<Id> place_batch(Life& life, const PlacementRequest& request, int count)
+    {
+        scheduler::Batch batch(life.state, scheduler::Fleet::of(life.state, request.cluster), request, life.random);
+        std::vector<Id> instances;
+        while (static_cast<int>(instances.size()) < count) {
+            const auto instance = batch.next();
+            if (!instance)
+                break;
+            instances.push_back(*instance);
+        }
+        return instances;
+    }
+
+    // As `place` does for a few tasks on many instances.
+    static std::vector<Id> place_few(Life& life, const PlacementRequest& request, int count)
+    {
+        auto& fleet = scheduler::Fleet::of(life.state, request.cluster);
+        const auto few = scheduler::place_few(life.state, fleet, request, static_cast<std::size_t>(count), life.random);
+        return few ? *few : place_batch(life, request, count);
+    }
+
     void check(Life& life, std::uint64_t seed)
     {
         const auto request = life.request();
@@ -506,8 +530,23 @@ private:
             QVERIFY2(placement.refusal->instance == reference.closest(), where.c_str());
         }
         QVERIFY2(!overbooks(life.state, request, placement.instances), where.c_str());
+        if (request.strategies.empty() && life.one_in(2))
+            check_other_way(life, request, count, placement.instances.size(), where);
         if (life.one_in(3))
             life.start(request, placement.instances);
+    }
+
+    // What decides on a few tasks and what decides on many must agree.
+    void check_other_way(
+        Life& life, const PlacementRequest& request, int count, std::size_t placed, const std::string& where)
+    {
+        const auto instances = count == 1 ? place_batch(life, request, 1) : place_few(life, request, count);
+        QVERIFY2(instances.size() == placed, where.c_str());
+        Reference reference(life.state, request);
+        for (const auto& id : instances) {
+            QVERIFY2(reference.best().contains(id), where.c_str());
+            reference.plan(id);
+        }
     }
 
     std::size_t placed_ = 0;
