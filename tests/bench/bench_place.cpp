@@ -99,7 +99,9 @@ public:
             std::string ids;
             for (const auto& instance : placement.instances) {
                 Task task = new_task(*spec.definition, row, instance);
-                ids += " (task " + task.id.hex() + ")";
+                ids += " (task ";
+                ids += task.id.hex();
+                ids += ')';
                 transaction.put(std::move(task));
             }
             Event event;

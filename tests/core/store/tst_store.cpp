@@ -226,6 +226,18 @@ private slots:
         QCOMPARE(told, 3);
     }
 
+    void a_store_in_memory_has_no_rows()
+    {
+        const auto store = std::move(*Store::open_in_memory());
+        QVERIFY(store->update([](Transaction& transaction) -> Result<void> {
+            transaction.put(cluster("a"));
+            return {};
+        }));
+        QVERIFY(store->flush());
+        const auto more = store->tidy();
+        QVERIFY(more && !*more); // of rows, some would wait for their places
+    }
+
     void a_subscriber_gets_everything_flushed_first_and_then_each_set()
     {
         const auto store = std::move(*Store::open_in_memory());
