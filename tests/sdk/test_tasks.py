@@ -6,7 +6,9 @@ from story import ACCOUNT, Story
 class Tasks(Story):
     def test_a_task_runs_and_is_stopped(self):
         before = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(seconds=1)
-        ran = self.ecs.run_task(taskDefinition=self.define("life", image="harbour/life:1"), startedBy="me", tags=[{"key": "a", "value": "b"}])
+        ran = self.ecs.run_task(
+            taskDefinition=self.define("life", image="harbour/life:1"), startedBy="me",
+            tags=[{"key": "a", "value": "b"}])
         task = ran["tasks"][0]
         self.assertRegex(task["taskArn"], f"^{ACCOUNT}task/default/[0-9a-f]{{32}}$")
         self.assertEqual((task["lastStatus"], task["desiredStatus"], task["launchType"]), ("PENDING", "RUNNING", "EC2"))
