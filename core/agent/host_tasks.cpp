@@ -1,7 +1,6 @@
 #include "core/agent/host_tasks.h"
 
 #include "core/agent/container_config.h"
-#include "core/agent/observe.h"
 
 #include <algorithm>
 #include <map>
@@ -330,6 +329,10 @@ void HostTasks::on_event(const docker::Event& event)
     const ContainerKey key = found->second;
     ContainerEntry& container = *find(key);
     container.event_at = event.at;
+    container.foretold.note(event);
+    if (container.reported == ContainerStatus::Running)
+        if (auto ended = end_of(task_of(key), key.index, event, container.foretold))
+            report(key, std::move(*ended)); // and the inspection that follows finds what there is to do
     if (container.inspecting)
         container.inspect_again = true;
     else if (!container.busy || container.fact == Fact::Running) // else our own call is about to look

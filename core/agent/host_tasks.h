@@ -2,6 +2,7 @@
 
 #include "core/agent/host_agent.h"
 #include "core/agent/images.h"
+#include "core/agent/observe.h"
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
@@ -29,6 +30,7 @@ struct ContainerEntry : Observed {
     Subscription image; // while `pulling`
     TimePoint reported_at; // the last time
     TimePoint event_at; // of the event that made us look
+    Foretold foretold;
     int failures = 0; // in a row, without an answer
     int port_attempts = 0;
     int image_attempts = 0;

@@ -1,10 +1,14 @@
 #include "core/agent/observe.h"
 
+#include <cstdlib>
+
 namespace quayside::agent {
 
 namespace {
 
 using docker::RunState;
+
+constexpr std::int32_t kKilled = 137;
 
 // In host mode the engine publishes nothing: the container's ports are the host's.
 std::vector<model::NetworkBinding> bindings(
@@ -90,6 +94,35 @@ ContainerReport report_of(
         report.network_bindings.clear();
     }
     return report;
+}
+
+void Foretold::note(const docker::Event& event)
+{
+    if (event.action == "oom")
+        out_of_memory = true;
+    if (event.action != "kill")
+        return;
+    const auto signal = event.attributes.find("signal");
+    killed = killed || (signal != event.attributes.end() && (signal->second == "9" || signal->second == "15"));
+}
+
+std::optional<ContainerReport> end_of(
+    const model::Task& task, std::size_t index, const docker::Event& event, const Foretold& foretold)
+{
+    const auto code = event.attributes.find("exitCode");
+    if (event.action != "die" || code == event.attributes.end() || index >= task.containers.size())
+        return std::nullopt;
+    docker::ContainerState ended;
+    ended.id = event.container_id;
+    ended.state = RunState::Exited;
+    ended.exit_code = std::atoi(code->second.c_str());
+    ended.out_of_memory = foretold.out_of_memory;
+    ended.started_at = task.containers[index].started_at;
+    ended.finished_at = event.at;
+    const bool explained = ended.exit_code != kKilled || foretold.killed || foretold.out_of_memory;
+    if (ended.started_at == kNever || !explained)
+        return std::nullopt;
+    return report_of(task, index, ended, event.at);
 }
 
 std::string reason(const char* name, const Error& error)

@@ -474,6 +474,8 @@ Event SimulatedHost::to_event(const KeptEvent& kept)
     event.attributes["name"] = kept.name;
     if (kept.exit_code)
         event.attributes["exitCode"] = std::to_string(*kept.exit_code);
+    if (event.action == "kill")
+        event.attributes["signal"] = "15";
     return event;
 }
 

@@ -1,6 +1,7 @@
 #include "core/agent/collector.h"
 #include "core/agent/container_config.h"
 #include "core/agent/lifecycle.h"
+#include "core/agent/observe.h"
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/retention.h"
@@ -92,6 +93,7 @@ private slots:
     void a_task_runs_when_all_its_containers_do();
     void a_start_is_never_before_the_pull();
     void what_ended_unseen_still_started();
+    void an_event_tells_an_end_where_it_tells_all();
     void a_version_counts_what_can_be_seen();
     void a_failed_start_has_its_own_stop_code();
     void a_stop_keeps_the_first_reason();
@@ -152,6 +154,34 @@ void TestAgentRules::what_ended_unseen_still_started()
     QCOMPARE(other.last_status, TaskStatus::Pending);
     other = after(other, { running(0, kNow + 3s) }, kNow + 3s);
     QCOMPARE(other.last_status, TaskStatus::Running);
+}
+
+void TestAgentRules::an_event_tells_an_end_where_it_tells_all()
+{
+    const auto die = [](const char* code) { return docker::Event{ "die", "c1", { { "exitCode", code } }, kNow + 5s }; };
+    model::Task task = pending(definition_json("web", { container_json("web") }));
+    QVERIFY(!end_of(task, 0, die("3"), {})); // when it started is not known yet
+    task.containers.resize(1);
+    task.containers[0].started_at = kNow;
+    QVERIFY(!end_of(task, 0, { "stop", "c1", {}, kNow }, {}));
+    QVERIFY(!end_of(task, 1, die("3"), {}));
+    const auto ended = end_of(task, 0, die("3"), {});
+    QVERIFY(ended);
+    QCOMPARE(ended->status, ContainerStatus::Stopped);
+    QCOMPARE(ended->exit_code, std::optional<std::int32_t>(3));
+    QCOMPARE(ended->runtime_id, std::string("c1"));
+    QVERIFY(ended->stopped_at == kNow + 5s);
+
+    QVERIFY(!end_of(task, 0, die("137"), {})); // a kill from outside, or no memory left: the engine is asked
+    Foretold foretold;
+    foretold.note({ "kill", "c1", { { "signal", "1" } }, kNow }); // a hangup ends nothing
+    QVERIFY(!end_of(task, 0, die("137"), foretold));
+    foretold.note({ "kill", "c1", { { "signal", "9" } }, kNow });
+    QVERIFY(end_of(task, 0, die("137"), foretold));
+    Foretold hungry;
+    hungry.note({ "oom", "c1", {}, kNow });
+    QCOMPARE(end_of(task, 0, die("137"), hungry)->reason,
+        std::string("OutOfMemoryError: Container killed due to memory usage"));
 }
 
 void TestAgentRules::a_version_counts_what_can_be_seen()

@@ -22,6 +22,7 @@ private slots:
     void a_port_is_waited_for_until_its_holder_is_gone();
     void an_essential_container_takes_the_others_along();
     void another_container_may_end();
+    void an_end_is_told_before_the_engine_answers_for_it();
     void a_container_that_ignores_sigterm_is_killed_after_its_stop_timeout();
     void a_stop_during_the_pull_does_not_wait_for_it();
     void equal_pulls_are_one_and_starts_are_few_at_a_time();
@@ -226,6 +227,24 @@ void TestHostAgent::another_container_may_end()
     QCOMPARE(world.task(id)->last_status, TaskStatus::Running);
     QCOMPARE(world.task(id)->containers[0].exit_code, std::optional<std::int32_t>(1));
     QCOMPARE(world.task(id)->containers[1].last_status, ContainerStatus::Running);
+}
+
+void TestHostAgent::an_end_is_told_before_the_engine_answers_for_it()
+{
+    AgentWorld world({ .latency = 800ms });
+    docker::SimulatedBehaviour job;
+    job.exits_after = 10s;
+    job.exit_code = 3;
+    world.engine.host().set_behaviour("registry.test/job:1", job);
+    world.start_agent();
+    const Id id = world.run(one_container("job"));
+    QVERIFY(world.reaches(id, TaskStatus::Stopped));
+    const auto& container = world.task(id)->containers[0];
+    QCOMPARE(container.exit_code, std::optional<std::int32_t>(3));
+    QCOMPARE(world.loop.now(), container.started_at + 10s);
+    world.loop.advance(1min);
+    QCOMPARE(world.task(id)->containers[0], container); // what the engine says later changes nothing
+    QVERIFY2(world.broken.empty(), world.broken.c_str());
 }
 
 void TestHostAgent::a_container_that_ignores_sigterm_is_killed_after_its_stop_timeout()
