@@ -31,6 +31,16 @@ void note_rollback(Deployment& failed, const Deployment& target, const Failure& 
     failed.rollback_started_at = now;
 }
 
+// What another deployment took the place of before it had ended goes on.
+void resume(Deployment& deployment)
+{
+    if (deployment.rollout_state != RolloutState::InProgress)
+        return;
+    deployment.service_deployment_status = ServiceDeploymentStatus::InProgress;
+    deployment.status_reason.clear();
+    deployment.stopped_at = deployment.finished_at = kNever;
+}
+
 // The tasks of the deployment before are still there: it is PRIMARY again.
 void return_to(ServicePass& pass, Deployment& blue, const Failure& failure)
 {
@@ -40,6 +50,7 @@ void return_to(ServicePass& pass, Deployment& blue, const Failure& failure)
     failed.test_weight = 0;
     set_weight(failed, &blue, 0);
     blue.status = DeploymentStatus::Primary;
+    resume(blue);
     std::erase(pass.service.deployments, blue.number);
     pass.service.deployments.insert(pass.service.deployments.begin(), blue.number);
     pass.tell(fmt::format("rolling back to deployment ecs-svc/{}.", blue.number));
@@ -106,11 +117,22 @@ DeploymentPtr last_completed(const ServicePass& pass)
 
 Deployment* blue_of(ServicePass& pass)
 {
-    const auto completed = [](const Deployment& deployment) {
-        return deployment.status == DeploymentStatus::Active && deployment.rollout_state == RolloutState::Completed;
-    };
-    const auto found = std::ranges::find_if(pass.deployments, completed);
-    return found == pass.deployments.end() ? nullptr : &*found;
+    Deployment* blue = nullptr;
+    std::ptrdiff_t most = 0;
+    for (std::size_t i = 0; i < pass.deployments.size(); ++i) {
+        auto& deployment = pass.deployments[i];
+        if (deployment.status != DeploymentStatus::Active || deployment.rolled_back_to != 0)
+            continue;
+        if (deployment.rollout_state == RolloutState::Completed)
+            return &deployment;
+        const auto running = std::ranges::count_if(
+            pass.tasks, [i](const TaskView& view) { return view.deployment == i && view.stays() && view.running(); });
+        if (running > most) {
+            most = running;
+            blue = &deployment;
+        }
+    }
+    return blue;
 }
 
 void fail_rollout(ServicePass& pass, const Failure& failure)

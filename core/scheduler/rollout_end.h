@@ -25,7 +25,8 @@ void complete_rollout(ServicePass& pass);
 
 // The deployment to go back to from the PRIMARY one; null if none was ever completed.
 model::DeploymentPtr last_completed(const ServicePass& pass);
-// Of the strategies that shift traffic: the deployment that has it until then; null if there is none.
+// Of the strategies that shift traffic: the deployment that has it until then. Where none was ever completed, that is
+// the one of which most runs; null if nothing does.
 model::Deployment* blue_of(ServicePass& pass);
 // How much of the production traffic `green` has, in tenths of a percent; `blue` has the rest.
 void set_weight(model::Deployment& green, model::Deployment* blue, std::int64_t weight);

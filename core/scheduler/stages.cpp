@@ -52,9 +52,22 @@ private:
             const bool is_green = &deployment == &green_;
             if (is_green && green_.stage < LifecycleStage::ScaleUp)
                 continue;
-            const bool keeps = is_green || (&deployment == blue_ && green_.stage < LifecycleStage::CleanUp);
-            hold_deployment(pass_, i, keeps ? desired : 0);
+            const bool serves = &deployment == blue_ && green_.stage < LifecycleStage::CleanUp;
+            if (serves && deployment.rollout_state != RolloutState::Completed)
+                keep_what_runs(i);
+            else
+                hold_deployment(pass_, i, is_green || serves ? desired : 0);
         }
+    }
+
+    // What was never completed may never come up: it serves with what it has, and gets nothing new.
+    void keep_what_runs(std::size_t index)
+    {
+        const auto mine = [index](const TaskView& view) { return view.deployment == index; };
+        for (auto& view : pass_.tasks)
+            if (mine(view) && !view.running())
+                pass_.scale_in(view);
+        scale_in(pass_, pass_.totals(mine).stay - pass_.service.desired_count, mine);
     }
 
     // A deployment that this one took the place of may have had some.

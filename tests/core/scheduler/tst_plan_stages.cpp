@@ -47,6 +47,18 @@ void deploy_green(PlanWorld& world, model::DeploymentConfiguration configuration
     world.look_until_quiet();
 }
 
+// The tasks of blue have come up, but are not healthy yet.
+void deploy_green_early(PlanWorld& world, model::DeploymentConfiguration configuration)
+{
+    world.create(3);
+    world.look_until_quiet();
+    world.run(world.tasks_of(1)[0]);
+    world.run(world.tasks_of(1)[1]);
+    world.change([&](model::Service& service) { service.deployment_configuration = std::move(configuration); });
+    world.update(2, 2);
+    world.look_until_quiet();
+}
+
 void answer(PlanWorld& world, HookStatus status)
 {
     world.change_deployment(2, [&](model::Deployment& deployment) {
@@ -83,6 +95,9 @@ private slots:
     void a_request_to_roll_back_is_too_late_while_cleaning_up();
     void a_newer_deployment_reconciles_first();
     void blue_is_kept_whole_while_green_comes_up();
+    void what_was_never_completed_serves_until_traffic_shifts();
+    void what_was_never_completed_gets_nothing_new();
+    void what_was_never_completed_gets_traffic_back();
     void a_changed_desired_count_reaches_both();
     void a_deleted_service_ends_it();
 };
@@ -404,6 +419,54 @@ void TestPlanStages::blue_is_kept_whole_while_green_comes_up()
     world.now += 10s;
     world.look_until_quiet();
     QCOMPARE(world.tasks_of(1).size(), std::size_t{ 2 });
+}
+
+void TestPlanStages::what_was_never_completed_serves_until_traffic_shifts()
+{
+    PlanWorld world;
+    deploy_green_early(world, with(DeploymentStrategy::BlueGreen));
+    QCOMPARE(world.deployment(2).stage, LifecycleStage::ScaleUp);
+    QCOMPARE(world.tasks_of(1).size(), std::size_t{ 2 }); // what was on its way up is of no use any more
+    QCOMPARE(world.tasks_of(2).size(), std::size_t{ 3 });
+    QCOMPARE(world.deployment(1).production_weight, std::int64_t{ 1000 });
+    scale_up(world);
+    QCOMPARE(world.deployment(2).stage, LifecycleStage::BakeTime);
+    QCOMPARE(world.tasks_of(1).size(), std::size_t{ 2 });
+    world.now += 10min;
+    world.bring_to_rest();
+    QCOMPARE(world.deployment(2).rollout_state, RolloutState::Completed);
+    QCOMPARE(world.alive(), std::size_t{ 3 });
+    QVERIFY(world.service().steady);
+}
+
+void TestPlanStages::what_was_never_completed_gets_nothing_new()
+{
+    PlanWorld world;
+    deploy_green_early(world, with(DeploymentStrategy::BlueGreen));
+    world.end(world.tasks_of(1)[0]);
+    world.look_until_quiet();
+    world.now += 1min;
+    world.look_until_quiet();
+    QCOMPARE(world.tasks_of(1).size(), std::size_t{ 1 });
+}
+
+void TestPlanStages::what_was_never_completed_gets_traffic_back()
+{
+    PlanWorld world;
+    auto configuration = with(DeploymentStrategy::BlueGreen);
+    configuration.lifecycle_hooks = Json::array({ hook("AWS_LAMBDA", { "POST_PRODUCTION_TRAFFIC_SHIFT" }) });
+    deploy_green_early(world, configuration);
+    scale_up(world);
+    QCOMPARE(world.deployment(2).production_weight, std::int64_t{ 1000 });
+    answer(world, HookStatus::Failed);
+    world.look();
+    QCOMPARE(world.primary().number, std::uint64_t{ 1 });
+    QCOMPARE(world.deployment(1).production_weight, std::int64_t{ 1000 });
+    world.bring_to_rest();
+    QCOMPARE(world.tasks_of(1).size(), std::size_t{ 3 });
+    QCOMPARE(world.alive(), std::size_t{ 3 });
+    QCOMPARE(world.deployment(1).rollout_state, RolloutState::Completed);
+    QCOMPARE(world.deployment(2).service_deployment_status, ServiceDeploymentStatus::RollbackSuccessful);
 }
 
 void TestPlanStages::a_changed_desired_count_reaches_both()
