@@ -74,21 +74,21 @@ std::vector<std::int64_t> split_over_providers(
     return now;
 }
 
-std::optional<std::size_t> provider_to_shrink(const CapacityProviderStrategy& strategy, Counts placed)
+std::optional<std::size_t> provider_to_shrink(const CapacityProviderStrategy& strategy, Counts placed, Counts removable)
 {
-    assert(placed.size() == strategy.size());
+    assert(placed.size() == strategy.size() && removable.size() == strategy.size());
     const std::int64_t weights = weight_of(strategy);
     const std::int64_t total = all_beyond_base(strategy, placed) - 1;
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < strategy.size(); ++i)
-        if (beyond_base(strategy, placed, i) > 0
+        if (removable[i] > 0 && beyond_base(strategy, placed, i) > 0
             && (!best
                 || deficit(strategy, placed, i, total, weights) <= deficit(strategy, placed, *best, total, weights)))
             best = i;
     if (best)
         return best;
     for (std::size_t i = strategy.size(); i-- > 0;)
-        if (placed[i] > 0)
+        if (removable[i] > 0)
             return i;
     return std::nullopt;
 }

@@ -20,9 +20,9 @@ std::optional<std::size_t> next_provider(
 std::vector<std::int64_t> split_over_providers(
     const model::CapacityProviderStrategy& strategy, std::span<const std::int64_t> placed, std::int64_t count);
 
-// The item that gives up the next task when there are too many: the one furthest ahead of its weight, of equals the
-// later; tasks of the base go last. None if there are none.
-std::optional<std::size_t> provider_to_shrink(
-    const model::CapacityProviderStrategy& strategy, std::span<const std::int64_t> placed);
+// The item that gives up the next task when there are too many, among those of which `removable` may go: the one
+// furthest ahead of its weight, of equals the later; tasks of the base go last. None if none may.
+std::optional<std::size_t> provider_to_shrink(const model::CapacityProviderStrategy& strategy,
+    std::span<const std::int64_t> placed, std::span<const std::int64_t> removable);
 
 } // namespace quayside::scheduler

@@ -1,13 +1,16 @@
 #include "core/scheduler/scale_in.h"
 
 #include "core/scheduler/attributes.h"
+#include "core/scheduler/provider_shares.h"
 #include "core/scheduler/service_said.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <queue>
 #include <unordered_map>
+#include <utility>
 
 namespace quayside::scheduler {
 
@@ -128,6 +131,39 @@ struct Candidate {
     }
 };
 
+// The candidates of a deployment on an item of its capacity provider strategy, in the order in which they go. Each task
+// that goes makes those beside it less eager to go, never more: what comes up is measured again.
+using Queue = std::priority_queue<Candidate>;
+using Queues = std::map<std::pair<std::size_t, std::size_t>, Queue>;
+
+void measure_first(const ServicePass& pass, const Spreads& spreads, Queue& queue)
+{
+    for (;;) {
+        auto measures = spreads.measure(*pass.tasks[queue.top().index].task);
+        if (measures == queue.top().measures)
+            return;
+        Candidate changed = queue.top();
+        queue.pop();
+        changed.measures = std::move(measures);
+        queue.push(std::move(changed));
+    }
+}
+
+// The queue that gives up the next task.
+Queues::iterator next_queue(Queues& queues, const ProviderShares& shares)
+{
+    const auto best = std::max_element(queues.begin(), queues.end(),
+        [](const auto& one, const auto& other) { return one.second.top() < other.second.top(); });
+    const auto [deployment, item] = best->first;
+    std::vector<std::int64_t> removable(shares.items(deployment));
+    if (item >= removable.size())
+        return best;
+    for (const auto& [key, queue] : queues)
+        if (key.first == deployment && key.second < removable.size() && queue.top().rank == best->second.top().rank)
+            removable[key.second] = 1;
+    return queues.find({ deployment, shares.next_to_go(deployment, removable).value_or(item) });
+}
+
 } // namespace
 
 std::vector<std::size_t> choose_for_scale_in(
@@ -136,25 +172,25 @@ std::vector<std::size_t> choose_for_scale_in(
     if (count >= static_cast<std::int64_t>(candidates.size()))
         return candidates;
     Spreads spreads(pass);
-    std::vector<Candidate> all;
+    ProviderShares shares(pass);
+    Queues queues;
     for (const auto i : candidates) {
         const auto& view = pass.tasks[i];
-        all.push_back({ i, first_rank(pass, view), spreads.measure(*view.task), view.task->created_at });
+        queues[{ view.deployment, shares.item_of(view) }].push(
+            { i, first_rank(pass, view), spreads.measure(*view.task), view.task->created_at });
     }
-    // Each task that goes makes those beside it less eager to go, never more: what comes up is measured again.
-    std::priority_queue<Candidate> queue({}, std::move(all));
     std::vector<std::size_t> chosen;
     while (static_cast<std::int64_t>(chosen.size()) < count) {
-        Candidate next = queue.top();
-        queue.pop();
-        auto measures = spreads.measure(*pass.tasks[next.index].task);
-        if (measures != next.measures) {
-            next.measures = std::move(measures);
-            queue.push(std::move(next));
-            continue;
-        }
-        spreads.remove(*pass.tasks[next.index].task);
-        chosen.push_back(next.index);
+        for (auto& [key, queue] : queues)
+            measure_first(pass, spreads, queue);
+        const auto next = next_queue(queues, shares);
+        const auto& [deployment, item] = next->first;
+        chosen.push_back(next->second.top().index);
+        spreads.remove(*pass.tasks[chosen.back()].task);
+        shares.remove(deployment, item);
+        next->second.pop();
+        if (next->second.empty())
+            queues.erase(next);
     }
     return chosen;
 }

@@ -44,6 +44,23 @@ std::map<std::string, int> tasks_by_zone(const PlanWorld& world)
     return counts;
 }
 
+void put_on_provider(PlanWorld& world, const Id& task, const std::string& provider)
+{
+    auto spec = *world.state().tasks().find(task)->spec;
+    spec.row = 0;
+    spec.capacity_provider = provider;
+    const auto row = world.book.put(spec);
+    world.change_task(task, [row](model::Task& changed) { changed.spec_row = row; });
+}
+
+std::map<std::string, int> tasks_by_provider(const PlanWorld& world)
+{
+    std::map<std::string, int> counts;
+    for (const auto& id : world.tasks_of(1))
+        ++counts[world.state().tasks().find(id)->spec->capacity_provider];
+    return counts;
+}
+
 void drain(PlanWorld& world, const Id& instance)
 {
     world.change_instance(instance, [](model::ContainerInstance& i) { i.status = ContainerInstanceStatus::Draining; });
@@ -104,6 +121,7 @@ private slots:
     void scaling_in_takes_tasks_on_disconnected_instances_next();
     void scaling_in_keeps_zones_even();
     void scaling_in_undoes_binpack_from_the_emptiest_instance();
+    void scaling_in_keeps_the_weights_of_capacity_providers();
     void scaling_in_spares_protected_tasks();
     void when_all_tasks_are_protected_nothing_stops_and_it_says_so();
 
@@ -392,6 +410,30 @@ void TestPlanKinds::scaling_in_undoes_binpack_from_the_emptiest_instance()
     QCOMPARE(plan.stops.size(), std::size_t{ 2 });
     for (const auto& stop : plan.stops)
         QCOMPARE(world.state().tasks().find(stop.task)->container_instance, world.instances[2]);
+}
+
+void TestPlanKinds::scaling_in_keeps_the_weights_of_capacity_providers()
+{
+    PlanWorld world;
+    auto service = test::service_record("web", 8);
+    service.created_at = world.now;
+    auto revision = test::service_revision(10, "web", "web", 1);
+    revision.capacity_provider_strategy = { { "few", 1, 0 }, { "many", 3, 0 } };
+    deploy(world.book, service, revision, 1, world.now);
+    world.bring_to_rest();
+    const auto tasks = world.tasks_of(1);
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        put_on_provider(world, tasks[i], i < 5 ? "few" : "many");
+    world.change_task(tasks[0], [&](model::Task& task) { task.protected_until = world.now + 2h; });
+    world.change_task(tasks[1], [&](model::Task& task) { task.protected_until = world.now + 2h; });
+
+    world.change([](model::Service& changed) { changed.desired_count = 5; });
+    world.bring_to_rest();
+    QCOMPARE(tasks_by_provider(world), (std::map<std::string, int>{ { "few", 2 }, { "many", 3 } }));
+    // One more of "few" should go, but both are protected.
+    world.change([](model::Service& changed) { changed.desired_count = 4; });
+    world.bring_to_rest();
+    QCOMPARE(tasks_by_provider(world), (std::map<std::string, int>{ { "few", 2 }, { "many", 2 } }));
 }
 
 void TestPlanKinds::scaling_in_spares_protected_tasks()

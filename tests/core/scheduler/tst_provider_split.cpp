@@ -20,6 +20,11 @@ struct Case {
     std::vector<std::pair<std::int64_t, Counts>> counts; // after so many tasks
 };
 
+std::optional<std::size_t> shrink(const CapacityProviderStrategy& strategy, const Counts& placed)
+{
+    return provider_to_shrink(strategy, placed, placed);
+}
+
 const std::vector<Case>& cases()
 {
     static const std::vector<Case> all = {
@@ -120,10 +125,18 @@ private slots:
     void shrinks_where_it_is_furthest_ahead()
     {
         const CapacityProviderStrategy strategy{ { "A", 1, 0 }, { "B", 1, 0 } };
-        QCOMPARE(provider_to_shrink(strategy, Counts{ 5, 2 }), std::optional<std::size_t>(0));
-        QCOMPARE(provider_to_shrink(strategy, Counts{ 2, 5 }), std::optional<std::size_t>(1));
-        QCOMPARE(provider_to_shrink(strategy, Counts{ 3, 3 }), std::optional<std::size_t>(1));
-        QCOMPARE(provider_to_shrink(strategy, Counts{ 0, 0 }), std::optional<std::size_t>());
+        QCOMPARE(shrink(strategy, { 5, 2 }), std::optional<std::size_t>(0));
+        QCOMPARE(shrink(strategy, { 2, 5 }), std::optional<std::size_t>(1));
+        QCOMPARE(shrink(strategy, { 3, 3 }), std::optional<std::size_t>(1));
+        QCOMPARE(shrink(strategy, { 0, 0 }), std::optional<std::size_t>());
+    }
+
+    void passes_over_what_may_not_go()
+    {
+        const CapacityProviderStrategy strategy{ { "A", 1, 1 }, { "B", 1, 0 }, { "C", 1, 0 } };
+        QCOMPARE(provider_to_shrink(strategy, Counts{ 6, 3, 2 }, Counts{ 0, 1, 1 }), std::optional<std::size_t>(1));
+        QCOMPARE(provider_to_shrink(strategy, Counts{ 1, 3, 2 }, Counts{ 1, 0, 0 }), std::optional<std::size_t>(0));
+        QCOMPARE(provider_to_shrink(strategy, Counts{ 6, 3, 2 }, Counts{ 0, 0, 0 }), std::optional<std::size_t>());
     }
 
     void keeps_the_base_to_the_end()
@@ -131,7 +144,7 @@ private slots:
         const CapacityProviderStrategy strategy{ { "A", 1, 2 }, { "B", 1, 0 } };
         Counts placed{ 3, 1 };
         QByteArray order;
-        while (const auto item = provider_to_shrink(strategy, placed)) {
+        while (const auto item = shrink(strategy, placed)) {
             --placed[*item];
             order += strategy[*item].capacity_provider.c_str();
         }
