@@ -138,6 +138,17 @@ void note_running(Task& task, TimePoint now)
         raise(task.last_status, TaskStatus::Running);
 }
 
+// When the container ended, by our clock. The engine's may differ: by as much as it did when the task came up.
+TimePoint end_of(const Task& task, const model::Container& container, TimePoint now)
+{
+    if (container.stopped_at == kNever)
+        return now;
+    Duration behind{};
+    if (task.started_at != kNever)
+        behind = task.started_at - std::ranges::max(task.containers, {}, &model::Container::started_at).started_at;
+    return std::min(container.stopped_at + behind, now);
+}
+
 TimePoint way_up(const Task& task)
 {
     return std::max({ task.created_at, task.pull_started_at, task.pull_stopped_at, task.started_at });
@@ -155,7 +166,7 @@ void note_essential_exit(Task& task, TimePoint now)
         task.desired_status = DesiredStatus::Stopped;
         task.stop_code = ran ? StopCode::EssentialContainerExited : StopCode::TaskFailedToStart;
         task.stopped_reason = ran ? "Essential container in task exited" : "Task failed to start";
-        set_once(task.stopping_at, between(way_up(task), ran ? container.stopped_at : now, now));
+        set_once(task.stopping_at, std::max(way_up(task), ran ? end_of(task, container, now) : now));
         return;
     }
 }
@@ -173,7 +184,7 @@ void note_stopped(Task& task, TimePoint now)
     TimePoint last_exit;
     for (const auto& container : task.containers)
         if (container.started_at != kNever)
-            last_exit = std::max(last_exit, between(container.started_at, container.stopped_at, now));
+            last_exit = std::max(last_exit, end_of(task, container, now));
     task.desired_status = DesiredStatus::Stopped;
     set_once(task.stopping_at, now);
     if (last_exit != kNever)

@@ -11,6 +11,9 @@ void ask_again(DueTasks& due, TimePoint when)
     due.wake = due.wake ? std::min(*due.wake, when) : when;
 }
 
+// A step of the clock that is smaller is waited for.
+constexpr Duration kNoticed = std::chrono::seconds{ 15 };
+
 void add_tasks_of(const model::Engine& engine, const model::State& state, DueTasks& due)
 {
     for (const Id& instance : state.instances_of(engine.id))
@@ -43,7 +46,9 @@ DueTasks lost_tasks(const model::State& state, Duration grace, TimePoint grace_f
     for (const auto& [id, engine] : state.engines()) {
         if (engine->connected)
             continue;
-        if (const TimePoint end = std::max(engine->connection_changed_at, grace_from) + grace; end <= now)
+        const bool ahead = engine->connection_changed_at > now + kNoticed;
+        const TimePoint from = ahead ? grace_from : std::max(engine->connection_changed_at, grace_from);
+        if (const TimePoint end = from + grace; end <= now)
             add_tasks_of(*engine, state, due);
         else
             ask_again(due, end);

@@ -18,7 +18,8 @@ struct DueTasks {
 DueTasks expired_tasks(const model::State& state, Duration keep, TimePoint now);
 
 // Tasks of engines that have not answered for `grace`: they are lost. A grace of zero means never. `grace_from` is the
-// earliest moment from which the grace may count, for instance when the program started or the machine woke up.
+// earliest moment from which the grace may count, for instance when the program started or the machine woke up; a
+// silence that lies ahead, because the clock was set back, counts from it.
 DueTasks lost_tasks(const model::State& state, Duration grace, TimePoint grace_from, TimePoint now);
 
 } // namespace quayside::agent

@@ -92,6 +92,7 @@ class TestAgentRules : public QObject {
 private slots:
     void a_task_runs_when_all_its_containers_do();
     void a_start_is_never_before_the_pull();
+    void an_end_is_as_long_after_the_start_as_the_engine_says();
     void what_ended_unseen_still_started();
     void an_event_tells_an_end_where_it_tells_all();
     void a_version_counts_what_can_be_seen();
@@ -141,6 +142,21 @@ void TestAgentRules::a_start_is_never_before_the_pull()
     task = after(task, { running(0, kNow - 1h) }, kNow + 3s);
     QCOMPARE(task.last_status, TaskStatus::Running);
     QCOMPARE(task.started_at, kNow + 1s);
+}
+
+// Hours ahead or behind, it tells how long a container ran.
+void TestAgentRules::an_end_is_as_long_after_the_start_as_the_engine_says()
+{
+    for (const Duration off : { Duration(3h), Duration(-3h) }) {
+        auto task = pending(one_container("web"));
+        task.created_at = kNow;
+        task = after(task, { running(0, kNow + 1s + off) }, kNow + 1s);
+        const auto started = task.started_at;
+        QVERIFY(started == kNow || started == kNow + 1s);
+        task = after(task, { stopped(0, kNow + 5min + off, 0, kNow + 1s + off) }, kNow + 6min);
+        QCOMPARE(task.execution_stopped_at, started + 5min - 1s);
+        QCOMPARE(task.stopped_at, kNow + 6min);
+    }
 }
 
 void TestAgentRules::what_ended_unseen_still_started()
@@ -441,6 +457,8 @@ void TestAgentRules::time_decides_what_is_forgotten_and_what_is_lost()
     QCOMPARE(lost_tasks(state, 120s, kNow, kNow + 120s).tasks, (std::vector<Id>{ runs->id }));
     QVERIFY(lost_tasks(state, 120s, kNow + 60s, kNow + 120s).tasks.empty()); // the machine slept
     QVERIFY(lost_tasks(state, 0s, kNow, kNow + 24h).tasks.empty());
+    QVERIFY(lost_tasks(state, 120s, kNow - 2h, kNow - 2h + 119s).tasks.empty()); // the clock was set back
+    QCOMPARE(lost_tasks(state, 120s, kNow - 2h, kNow - 2h + 120s).tasks, (std::vector<Id>{ runs->id }));
 
     due = expired_tasks(state, 1h, kNow + 10min);
     QVERIFY(due.tasks.empty());
