@@ -81,6 +81,7 @@ void ControlPlane::connect_agents()
             } });
     housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
         [this](const Function<Result<void>(store::Transaction&)>& work) {
+            record_reports();
             (void)store_->update(work);
             schedule_flush();
         });
@@ -194,9 +195,11 @@ void ControlPlane::update(const Work& work, client::Reply reply)
     schedule_flush();
 }
 
-// What a control loop has decided, for which nobody waits.
+// What a control loop decides, for which nobody waits. It knows what the agents have told, also while a failing disk
+// keeps that from being published.
 void ControlPlane::operate(const std::function<void(Operation&)>& work)
 {
+    record_reports();
     (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
         Operation operation{ transaction, installation_, random_, loop_.now() };
         work(operation);
@@ -226,10 +229,11 @@ void ControlPlane::schedule_flush()
     loop_.post(alive_.guard([this] { flush(); }));
 }
 
-void ControlPlane::record(const std::vector<Report>& reports)
+void ControlPlane::record_reports()
 {
-    if (reports.empty())
+    if (reports_.empty())
         return;
+    const auto reports = std::exchange(reports_, {});
     const TimePoint now = loop_.now();
     (void)store_->update([&](store::Transaction& transaction) -> Result<void> {
         for (const auto& report : reports)
@@ -239,22 +243,23 @@ void ControlPlane::record(const std::vector<Report>& reports)
                 record_containers(transaction, report.containers, now);
         return {};
     });
+    recorded_.insert(recorded_.end(), reports.begin(), reports.end());
 }
 
 void ControlPlane::flush()
 {
     flush_scheduled_ = false;
-    auto reports = std::exchange(reports_, {});
-    record(reports);
+    record_reports();
     auto waiting = std::exchange(waiting_, {});
     const bool dirty = store_->dirty();
     const auto flushed = dirty ? store_->flush() : Result<void>();
     if (!flushed) {
         log::error(kRoom, "nothing could be written, the last changes are undone: {}", flushed.error().message);
-        keep_for_retry(std::move(reports));
+        keep_for_retry();
         services_->undone();
         capacity_->undone();
     }
+    recorded_.clear();
     for (auto& [reply, result] : waiting)
         if (flushed || !result)
             reply(std::move(result));
@@ -280,12 +285,11 @@ void ControlPlane::tidy()
         tidy_later(more ? kTidyPause : kRetry);
 }
 
-void ControlPlane::keep_for_retry(std::vector<Report> reports)
+void ControlPlane::keep_for_retry()
 {
-    reports.insert(reports.end(), std::make_move_iterator(reports_.begin()), std::make_move_iterator(reports_.end()));
-    if (reports.size() > kReportsKept)
-        reports.erase(reports.begin(), reports.end() - static_cast<std::ptrdiff_t>(kReportsKept));
-    reports_ = std::move(reports);
+    reports_.insert(reports_.begin(), recorded_.begin(), recorded_.end());
+    if (reports_.size() > kReportsKept)
+        reports_.erase(reports_.begin(), reports_.end() - static_cast<std::ptrdiff_t>(kReportsKept));
     if (!reports_.empty())
         retry_ = loop_.after(kRetry, [this] { schedule_flush(); });
 }

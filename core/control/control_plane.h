@@ -88,8 +88,8 @@ private:
     void flush();
     void tidy_later(Duration pause);
     void tidy();
-    void record(const std::vector<Report>& reports);
-    void keep_for_retry(std::vector<Report> reports);
+    void record_reports();
+    void keep_for_retry();
     void published(const model::ChangeSet& changes);
 
     Loop& loop_;
@@ -109,7 +109,8 @@ private:
     bool flush_scheduled_ = false;
     bool opening_ = false; // of engines, in pieces
     std::vector<Waiting> waiting_;
-    std::vector<Report> reports_;
+    std::vector<Report> reports_; // not in the state yet
+    std::vector<Report> recorded_; // of this turn
     TimerHandle retry_;
     TimerHandle tidy_;
 

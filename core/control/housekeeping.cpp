@@ -118,7 +118,7 @@ void Housekeeping::wake()
 {
     timer_.cancel();
     const TimePoint now = loop_.now();
-    if (now > armed_for_ + kOverslept)
+    if (std::chrono::abs(now - armed_for_) > kOverslept)
         grace_from_ = now;
     if (due_ <= now)
         look(now);
@@ -129,30 +129,29 @@ void Housekeeping::wake()
 void Housekeeping::look(TimePoint now)
 {
     due_ = kNever;
-    const auto expired = agent::expired_tasks(state_, settings_.cleanup_wait, now);
-    const auto lost = agent::lost_tasks(state_, settings_.lost_after, grace_from_, now);
-    const auto events = surplus_events(state_, settings_.events_kept);
-    const auto services = old_services(state_, settings_.cleanup_wait, now);
-    if (!expired.tasks.empty() || !lost.tasks.empty() || !events.empty() || !services.services.empty())
-        update_([&](store::Transaction& transaction) -> Result<void> {
-            give_up(transaction, lost.tasks, settings_.lost_after, now);
-            for (const Id& task : expired.tasks)
-                transaction.erase<model::Task>(task);
-            for (const auto& service : services.services)
-                forget_service(transaction, service);
-            for (const RowId event : events)
-                transaction.erase<model::Event>(event);
-            return {};
-        });
+    bool found = false;
+    update_([&](store::Transaction& transaction) -> Result<void> {
+        const auto expired = agent::expired_tasks(state_, settings_.cleanup_wait, now);
+        const auto lost = agent::lost_tasks(state_, settings_.lost_after, grace_from_, now);
+        const auto services = old_services(state_, settings_.cleanup_wait, now);
+        give_up(transaction, lost.tasks, settings_.lost_after, now);
+        for (const Id& task : expired.tasks)
+            transaction.erase<model::Task>(task);
+        for (const auto& service : services.services)
+            forget_service(transaction, service);
+        for (const RowId event : surplus_events(state_, settings_.events_kept))
+            transaction.erase<model::Event>(event);
+        for (const auto& wake : { expired.wake, lost.wake })
+            if (wake)
+                due_at(*wake);
+        if (services.wake != kNever)
+            due_at(services.wake);
+        found = !expired.tasks.empty() || !lost.tasks.empty() || !services.services.empty();
+        return {};
+    });
     events_left_ = std::max(settings_.events_kept, state_.events().size());
-    if (expired.wake)
-        due_at(*expired.wake);
-    if (lost.wake)
-        due_at(*lost.wake);
-    if (services.wake != kNever)
-        due_at(services.wake);
     // Looks again soon: what a failing disk undid is still due then.
-    if (!expired.tasks.empty() || !lost.tasks.empty() || !services.services.empty())
+    if (found)
         due_at(now + kLongestNap);
 }
 

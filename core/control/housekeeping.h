@@ -17,7 +17,7 @@ struct HousekeepingSettings {
 // given up, old events go. Looks only when something can be due. Lives on the core thread.
 class Housekeeping {
 public:
-    // `update` runs a transaction and sees to its flush.
+    // `update` brings the state up to what agents have told, runs a transaction and sees to its flush.
     using Update = std::function<void(const Function<Result<void>(store::Transaction&)>&)>;
     Housekeeping(Loop& loop, const model::State& state, HousekeepingSettings settings, Update update);
 
@@ -34,7 +34,7 @@ private:
     const model::State& state_;
     HousekeepingSettings settings_;
     Update update_;
-    TimePoint grace_from_; // silence is counted from here at the earliest: the start, or the end of a sleep
+    TimePoint grace_from_; // silence counts from here at the earliest: the start, a sleep's end, a step of the clock
     std::size_t events_left_; // by the last look; the next is due when there are noticeably more
     TimePoint due_ = kNever;
     TimePoint armed_for_;

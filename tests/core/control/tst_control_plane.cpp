@@ -18,6 +18,7 @@ private slots:
     void a_burst_of_calls_is_one_set();
     void a_failing_flush_undoes_the_turn_and_tells();
     void reports_survive_a_failing_flush();
+    void what_a_failing_disk_keeps_back_is_known_to_the_scheduler();
     void an_engine_whose_removal_cannot_be_written_keeps_its_tasks();
     void removing_an_engine_twice_is_answered_twice();
     void another_engine_at_the_address_is_known_after_a_restart_too();
@@ -154,6 +155,48 @@ void TestControlPlane::reports_survive_a_failing_flush()
     store.fail_next_flush(Error::server("full"));
     const auto runs = [&] { return control.state().tasks().all()[0]->last_status == TaskStatus::Running; };
     QVERIFY(loop.advance_until(runs, 20s));
+}
+
+// The new task of a rollout dies while nothing can be written: then the old one must stay.
+void TestControlPlane::what_a_failing_disk_keeps_back_is_known_to_the_scheduler()
+{
+    auto opened = store::Store::open_in_memory();
+    auto& store = **opened;
+    test::SimLoop loop;
+    test::SimulatedEngines engines(loop);
+    control::ControlPlane control(loop, std::move(*opened), engines, World::default_settings(1));
+    QVERIFY(control.start());
+    const auto call = [&](const char* operation, const char* input) {
+        control.call(operation, *parse_json(input), [](const Result<Json>& result) { QVERIFY(result); });
+        loop.run_ready();
+    };
+    call("AddEngine", R"({"name": "quay-a1", "kind": "simulated"})");
+    call("RegisterTaskDefinition",
+        R"({"family": "web", "containerDefinitions": [{"name": "web", "image": "harbour/web:1", "memory": 64}]})");
+    call("CreateService", R"({"serviceName": "web", "taskDefinition": "web", "desiredCount": 2,
+        "deploymentConfiguration": {"minimumHealthyPercent": 50, "maximumPercent": 100}})");
+    const auto service = [&] { return control.state().services().find({ "default", "web" }); };
+    QVERIFY(loop.advance_until([&] { return service()->steady; }, 1min));
+
+    call("UpdateService", R"({"service": "web", "forceNewDeployment": true})");
+    const auto fresh = [&] { return service()->deployments.front(); };
+    const auto running = [&](bool of_fresh) {
+        std::vector<model::TaskPtr> found;
+        for (const auto& [id, task] : control.state().tasks())
+            if (task->last_status == TaskStatus::Running && (task->spec->deployment == fresh()) == of_fresh)
+                found.push_back(task);
+        return found;
+    };
+    QVERIFY(loop.advance_until([&] { return !running(true).empty(); }, 2min));
+    auto& host = engines.by_name.at("quay-a1")->host();
+    host.kill(*host.find(running(true)[0]->containers[0].runtime_id));
+    for (const TimePoint end = loop.now() + 8s; loop.now() < end;) {
+        store.fail_next_flush(Error::server("full"));
+        loop.step();
+    }
+    loop.advance(2s);
+    QCOMPARE(running(true).size(), std::size_t{ 0 });
+    QCOMPARE(running(false).size(), std::size_t{ 1 });
 }
 
 void TestControlPlane::an_engine_whose_removal_cannot_be_written_keeps_its_tasks()
