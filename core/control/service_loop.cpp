@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace quayside::control {
 
@@ -215,9 +216,25 @@ void ServiceLoop::schedule()
     debounce_ = loop_.after(wait, [this] { look(); });
 }
 
+// What started while the clock was ahead would seem to have just come up once that moment comes again.
+void ServiceLoop::note_clock()
+{
+    const TimePoint now = loop_.now();
+    const TimePoint before = std::exchange(looked_at_, now);
+    if (now >= veterans_until_)
+        veterans_.clear();
+    if (now >= before)
+        return;
+    veterans_until_ = std::max(veterans_until_, before + settings_.healthy_after);
+    for (const auto& [id, task] : state_.tasks())
+        if (task->last_status == TaskStatus::Running && task->started_at > now)
+            veterans_.insert(id);
+}
+
 void ServiceLoop::look()
 {
     debounce_.cancel();
+    note_clock();
     std::vector<std::pair<Key, Cause>> turn;
     for (std::size_t tasks = 0; !dirty_.empty() && tasks < kTasksPerTurn;) {
         const auto next = dirty_.begin();
@@ -247,6 +264,7 @@ void ServiceLoop::look_at(Operation& operation, const Key& key, Cause cause)
     look.now = operation.now;
     look.room_changed = cause.room_changed;
     look.zones = &zones_[key.cluster];
+    look.veterans = &veterans_;
     auto plan = scheduler::plan_service(state_, *service, settings_, look, random_);
     if (!plan.empty()) {
         unconfirmed_.insert(key);

@@ -52,6 +52,7 @@ private:
     void mark_all();
     void open_when_known();
     void schedule();
+    void note_clock();
     void look();
     void look_at(Operation& operation, const Key& service, Cause cause);
     void wake_at(const Key& service, TimePoint when);
@@ -80,6 +81,9 @@ private:
     TimePoint dirty_since_;
     TimePoint changed_at_;
     TimerHandle debounce_;
+    TimePoint looked_at_;
+    std::set<Id> veterans_; // Look::veterans
+    TimePoint veterans_until_; // then their starts lie behind like those of others
 
     std::set<std::pair<TimePoint, Key>> wakes_;
     std::unordered_map<Key, TimePoint> wake_of_;

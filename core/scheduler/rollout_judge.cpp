@@ -135,13 +135,15 @@ void forgive(ServicePass& pass)
         auto& deployment = pass.deployments[view.deployment];
         if (deployment.failed_tasks == 0 && deployment.start_failures == 0)
             continue;
-        if (deployment.start_failures > 0 && view.task->started_at > deployment.last_failure_at) {
+        const TimePoint failed = last_failure(deployment, pass.now);
+        // A start that lies ahead was before the clock was set back: long ago.
+        if (deployment.start_failures > 0 && view.task->started_at > failed && view.task->started_at <= pass.now) {
             deployment.start_failures = 0;
             deployment.next_start_at = std::min(deployment.next_start_at, pass.now + start_delay(1));
         }
         const auto& rule = pass.rules[view.deployment];
         const TimePoint proven = proven_at(*view.task, rule, pass.settings.proof, pass.now);
-        if (proven > deployment.last_failure_at) {
+        if (proven > failed) {
             deployment.failed_tasks = 0;
             unsay(pass.service, kImpaired);
         } else if (proven == kNever && !rule.checked && !view.task->unknown) {

@@ -70,7 +70,7 @@ void ServicePass::add_view(const TaskPtr& task)
     view.going = task->desired_status == DesiredStatus::Stopped;
     if (owner != deployments.end() && view.stays()) {
         const auto& rule = rules[view.deployment];
-        view.healthy = is_healthy(*task, rule, now);
+        view.healthy = is_healthy(*task, rule, is_veteran(task->id) ? TimePoint::max() : now);
         view.unhealthy = is_unhealthy(*task, rule, now);
         if (const auto at = health_changes_at(*task, rule, now); at != kNever)
             wake_at(at);

@@ -26,6 +26,8 @@ struct Look {
     bool room_changed = false; // somewhere in the cluster: what found no place may try again
     // The zones with an instance that takes tasks; null: to be found.
     const std::set<std::string>* zones = nullptr;
+    // Tasks that run for longer than their start says, since the clock was set back. Null: none.
+    const std::set<Id>* veterans = nullptr;
 };
 
 // A task that has not stopped, in the eyes of one pass.
@@ -106,6 +108,7 @@ public:
 private:
     static void add(TaskTotals& sum, const TaskView& view);
     void view_tasks();
+    bool is_veteran(const Id& task) const { return look.veterans && look.veterans->contains(task); }
     void add_view(const model::TaskPtr& task);
     void add_if_changed(model::Deployment& deployment);
 

@@ -40,6 +40,11 @@ Duration start_delay(std::int64_t failures)
     return std::min<Duration>(60s * (std::int64_t{ 1 } << std::min<std::int64_t>(failures - 4, 10)), kLongest);
 }
 
+TimePoint last_failure(const model::Deployment& deployment, TimePoint now)
+{
+    return deployment.last_failure_at > now ? kNever : deployment.last_failure_at;
+}
+
 void note_ending(model::Deployment& deployment, const Task& task, Ending ending, TimePoint now)
 {
     if (ending == Ending::Served)
@@ -49,7 +54,7 @@ void note_ending(model::Deployment& deployment, const Task& task, Ending ending,
     ++deployment.failed_tasks;
     Duration delay = kAfterCrash;
     if (ending == Ending::FailedToStart) {
-        const bool started_with_the_last = task.created_at <= deployment.last_failure_at;
+        const bool started_with_the_last = task.created_at <= last_failure(deployment, now);
         if (!started_with_the_last || deployment.start_failures == 0)
             ++deployment.start_failures;
         delay = start_delay(deployment.start_failures);

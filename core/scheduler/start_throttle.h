@@ -25,6 +25,9 @@ constexpr bool is_failure(Ending ending)
 // to 27 min.
 Duration start_delay(std::int64_t failures);
 
+// When a task of the deployment last failed; kNever if that lies ahead, from before the clock was set back.
+TimePoint last_failure(const model::Deployment& deployment, TimePoint now);
+
 // Counts an ended task of the deployment: for the circuit breaker each one, for the wait before the next start those
 // that failed together as one.
 void note_ending(model::Deployment& deployment, const model::Task& task, Ending ending, TimePoint now);

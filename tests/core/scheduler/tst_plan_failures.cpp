@@ -82,6 +82,7 @@ private slots:
     void a_crash_loop_waits_ten_seconds();
     void a_new_deployment_does_not_wait();
     void a_clock_set_back_does_not_hold_starts_for_long();
+    void a_clock_set_back_does_not_end_the_growth_of_waits();
 };
 
 void TestPlanFailures::the_breaker_trips_at_half_of_the_desired_count_data()
@@ -568,6 +569,28 @@ void TestPlanFailures::a_clock_set_back_does_not_hold_starts_for_long()
     world.look_until_quiet();
     world.now -= 24h;
     QCOMPARE(world.look().starts.size(), std::size_t{ 1 });
+}
+
+void TestPlanFailures::a_clock_set_back_does_not_end_the_growth_of_waits()
+{
+    PlanWorld world;
+    world.create(2);
+    world.look_until_quiet();
+    const Id good = world.tasks_of(1)[0];
+    world.run(good);
+    world.end(world.tasks_of(1)[1]);
+    world.look_until_quiet();
+    world.now -= 24h;
+    for (const Duration wait : { Duration(5s), Duration(30s), Duration(60s) }) {
+        world.look_until_quiet();
+        world.now += 1s;
+        for (const auto& id : world.tasks_of(1))
+            if (id != good)
+                world.end(id);
+        world.look_until_quiet();
+        QCOMPARE(world.plan().wake, world.now + wait);
+        world.now += wait;
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPlanFailures)

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <map>
+#include <set>
 #include <sstream>
 
 using namespace quayside;
@@ -73,6 +74,7 @@ private slots:
     void old_tasks_that_have_not_come_up_are_stopped_at_once();
     void a_task_is_healthy_after_five_seconds_or_forty();
     void a_clock_set_back_starts_and_stops_nothing();
+    void a_task_stays_healthy_when_the_clock_comes_to_its_start_again();
     void an_unhealthy_task_is_replaced_first_and_stopped_afterwards();
     void an_unhealthy_task_is_stopped_first_where_there_is_no_room();
     void a_failed_check_counts_only_after_the_grace_period();
@@ -342,6 +344,25 @@ void TestPlanRolling::a_clock_set_back_starts_and_stops_nothing()
     const auto plan = world.look();
     QVERIFY(plan.starts.empty() && plan.stops.empty());
     QCOMPARE(world.deployment(1).rollout_state, RolloutState::Completed);
+}
+
+void TestPlanRolling::a_task_stays_healthy_when_the_clock_comes_to_its_start_again()
+{
+    PlanWorld world;
+    world.create_and_settle(1);
+    const Id task = world.tasks_of(1)[0];
+    world.now = world.state().tasks().find(task)->started_at + 1s;
+    const std::set<Id> veterans{ task };
+    scheduler::Look look;
+    look.now = world.now;
+    const auto healthy = [&] {
+        return scheduler::ServicePass(world.state(), world.service(), world.settings, look, world.random)
+            .totals()
+            .healthy;
+    };
+    QCOMPARE(healthy(), std::int64_t{ 0 });
+    look.veterans = &veterans;
+    QCOMPARE(healthy(), std::int64_t{ 1 });
 }
 
 void TestPlanRolling::an_unhealthy_task_is_replaced_first_and_stopped_afterwards()
