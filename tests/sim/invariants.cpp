@@ -19,7 +19,7 @@ constexpr const char* kContainerNameLabel = "com.amazonaws.ecs.container-name";
 constexpr int kMostPulls = 3 * 2; // those of a life before may still be under way
 constexpr int kMostStarts = 8 * 2;
 constexpr Duration kSoonestRestart = std::chrono::milliseconds{ 200 };
-// A sleep or a step of the clock that is shorter need not restart a grace.
+// A sleep or a step of the clock that is shorter may count as silence.
 constexpr Duration kUnnoticed = std::chrono::seconds{ 45 };
 
 bool alive(const Task& task)
@@ -69,18 +69,15 @@ void Invariants::program_started()
 
 void Invariants::slept(Duration duration)
 {
-    disturbed(duration);
+    (duration > kUnnoticed ? undisturbed_since_ : nudged_at_) = loop_.now();
 }
 
+// A step starts no grace anew: what counts is how long an engine has been silent by the world's clock.
 void Invariants::clock_set(Duration by)
 {
     clock_set_at_ = loop_.now();
-    disturbed(by);
-}
-
-void Invariants::disturbed(Duration by)
-{
-    (std::chrono::abs(by) > kUnnoticed ? undisturbed_since_ : nudged_at_) = loop_.now();
+    if (std::chrono::abs(by) <= kUnnoticed)
+        nudged_at_ = loop_.now();
 }
 
 void Invariants::published(const model::ChangeSet& changes)

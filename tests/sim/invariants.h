@@ -62,7 +62,6 @@ private:
     void task_changed(const model::Change<model::Task>& change);
     void check_step(const model::Task& before, const model::Task& after);
     void check_times(const model::Task& task);
-    void disturbed(Duration by);
     void check_stopped(const model::Task& before, const model::Task& after);
     void check_lost(const model::Task& task);
     void check_new(const model::Task& task);

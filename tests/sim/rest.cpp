@@ -1,5 +1,6 @@
 #include "tests/sim/rest.h"
 
+#include <algorithm>
 #include <set>
 
 namespace quayside::sim {
@@ -104,6 +105,29 @@ bool has_room(const SimWorld& world, const model::ContainerInstance& instance, c
         && given.memory + family.memory <= instance.registered.memory;
 }
 
+bool has_task_on(const SimWorld& world, const model::Service& service, const Id& instance)
+{
+    return std::ranges::any_of(world.durable().tasks(), [&](const auto& entry) {
+        const Task& task = *entry.second;
+        return task.container_instance == instance && task.spec->service == service.name
+            && task.spec->cluster == service.cluster && task.last_status < TaskStatus::Stopped;
+    });
+}
+
+// What no other task gets: the room of daemons that have no task there yet.
+Family kept_for_daemons(const SimWorld& world, const Id& instance)
+{
+    Family sum;
+    for (const auto& [key, service] : world.durable().services()) {
+        if (service->scheduling_strategy != model::SchedulingStrategy::Daemon
+            || service->status != model::ServiceStatus::Active || has_task_on(world, *service, instance))
+            continue;
+        sum.cpu += world.catalogue["worker"].cpu;
+        sum.memory += world.catalogue["worker"].memory;
+    }
+    return sum;
+}
+
 // For how many more tasks of the family there is a place.
 std::int64_t places_for(const SimWorld& world, const Family& family)
 {
@@ -112,8 +136,10 @@ std::int64_t places_for(const SimWorld& world, const Family& family)
         if (!has_room(world, *instance, family))
             continue;
         const Family given = given_away(world, id);
-        places += std::min((instance->registered.cpu - given.cpu) / family.cpu,
-            (instance->registered.memory - given.memory) / family.memory);
+        const Family kept = kept_for_daemons(world, id);
+        const auto cpu = instance->registered.cpu - given.cpu - kept.cpu;
+        const auto memory = instance->registered.memory - given.memory - kept.memory;
+        places += std::max<std::int64_t>(std::min(cpu / family.cpu, memory / family.memory), 0);
     }
     return places;
 }
@@ -157,6 +183,14 @@ std::string wrong_with_daemon(const SimWorld& world, const model::Service& servi
     return {};
 }
 
+// A rollout whose percents let no task go before another has come goes on when there is room for one.
+bool waits_for_room(const SimWorld& world, const model::Service& service)
+{
+    const auto& percents = service.deployment_configuration;
+    const auto least = (service.desired_count * percents.minimum_healthy_percent + 99) / 100;
+    return least >= service.desired_count && places_for(world, world.catalogue["web"]) == 0;
+}
+
 std::string wrong_with(const SimWorld& world, const model::Service& service)
 {
     if (service.controller != model::DeploymentController::Ecs)
@@ -177,11 +211,14 @@ std::string wrong_with(const SimWorld& world, const model::Service& service)
         if (counts.displaced > 0)
             return "I11: the service " + service.name + " has tasks on an instance that drains";
     }
+    if (waits_for_room(world, service))
+        return {};
     for (const auto number : service.deployments) {
         const auto deployment = world.durable().deployments().find(number);
         if (counts.running == service.desired_count && counts.alive == service.desired_count && counts.displaced == 0
             && deployment && deployment->rollout_state == model::RolloutState::InProgress)
-            return "I15: the rollout of deployment " + std::to_string(number) + " of " + service.name + " does not end";
+            return "I15: the rollout of deployment " + std::to_string(number) + " of " + service.name + " does not end"
+                + last_words(world, service);
     }
     return {};
 }

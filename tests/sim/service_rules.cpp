@@ -127,7 +127,8 @@ void ServiceRules::look_at_task(const model::Change<Task>& change)
     if (alive(before) && !alive(after)
         && (after.stop_code == StopCode::TaskFailedToStart || after.stop_code == StopCode::EssentialContainerExited))
         ++failures_[after.spec->deployment];
-    if (serves(before) && served_long(after.id) && after.desired_status == DesiredStatus::Stopped
+    // Whose engine has just been found not to answer does not count as healthy any more.
+    if (serves(before) && !after.unknown && served_long(after.id) && after.desired_status == DesiredStatus::Stopped
         && after.stop_code == StopCode::ServiceSchedulerInitiated)
         stopped_.insert(key_of(after));
 }

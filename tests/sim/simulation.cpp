@@ -14,6 +14,7 @@ using std::chrono::seconds;
 constexpr Duration kCalm = minutes{ 8 }; // in which a cluster must come to rest: backing off, lists, stops and starts
 constexpr Duration kLook = seconds{ 10 };
 constexpr Duration kStays = seconds{ 40 };
+constexpr Duration kAnswer = seconds{ 30 };
 
 class Life {
 public:
@@ -64,11 +65,19 @@ private:
         });
     }
 
+    // What a program that slept was asked meanwhile has its effect only now.
+    void hear_answers()
+    {
+        const TimePoint end = world_.loop.now() + kAnswer;
+        while (world_.unanswered() > 0 && world_.loop.now() < end && world_.step()) { }
+    }
+
     std::string come_to_rest()
     {
         faults_.heal();
         if (!world_.up())
             world_.start();
+        hear_answers();
         workload_.settle();
         const TimePoint end = world_.loop.now() + kCalm;
         std::string missing;
