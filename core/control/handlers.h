@@ -83,6 +83,16 @@ Result<Json> put_alarm_state(Operation& operation, const Json& input);
 Result<Json> list_alarms(Operation& operation, const Json& input);
 Result<Json> delete_alarm(Operation& operation, const Json& input);
 
+// ops_agent.cpp
+Result<Json> discover_poll_endpoint(Operation& operation, const Json& input);
+Result<Json> update_container_agent(Operation& operation, const Json& input);
+Result<Json> submit_task_state_change(Operation& operation, const Json& input);
+Result<Json> submit_container_state_change(Operation& operation, const Json& input);
+Result<Json> submit_attachment_state_changes(Operation& operation, const Json& input);
+
+// ops_register_instance.cpp
+Result<Json> register_container_instance(Operation& operation, const Json& input);
+
 // ops_container_instance.cpp
 Result<Json> describe_container_instances(Operation& operation, const Json& input);
 Result<Json> list_container_instances(Operation& operation, const Json& input);

@@ -1,6 +1,7 @@
 #include "core/agent/lifecycle.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
+#include "core/control/foreign_agent.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
@@ -143,6 +144,8 @@ Result<Json> deregister_container_instance(Operation& operation, const Json& inp
     instance.status = ContainerInstanceStatus::Inactive;
     ++instance.version;
     operation.transaction.put(instance);
+    if (is_foreign(instance))
+        end_tasks_of(operation, instance);
     note_change(operation, instance, "deregistered.");
     return Json{ { "containerInstance", Describer(operation).instance(instance, input) } };
 }

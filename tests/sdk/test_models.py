@@ -6,13 +6,11 @@ from story import Story
 
 # Operations that answer as if they did not exist.
 UNSUPPORTED = {
-    "CreateDaemon", "CreateExpressGatewayService", "DeleteAccountSetting", "DeleteDaemon", "DeleteDaemonTaskDefinition",
-    "DeleteExpressGatewayService", "DescribeDaemon", "DescribeDaemonDeployments", "DescribeDaemonRevisions",
-    "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "DiscoverPollEndpoint", "ExecuteCommand",
+    "CreateDaemon", "CreateExpressGatewayService", "DeleteAccountSetting", "DeleteDaemon",
+    "DeleteDaemonTaskDefinition", "DeleteExpressGatewayService", "DescribeDaemon", "DescribeDaemonDeployments",
+    "DescribeDaemonRevisions", "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "ExecuteCommand",
     "ListAccountSettings", "ListDaemonDeployments", "ListDaemonTaskDefinitions", "ListDaemons", "PutAccountSetting",
-    "PutAccountSettingDefault", "RegisterContainerInstance", "RegisterDaemonTaskDefinition",
-    "SubmitAttachmentStateChanges", "SubmitContainerStateChange", "SubmitTaskStateChange", "UpdateContainerAgent",
-    "UpdateDaemon", "UpdateExpressGatewayService",
+    "PutAccountSettingDefault", "RegisterDaemonTaskDefinition", "UpdateDaemon", "UpdateExpressGatewayService",
 }
 
 
