@@ -19,6 +19,7 @@ constexpr const char* kContainerNameLabel = "com.amazonaws.ecs.container-name";
 constexpr int kMostPulls = 3 * 2; // those of a life before may still be under way
 constexpr int kMostStarts = 8 * 2;
 constexpr Duration kSoonestRestart = std::chrono::milliseconds{ 200 };
+constexpr int kMostAlike = 20; // calls in a second
 // A sleep or a step of the clock that is shorter may count as silence.
 constexpr Duration kUnnoticed = std::chrono::seconds{ 45 };
 
@@ -97,6 +98,9 @@ void Invariants::published(const model::ChangeSet& changes)
         else
             silent_since_.try_emplace(change.after->id, loop_.now());
     }
+    for (const auto& change : changes.of<model::Engine>())
+        if (change.after && !change.after->connected)
+            check_unknown(*change.after);
     for (const auto& change : changes.of<Task>())
         task_changed(change);
     services_.published(changes);
@@ -183,8 +187,10 @@ void Invariants::check_step(const Task& before, const Task& after)
         violated("I10",
             named(after) + " went back from " + std::string(to_string(before.last_status)) + " to "
                 + std::string(to_string(after.last_status)));
-    if (after.version < before.version)
-        violated("I10", "the version of " + named(after) + " fell");
+    const bool shows = after.last_status != before.last_status || after.desired_status != before.desired_status
+        || after.connected != before.connected;
+    if (after.version < before.version + (shows ? 1 : 0))
+        violated("I10", "the version of " + named(after) + (shows ? " stayed though it changed" : " fell"));
     if (before.desired_status == DesiredStatus::Stopped && after.desired_status == DesiredStatus::Running)
         violated("I10", named(after) + " was to stop and is to run again");
     if (before.stop_code != StopCode::None && before.stop_code != after.stop_code)
@@ -241,6 +247,15 @@ void Invariants::check_lost(const Task& task)
     const Duration nudge = nudged_at_ >= from ? kUnnoticed : std::chrono::seconds{ 1 };
     if (loop_.now() - from < lost_after_ - nudge)
         violated("I12", named(task) + " was given up before its time");
+}
+
+// I12: of an engine that does not answer, nothing is known.
+void Invariants::check_unknown(const model::Engine& engine)
+{
+    for (const Id& instance : durable_.instances_of(engine.id))
+        for (const Id& id : durable_.tasks_on(instance))
+            if (const auto task = durable_.tasks().find(id); alive(*task) && !task->unknown)
+                violated("I12", named(*task) + " is not UNKNOWN, and its engine does not answer");
 }
 
 bool Invariants::runs_anything(const Id& task) const
@@ -374,6 +389,7 @@ void Invariants::on_call(Machine& machine, std::string_view call, const std::str
 {
     ++checks_;
     trace_.note(loop_.now(), call, machine.name, target);
+    check_pace(machine.name, call, target);
     if (call != "start" && call != "stop" && call != "remove")
         return;
     if (const auto* container = machine.engine.host().find(target))
@@ -384,10 +400,21 @@ void Invariants::on_create(Machine& machine, const docker::ContainerConfig& conf
 {
     ++checks_;
     trace_.note(loop_.now(), "create", machine.name, config.name);
+    check_pace(machine.name, "create", config.name);
     const Json& labels = config.body.at("Labels");
     if (labels.value(docker::kInstallationLabel, "") != installation_)
         violated("I9", "a container would be made without our label");
     check_wanted("create", labels.value(docker::kTaskLabel, ""));
+}
+
+// I14: nobody asks for the same thing again and again.
+void Invariants::check_pace(const std::string& machine, std::string_view call, const std::string& target)
+{
+    auto& pace = paces_[machine + ' ' + std::string(call) + ' ' + target];
+    if (loop_.now() - pace.since > std::chrono::seconds{ 1 })
+        pace = { loop_.now(), 0 };
+    if (++pace.calls > kMostAlike)
+        violated("I14", std::string(call) + " was asked of " + machine + " without a pause: " + target);
 }
 
 // Nobody acts on what is not on disk, or against it.
@@ -443,6 +470,7 @@ void Invariants::check_ports(Machine& machine, const docker::SimulatedContainer&
 void Invariants::minute_passed(const std::map<std::string, std::unique_ptr<Machine>>& machines)
 {
     services_.minute_passed();
+    paces_.clear();
     for (const auto& [name, machine] : machines) {
         ++checks_;
         const auto& counts = machine->engine.counts();

@@ -56,6 +56,10 @@ private:
         Machine* machine = nullptr;
         std::string id;
     };
+    struct Pace {
+        TimePoint since;
+        int calls = 0;
+    };
     using Event = docker::SimulatedHost::KeptEvent;
 
     void restored(const model::ChangeSet& full);
@@ -64,6 +68,7 @@ private:
     void check_times(const model::Task& task);
     void check_stopped(const model::Task& before, const model::Task& after);
     void check_lost(const model::Task& task);
+    void check_unknown(const model::Engine& engine);
     void check_new(const model::Task& task);
     void check_events(const model::ChangeSet& changes);
     void check_bindings(const model::Task& task, const model::Task* before);
@@ -74,6 +79,7 @@ private:
     void check_wanted(std::string_view call, const std::string& task_hex);
     void check_ports(Machine& machine, const docker::SimulatedContainer& container);
     bool runs_anything(const Id& task) const;
+    void check_pace(const std::string& machine, std::string_view call, const std::string& target);
 
     test::SimLoop& loop_;
     Trace& trace_;
@@ -105,6 +111,7 @@ private:
     std::unordered_map<std::string, int> starts_; // by container id
     std::set<std::string> others_started_;
     std::unordered_map<std::string, TimePoint> start_calls_; // of this life
+    std::unordered_map<std::string, Pace> paces_; // of equal calls, in this minute
 };
 
 // The value of a label of a simulated container; empty if it has none.

@@ -33,6 +33,12 @@ bool serves(const Task& task)
         && task.health != model::HealthStatus::Unhealthy;
 }
 
+bool drains(const model::State& state, const Task& task)
+{
+    const auto instance = state.container_instances().find(task.container_instance);
+    return !instance || instance->status == model::ContainerInstanceStatus::Draining;
+}
+
 Service::Key key_of(const Task& task)
 {
     return { task.spec->cluster, task.spec->service };
@@ -64,6 +70,7 @@ void ServiceRules::published(const model::ChangeSet& changes)
     }
     started_.clear();
     stopped_.clear();
+    scaled_in_.clear();
     settled_.clear();
     for (const auto& change : changes.of<Task>())
         if (!change.any().spec->service.empty())
@@ -74,6 +81,8 @@ void ServiceRules::published(const model::ChangeSet& changes)
         check_starts(key);
     for (const auto& key : stopped_)
         check_stops(key);
+    for (const auto& key : scaled_in_)
+        check_order(key);
     for (const auto& id : std::exchange(gone_, {}))
         serves_since_.erase(id);
 }
@@ -127,10 +136,45 @@ void ServiceRules::look_at_task(const model::Change<Task>& change)
     if (alive(before) && !alive(after)
         && (after.stop_code == StopCode::TaskFailedToStart || after.stop_code == StopCode::EssentialContainerExited))
         ++failures_[after.spec->deployment];
+    if (before.desired_status == DesiredStatus::Stopped || after.desired_status != DesiredStatus::Stopped
+        || after.stop_code != StopCode::ServiceSchedulerInitiated)
+        return;
+    check_protection(after);
     // Whose engine has just been found not to answer does not count as healthy any more.
-    if (serves(before) && !after.unknown && served_long(after.id) && after.desired_status == DesiredStatus::Stopped
-        && after.stop_code == StopCode::ServiceSchedulerInitiated)
-        stopped_.insert(key_of(after));
+    if (!serves(before) || after.unknown || !served_long(after.id))
+        return;
+    stopped_.insert(key_of(after));
+    if (!drains(durable_, after))
+        scaled_in_.insert(key_of(after));
+}
+
+// I4: what is protected is not scaled in.
+void ServiceRules::check_protection(const Task& task)
+{
+    const auto service = durable_.services().find(key_of(task));
+    if (task.protected_until <= task.stopping_at || drains(durable_, task) || !service
+        || service->status != model::ServiceStatus::Active || service->scheduling_strategy == SchedulingStrategy::Daemon
+        || std::ranges::find(service->deployments, task.spec->deployment) == service->deployments.end())
+        return;
+    violated_("I4", "the protected task " + task.id.hex() + " of " + named(*service) + " was stopped by its scheduler");
+}
+
+// I4: what is healthy goes after what is not up yet.
+void ServiceRules::check_order(const Key& key)
+{
+    const auto service = durable_.services().find(key);
+    if (!service || service->status != model::ServiceStatus::Active
+        || service->controller != model::DeploymentController::Ecs
+        || service->scheduling_strategy == SchedulingStrategy::Daemon || service->deployments.size() != 1
+        || !only_rolls(*service))
+        return;
+    for (const auto& id : durable_.open_tasks_of(key)) {
+        const auto task = durable_.tasks().find(id);
+        if (task->last_status < TaskStatus::Running && task->desired_status == DesiredStatus::Running
+            && task->protected_until == kNever && !drains(durable_, *task))
+            violated_("I4",
+                named(*service) + " was scaled in by a healthy task, and task " + id.hex() + " is not even running");
+    }
 }
 
 // The percents are those of rolling updates; the other strategies have two whole fleets.
@@ -187,6 +231,14 @@ void ServiceRules::check_stops(const Key& key)
                 + std::to_string(service->desired_count));
 }
 
+bool ServiceRules::has_completed(const Key& key, std::uint64_t revision) const
+{
+    return std::ranges::any_of(durable_.deployments_of(key), [&](const auto& row) {
+        const auto deployment = durable_.deployments().find(row.second);
+        return deployment->revision_number == revision && deployment->rollout_state == RolloutState::Completed;
+    });
+}
+
 void ServiceRules::look_at_deployment(const model::Change<Deployment>& change)
 {
     if (!change.before || !change.after)
@@ -198,6 +250,10 @@ void ServiceRules::look_at_deployment(const model::Change<Deployment>& change)
         violated_("I15", name + " ended twice");
     if (before.rolled_back_to != 0 && after.rolled_back_to != before.rolled_back_to)
         violated_("I15", name + " was rolled back twice");
+    if (before.rolled_back_to == 0 && after.rolled_back_to != 0
+        && after.configuration.strategy == DeploymentStrategy::Rolling
+        && !has_completed({ after.cluster, after.service }, after.rolled_back_to))
+        violated_("I15", name + " was rolled back to a revision that never was in place");
     if (after.rollback_of != 0 && after.rolled_back_to != 0)
         violated_("I15", name + " is a rollback and was rolled back");
     // A pass that finds no place counts as one failure.

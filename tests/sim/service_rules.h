@@ -37,6 +37,9 @@ private:
     void note_service_time(const model::Change<model::Task>& change);
     bool only_rolls(const model::Service& service) const;
     bool served_long(const Id& task) const;
+    bool has_completed(const Key& key, std::uint64_t revision) const;
+    void check_protection(const model::Task& task);
+    void check_order(const Key& key);
     void check_starts(const Key& key);
     void check_stops(const Key& key);
     void check_pace();
@@ -51,6 +54,7 @@ private:
     std::vector<Id> gone_; // in this set
     std::set<Key> started_; // services that got tasks in this set
     std::set<Key> stopped_; // whose scheduler asked healthy tasks to stop in it
+    std::set<Key> scaled_in_; // and not because their instance drains
     std::map<std::uint64_t, std::int64_t> settled_; // failed tasks of a deployment in this set
     std::map<std::uint64_t, std::int64_t> failures_; // of a deployment, as they were seen here
     std::map<std::uint64_t, std::int64_t> starts_; // of a deployment in this minute

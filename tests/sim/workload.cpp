@@ -274,6 +274,8 @@ void Workload::register_definition()
             made.at("revision").get<std::int64_t>() };
         if (!world_.durable().task_definitions().find(key))
             world_.invariants.violated("I1", "a definition was acknowledged and is not on disk");
+        if (key.revision <= std::exchange(revisions_[key.family], key.revision))
+            world_.invariants.violated("I10", "a revision of " + key.family + " was given a number that was in use");
     });
 }
 

@@ -62,6 +62,7 @@ private:
     int next_ = 1;
     int next_engine_ = 1;
     std::vector<Run> unsure_;
+    std::map<std::string, std::int64_t> revisions_; // the last one of a family that was answered
     std::map<std::string, std::pair<model::TaskStatus, std::int64_t>> told_; // task -> status and version, as described
 };
 
