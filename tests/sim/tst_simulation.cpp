@@ -1,5 +1,4 @@
 #include "tests/sim/faults.h"
-#include "tests/sim/simulation.h"
 #include "tests/sim/workers.h"
 
 #include <QtTest>
@@ -31,18 +30,6 @@ std::string failing(const Totals& totals)
     }
     std::fflush(stdout);
     return seeds;
-}
-
-// One life again, with all that happens in it.
-int replay(std::uint64_t seed)
-{
-    auto options = Options::draw(seed);
-    options.print = true;
-    std::printf("%s\n", options.text().c_str());
-    const auto outcome = simulate(options);
-    std::printf("%s, hash %016llx\n", outcome.wrong.empty() ? "all in order" : outcome.wrong.c_str(),
-        static_cast<unsigned long long>(outcome.hash));
-    return outcome.wrong.empty() ? 0 : 1;
 }
 
 } // namespace
@@ -106,10 +93,8 @@ void TestSimulation::every_invariant_holds_and_every_cluster_comes_to_rest()
 int main(int argc, char** argv)
 {
     int code = 0;
-    if (is_worker(code))
+    if (is_worker(code) || is_replay(code))
         return code;
-    if (qEnvironmentVariableIsSet("QUAYSIDE_SIM_SEED"))
-        return replay(qEnvironmentVariable("QUAYSIDE_SIM_SEED").toULongLong());
     qputenv("QTEST_FUNCTION_TIMEOUT", "36000000");
     TestSimulation test;
     return QTest::qExec(&test, argc, argv);

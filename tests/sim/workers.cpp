@@ -48,7 +48,8 @@ void add(Totals& totals, const json& line)
     for (const auto& [kind, count] : line.at("faults").items())
         totals.faults[kind] += count.get<std::uint64_t>();
     if (const auto wrong = line.at("wrong").get<std::string>(); !wrong.empty())
-        totals.failures.push_back({ line.at("seed").get<std::uint64_t>(), wrong });
+        totals.failures.push_back(
+            { line.at("seed").get<std::uint64_t>(), wrong, line.at("steps").get<std::uint64_t>() });
 }
 
 Outcome live(const Plan& plan, std::uint64_t seed)
@@ -66,10 +67,11 @@ void work(const Plan& plan, int number)
     const auto end = WallClock::now() + std::chrono::duration<double>(plan.seconds);
     double hours = 0;
     std::uint64_t failures = 0;
-    for (std::uint64_t i = static_cast<std::uint64_t>(number); i < plan.most_seeds && WallClock::now() < end
+    const std::uint64_t most_seeds = plan.seeds.empty() ? plan.most_seeds : plan.seeds.size();
+    for (std::uint64_t i = static_cast<std::uint64_t>(number); i < most_seeds && WallClock::now() < end
          && hours * plan.processes < plan.hours && failures < plan.most_failures;
          i += static_cast<std::uint64_t>(plan.processes)) {
-        const std::uint64_t seed = plan.first_seed + i;
+        const std::uint64_t seed = plan.seeds.empty() ? plan.first_seed + i : plan.seeds[i];
         std::printf("{\"begins\":%llu}\n", static_cast<unsigned long long>(seed));
         std::fflush(stdout);
         const auto outcome = live(plan, seed);
@@ -83,15 +85,15 @@ void work(const Plan& plan, int number)
 
 json plan_to_json(const Plan& plan)
 {
-    return { { "first", plan.first_seed }, { "most", plan.most_seeds }, { "seconds", plan.seconds },
-        { "hours", plan.hours }, { "failures", plan.most_failures }, { "processes", plan.processes },
-        { "twice", plan.twice }, { "bug", plan.bug } };
+    return { { "first", plan.first_seed }, { "most", plan.most_seeds }, { "seeds", plan.seeds },
+        { "seconds", plan.seconds }, { "hours", plan.hours }, { "failures", plan.most_failures },
+        { "processes", plan.processes }, { "twice", plan.twice }, { "bug", plan.bug } };
 }
 
 Plan plan_of(const json& given)
 {
-    return { given.at("first"), given.at("most"), given.at("seconds"), given.at("hours"), given.at("processes"),
-        given.at("failures"), given.at("twice"), given.at("bug") };
+    return { given.at("first"), given.at("most"), given.at("seeds"), given.at("seconds"), given.at("hours"),
+        given.at("processes"), given.at("failures"), given.at("twice"), given.at("bug") };
 }
 
 // The standard output of a worker, read to its end.
@@ -122,7 +124,7 @@ public:
         }
         std::free(line);
         if (const int code = output_ ? ::pclose(output_) : -1; code != 0 || under_way != 0)
-            totals.failures.push_back({ under_way, fmt::format("the process ended with {}", code) });
+            totals.failures.push_back({ under_way, fmt::format("the process ended with {}", code), 0 });
         return totals;
     }
 
@@ -186,6 +188,23 @@ bool is_worker(int& exit_code)
     const json parsed = json::parse(given);
     work(plan_of(parsed.at("plan")), parsed.at("number").get<int>());
     exit_code = 0;
+    return true;
+}
+
+bool is_replay(int& exit_code)
+{
+    const char* seed = std::getenv("QUAYSIDE_SIM_SEED");
+    if (!seed)
+        return false;
+    if (const char* bug = std::getenv("QUAYSIDE_SIM_BUG"))
+        set_planted(bug);
+    auto options = Options::draw(std::strtoull(seed, nullptr, 10));
+    options.print = true;
+    std::printf("%s\n", options.text().c_str());
+    const auto outcome = simulate(options);
+    std::printf("%s, hash %016llx\n", outcome.wrong.empty() ? "all in order" : outcome.wrong.c_str(),
+        static_cast<unsigned long long>(outcome.hash));
+    exit_code = outcome.wrong.empty() ? 0 : 1;
     return true;
 }
 

@@ -13,6 +13,7 @@ namespace quayside::sim {
 struct Plan {
     std::uint64_t first_seed = 1;
     std::uint64_t most_seeds = 1'000'000;
+    std::vector<std::uint64_t> seeds; // these instead, if any
     double seconds = 100; // of wall time; no life begins later
     double hours = 1e9; // of virtual time; no life begins when they are reached
     int processes = 2;
@@ -34,6 +35,7 @@ struct Totals {
     struct Failure {
         std::uint64_t seed = 0;
         std::string wrong;
+        std::uint64_t steps = 0; // after which it showed
     };
     std::vector<Failure> failures;
 
@@ -47,7 +49,11 @@ Totals run(const Plan& plan);
 // What such a process does instead of its usual work; false if this is none.
 bool is_worker(int& exit_code);
 
-// The line that lives one seed again.
+// Lives one seed again and prints all that happens in it, if QUAYSIDE_SIM_SEED asks for it; QUAYSIDE_SIM_BUG may name
+// the bug that is planted meanwhile.
+bool is_replay(int& exit_code);
+
+// The line that asks for it.
 std::string replay_line(std::uint64_t seed, const std::string& bug);
 
 } // namespace quayside::sim

@@ -1,0 +1,20 @@
+# Writes the copy of one source with its bugs, each asleep.
+cmake_minimum_required(VERSION 3.25)
+file(READ ${ROOT}/${SOURCE} text)
+
+function(bug name source what old new)
+  if(NOT source STREQUAL SOURCE)
+    return()
+  endif()
+  string(FIND "${text}" "${old}" first)
+  string(FIND "${text}" "${old}" last REVERSE)
+  if(first EQUAL -1 OR NOT first EQUAL last)
+    message(FATAL_ERROR "tests/sim/bugs.cmake: the place of the bug ${name} is not there exactly once in ${source}:\n${old}")
+  endif()
+  string(REPLACE BUG "sim::planted(\"${name}\")" new "${new}")
+  string(REPLACE "${old}" "${new}" text "${text}")
+  set(text "${text}" PARENT_SCOPE)
+endfunction()
+include(${CMAKE_CURRENT_LIST_DIR}/bugs.cmake)
+
+file(WRITE ${OUT} "#include \"tests/sim/planted.h\"\n#line 1 \"${SOURCE}\"\n${text}")
