@@ -67,11 +67,14 @@ class Program:
         return boto3.Session(botocore_session=session).client(
             "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}))
 
-    def aws(self, line, program="/usr/bin/aws"):
+    def aws(self, line, own_model=True):
         """Runs a copied command line; its standard output as JSON, or the text of its error."""
         words = line if isinstance(line, list) else line.split()
         assert words[0] == "aws"
-        ran = subprocess.run([program, *words[1:], "--endpoint-url", self.endpoint], capture_output=True, text=True)
+        models = {} if own_model else {"AWS_DATA_PATH": str(self.model_directory)}
+        ran = subprocess.run(
+            ["/usr/bin/aws", *words[1:], "--endpoint-url", self.endpoint],
+            env={**os.environ, **models}, capture_output=True, text=True)
         if ran.returncode:
             return ran.stderr.strip()
         return json.loads(ran.stdout) if ran.stdout.strip() else None

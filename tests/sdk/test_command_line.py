@@ -35,6 +35,13 @@ class CommandLine(Story):
             self.program.aws("aws ecs list-services --cluster nope"),
             "An error occurred (ClusterNotFoundException) when calling the ListServices operation: Cluster not found.")
 
+    def test_what_is_newer_than_the_cli_can_be_called_with_our_description(self):
+        self.ecs.create_service(serviceName="newer", taskDefinition=self.define("newer"), desiredCount=0)
+        listed = self.program.aws("aws ecs list-service-deployments --service newer", own_model=False)
+        self.assertEqual([one["serviceArn"] for one in listed["serviceDeployments"]],
+                         [ACCOUNT + "service/default/newer"])
+        self.assertIn("Invalid choice", self.program.aws("aws ecs list-service-deployments --service newer"))
+
     def test_all_pages_are_fetched(self):
         for number in range(3):
             self.ecs.create_cluster(clusterName=f"page{number}")
