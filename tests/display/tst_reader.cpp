@@ -18,7 +18,7 @@ constexpr std::size_t kTasks = 100'000;
 bool needs_a_name(const QString& role)
 {
     static const QStringList roles = { "push button", "text", "combo box", "check box", "radio button", "spin button",
-        "table", "tree", "chart", "page tab", "menu item", "table cell", "toggle button" };
+        "table", "tree", "chart", "page tab", "menu item", "cell", "toggle button" };
     return roles.contains(role);
 }
 

@@ -107,6 +107,8 @@ void TablePage::update_emptiness()
 {
     const auto why = emptiness();
     remedy_ = why.remedy;
+    if (remedy_) // it may become possible while the page is looked at
+        connect(remedy_, &QAction::changed, this, &TablePage::update_emptiness, Qt::UniqueConnection);
     const QString action = remedy_ && remedy_->isEnabled() ? remedy_->text() : QString();
     table_->set_empty(icon(glyph_of(kind()), Role::Muted), why.sentence, action);
 }

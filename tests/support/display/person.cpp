@@ -1,5 +1,6 @@
 #include "tests/support/display/person.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
 #include <QPixmap>
@@ -53,6 +54,18 @@ Heard Person::see(const QString& role, const QString& name_pattern)
     return found;
 }
 
+Heard Person::see_usable(const QString& role, const QString& name_pattern)
+{
+    Heard found;
+    const bool usable = QTest::qWaitFor(
+        [&] {
+            found = see(role, name_pattern);
+            return found && reader_.is_enabled(found);
+        },
+        kPatience);
+    return usable ? found : Heard();
+}
+
 bool Person::sees_no_more(const QString& role, const QString& name_pattern)
 {
     return QTest::qWaitFor([&] { return !sees_now(role, name_pattern); }, kPatience);
@@ -60,15 +73,16 @@ bool Person::sees_no_more(const QString& role, const QString& name_pattern)
 
 bool Person::click(const QString& role, const QString& name_pattern)
 {
-    const Heard object = see(role, name_pattern);
+    const Heard object = see_usable(role, name_pattern);
     return object && click(object);
 }
 
 bool Person::click(const Heard& object)
 {
-    const QPoint at = reader_.place(object).center();
-    if (at.isNull())
+    const QRect place = object ? reader_.place(object) : QRect();
+    if (place.isEmpty())
         return false;
+    const QPoint at = place.center();
     xdotool({ "mousemove", "--sync", QString::number(at.x()), QString::number(at.y()), "click", "1" });
     return true;
 }
@@ -91,6 +105,12 @@ bool Person::is_at(const QString& title_pattern)
             return pattern.match(xdotool({ "getactivewindow", "getwindowname" })).hasMatch();
         },
         kPatience);
+}
+
+bool Person::has_copied(const QString& pattern)
+{
+    const QRegularExpression wanted(pattern);
+    return QTest::qWaitFor([&] { return wanted.match(QGuiApplication::clipboard()->text()).hasMatch(); }, kPatience);
 }
 
 void Person::photograph(const QString& name) const

@@ -18,6 +18,8 @@ public:
 
     // Waits for an object with this role whose name is, or fits, the pattern; none: it did not come.
     Heard see(const QString& role, const QString& name_pattern);
+    // The same, and waits until it can be used.
+    Heard see_usable(const QString& role, const QString& name_pattern);
     bool sees_now(const QString& role, const QString& name_pattern);
     bool sees_no_more(const QString& role, const QString& name_pattern);
 
@@ -27,6 +29,8 @@ public:
     void type(const QString& text);
     // Waits for the window with this title to be the active one.
     bool is_at(const QString& title_pattern);
+    // Waits until the text that a paste would bring has something in it that fits.
+    bool has_copied(const QString& pattern);
 
     // The whole screen, as <name>.png.
     void photograph(const QString& name) const;
