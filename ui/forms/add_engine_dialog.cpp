@@ -283,15 +283,14 @@ std::optional<std::vector<ActionDialog::Call>> AddEngineDialog::calls()
 {
     auto request = input();
     const auto problems = api::validate(request, request_shape());
-    const auto homeless = mark_problems(fields_, problems);
+    mark_problems(fields_, problems);
     if (!is_simulated() && endpoint().isEmpty()) {
         message()->show_problem(tr("Name the endpoint of the engine, for example unix:///var/run/docker.sock."));
         endpoint_->setFocus();
         return std::nullopt;
     }
     if (!problems.empty()) {
-        message()->show_problem(homeless.empty() ? tr("Some fields need attention; each says what it needs.")
-                                                 : from_utf8(api::sentence(homeless.front())));
+        message()->show_problems(problems);
         return std::nullopt;
     }
     return std::vector<Call>{ { "AddEngine", std::move(request) } };

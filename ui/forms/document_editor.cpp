@@ -136,17 +136,17 @@ std::vector<api::Problem> DocumentEditor::set_problems(const std::vector<api::Pr
     return homeless;
 }
 
-bool DocumentEditor::check(bool focus)
+std::vector<api::Problem> DocumentEditor::check(bool focus)
 {
     checked_ = true;
     const auto current = document();
     if (!current)
-        return false;
+        return {};
     auto problems = api::validate(*current, shape_);
     if (problems.empty() && more_checks_)
         problems = more_checks_(*current);
     set_problems(problems, focus);
-    return problems.empty();
+    return problems;
 }
 
 } // namespace quayside::ui

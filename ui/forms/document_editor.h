@@ -34,8 +34,9 @@ public:
     using Check = std::function<std::vector<api::Problem>(const Json&)>;
     void set_more_checks(Check check) { more_checks_ = std::move(check); }
 
-    // Checks the document against the shape and more, and shows the result. True if nothing is wrong.
-    bool check(bool focus);
+    // Checks the document against the shape and more, shows the result and returns it. A text that is no JSON has no
+    // problems of its own: `error` says what is wrong with it.
+    std::vector<api::Problem> check(bool focus);
 
     ShapeForm* form() const { return form_; }
     JsonEditor* json() const { return json_; }

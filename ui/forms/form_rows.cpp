@@ -53,18 +53,15 @@ QLabel* form_row(QGridLayout* grid, const QString& label, Field* field)
     return form_row(grid, label, field, field->input());
 }
 
-std::vector<api::Problem> mark_problems(const Fields& fields, const std::vector<api::Problem>& problems)
+void mark_problems(const Fields& fields, const std::vector<api::Problem>& problems)
 {
     for (const auto& [name, field] : fields)
         field->clear_problems();
-    std::vector<api::Problem> homeless;
     QWidget* first = nullptr;
     for (const auto& problem : problems) {
         auto* field = descend(fields, problem.path);
-        if (!field) {
-            homeless.push_back(problem);
+        if (!field)
             continue;
-        }
         auto text = QString::fromStdString(problem.reason);
         if (!text.isEmpty())
             text[0] = text[0].toUpper();
@@ -73,7 +70,6 @@ std::vector<api::Problem> mark_problems(const Fields& fields, const std::vector<
     }
     if (first)
         first->setFocus();
-    return homeless;
 }
 
 } // namespace quayside::ui

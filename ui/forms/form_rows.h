@@ -26,7 +26,7 @@ QLabel* form_row(QGridLayout* grid, const QString& label, Field* field);
 // Fields of a dialog by the member of the request that they stand for.
 using Fields = std::map<std::string, Field*>;
 
-// Marks the fields that the problems name, gives the first one the keyboard, and returns what has no field.
-std::vector<api::Problem> mark_problems(const Fields& fields, const std::vector<api::Problem>& problems);
+// Marks the fields that the problems name and gives the first one the keyboard.
+void mark_problems(const Fields& fields, const std::vector<api::Problem>& problems);
 
 } // namespace quayside::ui

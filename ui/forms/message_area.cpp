@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace quayside::ui {
 
 MessageArea::MessageArea(QWidget* parent)
@@ -59,6 +61,17 @@ void MessageArea::show_error(const Error& error)
 void MessageArea::show_problem(const QString& sentence)
 {
     show_text({}, sentence);
+}
+
+void MessageArea::show_problems(const std::vector<api::Problem>& problems)
+{
+    constexpr std::size_t most = 3;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(most, problems.size()); ++i)
+        lines << from_utf8(api::sentence(problems[i]));
+    if (problems.size() > most)
+        lines << tr("%1 more need attention.").arg(problems.size() - most);
+    show_problem(lines.join(u'\n'));
 }
 
 void MessageArea::clear()

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/api/validate.h"
 #include "core/base/error.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QLabel;
 class QToolButton;
@@ -17,7 +20,9 @@ public:
     explicit MessageArea(QWidget* parent = nullptr);
 
     void show_error(const Error& error);
-    void show_problem(const QString& sentence); // something to put right before the operation can be asked for
+    // Something to put right before the operation can be asked for.
+    void show_problem(const QString& sentence);
+    void show_problems(const std::vector<api::Problem>& problems); // one line each; long lists end in a count
     void clear();
     QString text() const;
 

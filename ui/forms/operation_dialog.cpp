@@ -27,13 +27,16 @@ void OperationDialog::set_input(Json input)
 
 std::optional<std::vector<ActionDialog::Call>> OperationDialog::calls()
 {
-    if (!editor_->check(true)) {
-        const auto document = editor_->document();
-        message()->show_problem(
-            document ? tr("Some fields need attention; each says what it needs.") : editor_->error());
+    if (const auto problems = editor_->check(true); !problems.empty()) {
+        message()->show_problems(problems);
         return std::nullopt;
     }
-    return std::vector<Call>{ { operation_, *editor_->document() } };
+    const auto document = editor_->document();
+    if (!document) {
+        message()->show_problem(editor_->error());
+        return std::nullopt;
+    }
+    return std::vector<Call>{ { operation_, *document } };
 }
 
 void OperationDialog::failed(const Error& error)

@@ -76,7 +76,7 @@ void StructureField::add(const api::Member& member, bool rare, QGridLayout* grid
     else if (deep)
         add_section(field, member.required, grid);
     else
-        add_line(field, member.required, grid);
+        add_line(field, member.required && member.shape->kind != api::Kind::Boolean, grid);
     connect(field, &Field::edited, this, &Field::edited);
 }
 

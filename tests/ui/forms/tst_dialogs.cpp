@@ -120,8 +120,9 @@ private slots:
         RegisterTaskDefinitionDialog dialog(desk_->session);
         QVERIFY(opened(dialog));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(!dialog.message()->text().isEmpty());
+        QVERIFY2(dialog.message()->text().contains("family is required."), qPrintable(dialog.message()->text()));
         QCOMPARE(QApplication::focusWidget(), line_at(dialog, "family"));
+        QVERIFY(!line_at(dialog, "family")->accessibleDescription().isEmpty());
         type("web");
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(QApplication::focusWidget(), line_at(dialog, "containerDefinitions[0].name"));

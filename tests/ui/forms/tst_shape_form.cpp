@@ -172,15 +172,15 @@ void TestShapeForm::a_number_that_is_none_is_kept_and_named()
     DocumentEditor editor(shape_of("RegisterTaskDefinition"));
     editor.set_document(
         Json{ { "family", "web" }, { "containerDefinitions", { { { "name", "web" }, { "image", "web" } } } } });
-    QVERIFY(editor.check(false));
+    QVERIFY(editor.check(false).empty());
     const std::string path = "containerDefinitions[0].memory";
     auto* line = input_of<QLineEdit>(*editor.form(), path);
     retype(line, "12x");
-    QVERIFY(!editor.check(false));
+    QVERIFY(!editor.check(false).empty());
     QCOMPARE(line->text(), "12x");
     QVERIFY(!problem_at(*editor.form(), path).isEmpty());
     retype(line, "128");
-    QVERIFY(editor.check(false));
+    QVERIFY(editor.check(false).empty());
     QCOMPARE(problem_at(*editor.form(), path), "");
     QCOMPARE(json_text((*editor.document())["containerDefinitions"][0]["memory"]), "128");
 }
