@@ -43,7 +43,8 @@ QString rule_title(const Json& rule)
         : name == QLatin1String("distinctInstance")   ? QObject::tr("One on an instance")
                                                       : words_of(name.toStdString());
     const QString needs = text(rule, "needs");
-    return needs.isEmpty() || needs.size() > kLongestNeed ? word : word + u' ' + needs;
+    return needs.isEmpty() || needs.size() > kLongestNeed || name == QLatin1String("attributes") ? word
+                                                                                                 : word + u' ' + needs;
 }
 
 Explanation::Cell read_cell(const Json& rule)
@@ -173,10 +174,8 @@ Json explain_request(const Json& request, int count)
              "placementConstraints", "placementStrategy", "overrides", "networkConfiguration", "platformVersion" })
         if (request.contains(member))
             input[member] = request[member];
-    if (request.contains("serviceName") && request["serviceName"].is_string())
-        input["group"] = "service:" + request["serviceName"].get<std::string>();
-    if (request.contains("service") && request["service"].is_string())
-        input["group"] = "service:" + request["service"].get<std::string>();
+    if (request.contains("service"))
+        input["service"] = request["service"];
     return input;
 }
 
