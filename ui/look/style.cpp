@@ -104,7 +104,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarSliderMin:
         return scaled(28);
     case PM_TabBarTabHSpace:
-        return scaled(is_small(widget) ? 16 : 24);
+        return scaled(is_small(widget) ? 12 : 24);
     case PM_TabBarTabVSpace:
         return scaled(12);
     case PM_IndicatorWidth:
@@ -136,6 +136,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ItemView_ActivateItemOnSingleClick:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_TabBar_PreferNoArrows:

@@ -63,9 +63,8 @@ void paint_header(const QStyleOption* option, QPainter& p)
 }
 
 // Text and, right behind it, the sort arrow.
-void paint_header_label(const QStyleOptionHeader& header, QPainter& p)
+void paint_header_label(const QStyleOptionHeader& header, const QRect& area, QPainter& p)
 {
-    const QRect area = header.rect.adjusted(0, -header.rect.top(), 0, 8); // the whole height: margins are for the sides
     QFont font = font_of(Type::Header);
     const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
     if (sorted)
@@ -209,13 +208,15 @@ bool Style::draw_bar_part(PrimitiveElement element, const QStyleOption* option, 
 bool Style::draw_bar(ControlElement element, const QStyleOption* option, QPainter* p, const QWidget* w) const
 {
     switch (element) {
-    case CE_HeaderSection:
+    case CE_Header: // by itself, Qt keeps so much room for the arrow that no text is left in a narrow column
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            const int margin = pixelMetric(PM_HeaderMargin, option, w);
+            paint_header(header, *p);
+            paint_header_label(*header, header->rect.adjusted(margin, 0, -margin, 0), *p);
+        }
+        return true;
     case CE_HeaderEmptyArea:
         paint_header(option, *p);
-        return true;
-    case CE_HeaderLabel:
-        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
-            paint_header_label(*header, *p);
         return true;
     case CE_TabBarTabShape:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))

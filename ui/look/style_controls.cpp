@@ -159,6 +159,9 @@ bool Style::draw_field_part(PrimitiveElement element, const QStyleOption* option
 
 bool Style::draw_label(ControlElement element, const QStyleOption* option, QPainter* p, const QWidget* w) const
 {
+    // Flat buttons have no box otherwise; in high contrast nothing else tells that they cannot be used.
+    if (element == CE_ToolButtonLabel && !has(option, State_Enabled) && colours().is_high_contrast())
+        paint_disabled_box(*p, option->rect, {}, kRadius);
     if (element != CE_PushButtonLabel)
         return false;
     const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);

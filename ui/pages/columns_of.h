@@ -31,7 +31,7 @@ inline ColumnInfo age_column(const QString& id, const QString& title)
     ColumnInfo info;
     info.id = id;
     info.title = title;
-    info.style = CellStyle::Muted;
+    info.style = CellStyle::Age;
     info.type = ValueType::Age;
     info.searchable = false;
     info.width = 72;

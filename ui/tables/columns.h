@@ -38,7 +38,8 @@ enum class ValueType {
 enum class CellStyle {
     Text,
     Name, // weight 500
-    Muted, // ids, ages
+    Muted, // ids
+    Age, // right as a number, muted as a whole
     Mono, // ids, times, image names
     Number, // right, digits of one width, the unit behind the last space muted, a lone 0 muted
     State, // glyph and word; needs `state`

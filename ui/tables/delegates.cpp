@@ -24,7 +24,7 @@ namespace {
 constexpr int kPadding = 8;
 constexpr int kSparkWidth = 48;
 constexpr int kBarWidth = 72;
-constexpr int kProgressWidth = 52;
+constexpr int kProgressWidth = 44;
 
 using Editor = Edit<int>::Editor; // the same for every record type
 
@@ -36,8 +36,8 @@ CellStyle style_of(const QModelIndex& index)
 CellInk ink_of(const QStyleOptionViewItem& option, const QModelIndex& index, CellStyle style, StateGlyph glyph)
 {
     Role role = Role::Text;
-    if (style == CellStyle::Muted || style == CellStyle::Spark)
-        role = style == CellStyle::Muted ? Role::Muted : Role::Text;
+    if (style == CellStyle::Muted || style == CellStyle::Age)
+        role = Role::Muted;
     if (glyph != StateGlyph::None)
         role = role_of(glyph);
     const QVariant tone = index.data(RowModel::ToneRole);
@@ -149,7 +149,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         paint_edited_cell(p, area, text, pending.toString(), style == CellStyle::Number, ink);
     else if (style == CellStyle::State)
         paint_state_cell(p, area, glyph, text, ink);
-    else if (style == CellStyle::Number)
+    else if (style == CellStyle::Number || style == CellStyle::Age)
         paint_number_cell(p, area, text, ink);
     else if (style == CellStyle::Spark)
         paint_spark_cell(p, area, index, text, ink);
@@ -215,6 +215,7 @@ QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
     case Editor::Number: {
         auto* box = new QSpinBox(parent);
         box->setRange(editor.value(QStringLiteral("minimum")).toInt(), editor.value(QStringLiteral("maximum")).toInt());
+        box->setAlignment(Qt::AlignRight);
         widget = box;
         break;
     }

@@ -12,6 +12,11 @@ namespace {
 
 constexpr qint64 kTintMs = 800;
 
+bool is_right(CellStyle style)
+{
+    return style == CellStyle::Number || style == CellStyle::Age;
+}
+
 } // namespace
 
 RowModel::RowModel(std::vector<ColumnInfo> infos, QObject* parent)
@@ -56,7 +61,7 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
         return text_of(slot, column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (info.style == CellStyle::Number ? Qt::AlignRight : Qt::AlignLeft)));
+            Qt::Alignment(Qt::AlignVCenter | (is_right(info.style) ? Qt::AlignRight : Qt::AlignLeft)));
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return text_role(slot, column, role);
@@ -121,7 +126,7 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
         return info.hint.isEmpty() ? QVariant() : QVariant(info.hint);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (info.style == CellStyle::Number ? Qt::AlignRight : Qt::AlignLeft)));
+            Qt::Alignment(Qt::AlignVCenter | (is_right(info.style) ? Qt::AlignRight : Qt::AlignLeft)));
     default:
         return {};
     }

@@ -42,6 +42,7 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setHighlightSections(false);
+    header->setTextElideMode(Qt::ElideNone); // the style does, and knows how much room there is
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(32);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
