@@ -55,7 +55,7 @@ Column<Instance> capacity_column(const char* id, const QString& title, const Liv
                  .style = CellStyle::Capacity,
                  .type = ValueType::Percent,
                  .searchable = false,
-                 .width = 128,
+                 .width = 124,
                  .hint = QObject::tr("Reserved by tasks (pale) and used (dark), as a share of what is registered") },
         .text = [capacity](const Instance& i, const Context& x) { return percent_text(capacity(i, x).reserved); },
         .key = [capacity](const Instance& i, const Context& x) { return number_key(capacity(i, x).reserved); },
@@ -78,14 +78,14 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
     columns.push_back({ .info = { .id = "status",
                             .title = QObject::tr("Status"),
                             .style = CellStyle::State,
-                            .width = 104,
+                            .width = 100,
                             .hint = QObject::tr("F2 changes it between Active and Draining"),
                             .values = { "active", "draining", "inactive" } },
         .state = [](const Instance& i, const Context&) { return state_of(i); },
         .edit = status_edit() });
-    columns.push_back({ .info = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .width = 96 },
+    columns.push_back({ .info = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .width = 84 },
         .text = [](const Instance& i, const Context&) { return from_utf8(i.name); } });
-    columns.push_back({ .info = { .id = "az", .title = QObject::tr("Zone"), .style = CellStyle::Muted, .width = 80 },
+    columns.push_back({ .info = { .id = "az", .title = QObject::tr("Zone"), .style = CellStyle::Muted, .width = 72 },
         .text = [](const Instance& i, const Context&) { return from_utf8(i.availability_zone); } });
     columns.push_back({ .info = { .id = "tasks",
                             .title = QObject::tr("Tasks"),
@@ -107,7 +107,7 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
         .key
         = [](const Instance& i,
               const Context& x) { return number_key(static_cast<double>(x.state.usage_of(i.id).ports.size())); } });
-    columns.push_back({ .info = { .id = "launch", .title = QObject::tr("Launch type"), .width = 84 },
+    columns.push_back({ .info = { .id = "launch", .title = QObject::tr("Launch type"), .width = 92 },
         .text = [](const Instance& i, const Context&) { return launch_type_text(i.launch_type); } });
     columns.push_back(
         { .info = { .id = "provider", .title = QObject::tr("Capacity provider"), .visible = false, .width = 120 },
@@ -122,13 +122,14 @@ std::vector<Column<Instance>> container_instance_columns(const LiveUse* use)
     columns.push_back({ .info = { .id = "attributes",
                             .title = QObject::tr("Attributes"),
                             .stretch = true,
-                            .width = 96,
+                            .width = 88,
                             .hint = QObject::tr("F2 changes them: name=value, separated by commas") },
         .text = [](const Instance& i, const Context&) { return attributes_text(custom_attributes(i)); },
         .edit = attributes_edit() });
     columns.push_back({ .info = age_column("age", QObject::tr("Age")),
         .text = [](const Instance& i, const Context& x) { return age_text(i.registered_at, x.now); },
         .key = [](const Instance& i, const Context&) { return time_key(i.registered_at); } });
+    columns.back().info.width = 52;
     return columns;
 }
 

@@ -37,7 +37,9 @@ QString progress_text(const Deployment& deployment, const Context& context)
         const auto counts = counts_of_rollout(context.state, deployment);
         return QObject::tr("%1 of %2").arg(counts.healthy).arg(counts.desired);
     }
-    if (deployment.service_deployment_status == model::ServiceDeploymentStatus::Successful)
+    const auto service = context.state.services().find({ deployment.cluster, deployment.service });
+    const bool counts = service && !service->deployments.empty() && service->deployments.front() == deployment.number;
+    if (counts && deployment.service_deployment_status == model::ServiceDeploymentStatus::Successful)
         return QObject::tr("%1 of %1").arg(deployment.desired_count);
     return {};
 }

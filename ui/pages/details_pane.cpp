@@ -99,6 +99,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     setAutoFillBackground(true);
     tabs_->setDocumentMode(true);
     set_small(tabs_->tabBar());
+    tabs_->tabBar()->setUsesScrollButtons(true); // rather than to be wider than the pane
     tabs_->setAccessibleName(tr("Details"));
     tabs_->tabBar()->setAccessibleName(tr("Details of what is selected"));
     auto* column = new QVBoxLayout(this);

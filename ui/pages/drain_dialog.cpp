@@ -21,7 +21,7 @@ std::vector<Column<DrainRow>> drain_columns()
     std::vector<Column<DrainRow>> columns;
     columns.push_back({ .info = { .id = "fate", .title = QObject::tr("Fate"), .style = CellStyle::State, .width = 116 },
         .state = [](const DrainRow& row, const Context&) { return row.fate; } });
-    columns.push_back({ .info = { .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Name, .width = 152 },
+    columns.push_back({ .info = { .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Name, .width = 184 },
         .text = [](const DrainRow& row, const Context&) { return row.task; } });
     columns.push_back({ .info = { .id = "from", .title = QObject::tr("From"), .width = 84 },
         .text = [](const DrainRow& row, const Context&) { return row.from; } });
@@ -58,7 +58,7 @@ DrainDialog::DrainDialog(Session& session, std::vector<Id> instances, QWidget* p
     table_->set_rows(rows_.get());
     table_->set_empty(icon(Glyph::Task, Role::Muted), tr("No task is on it: it is empty at once."));
     add(table_, 1);
-    resize(Theme::get().scaled(680), Theme::get().scaled(400));
+    resize(Theme::get().scaled(880), Theme::get().scaled(400));
     for (const Id& instance : instances_)
         for (const Id& id : state_.tasks_on(instance))
             if (auto task = state_.tasks().find(id); task && task->last_status < model::TaskStatus::Stopped)

@@ -46,7 +46,7 @@ std::vector<Column<Event>> event_columns()
         } });
     columns.push_back(
         { .info = { .id = "object", .title = QObject::tr("Object"), .width = 120 }, .text = &object_text });
-    columns.push_back({ .info = { .id = "message", .title = QObject::tr("Message"), .stretch = true, .width = 240 },
+    columns.push_back({ .info = { .id = "message", .title = QObject::tr("Message"), .stretch = true, .width = 128 },
         .text = [](const Event& event, const Context&) { return from_utf8(event.message); } });
     return columns;
 }

@@ -49,7 +49,7 @@ Column<Row> rule_column(const QString& title, std::size_t rule)
     info.id = QStringLiteral("rule%1").arg(rule);
     info.title = title;
     info.style = CellStyle::Rule;
-    info.width = std::max(108, QFontMetrics(font_of(Type::Header)).horizontalAdvance(title) + 24);
+    info.width = std::max(132, QFontMetrics(font_of(Type::Header)).horizontalAdvance(title) + 24);
     return { .info = info,
         .text = [rule](const Row& row, const Context&) { return rule_text(row, rule); },
         .state =

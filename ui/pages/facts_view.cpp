@@ -16,7 +16,7 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kLine = 20;
-constexpr int kLabel = 96;
+constexpr int kLabel = 88;
 constexpr int kWidestLabel = 152;
 
 bool same_kind(const Fact& a, const Fact& b)

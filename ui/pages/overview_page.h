@@ -24,6 +24,7 @@ public:
 
     std::vector<ObjectRef> selection() const override;
     void focus_content() override;
+    bool wants_all_room() const override { return true; }
 
 protected:
     void cluster_changed() override;

@@ -136,7 +136,7 @@ Column<Service> deployment_column()
     return { .info = { .id = "deployment",
                  .title = QObject::tr("Deployment"),
                  .style = CellStyle::Progress,
-                 .width = 108,
+                 .width = 116,
                  .hint = QObject::tr("Tasks of the new revision that run, and those that are starting") },
         .text = &deployment_text,
         .tone = &deployment_tone,
@@ -215,7 +215,7 @@ std::vector<Column<Service>> service_columns(const ServiceUse* use)
                                 "\"scaled to 0\"" } },
         .state = [](const Service& s, const Context& x) { return state_of(x.state, s); } });
     columns.push_back({ .info
-        = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .stretch = true, .width = 92 },
+        = { .id = "name", .title = QObject::tr("Name"), .style = CellStyle::Name, .stretch = true, .width = 80 },
         .text = [](const Service& s, const Context&) { return from_utf8(s.name); } });
     columns.push_back(desired_column());
     columns.push_back(running_column());
@@ -231,7 +231,7 @@ std::vector<Column<Service>> service_columns(const ServiceUse* use)
     columns.push_back({ .info = age_column("age", QObject::tr("Age")),
         .text = [](const Service& s, const Context& x) { return age_text(s.created_at, x.now); },
         .key = [](const Service& s, const Context&) { return time_key(s.created_at); } });
-    columns.back().info.width = 52;
+    columns.back().info.width = 48;
     return columns;
 }
 

@@ -52,7 +52,9 @@ QWidget* step_row(int number, const QString& what)
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
-    line->addWidget(new TextLabel(QString::number(number), Type::Body, Role::Muted));
+    auto* digit = new TextLabel(QString::number(number), Type::Body, Role::Muted);
+    digit->setFixedWidth(Theme::get().scaled(8)); // whichever digit it is
+    line->addWidget(digit);
     line->addWidget(new TextLabel(what), 1);
     row->setFixedHeight(Theme::get().scaled(24));
     return row;

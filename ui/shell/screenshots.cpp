@@ -361,6 +361,7 @@ bool Photographer::take_dialog(const QString& name, Action action)
     }
     const bool good = take(name, window_, dialog);
     dialog->reject();
+    window_.activateWindow();
     return good;
 }
 

@@ -176,6 +176,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(world.tabs()->current_page(), kSoon);
         QCOMPARE(world.client->calls("StartDemo").size(), std::size_t(1));
         QVERIFY(!welcome->isVisible());
+        QVERIFY(!world.details()->isVisible()); // the overview has its room
+        world.tabs()->open(PageKind::Tasks);
         QVERIFY(world.details()->isVisible());
         QVERIFY(world.window.windowTitle().contains("harbour"));
     }
