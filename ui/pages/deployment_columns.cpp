@@ -117,6 +117,7 @@ std::vector<Column<Deployment>> deployment_columns()
         .text = [](const Deployment& d, const Context& x) { return age_text(d.created_at, x.now); },
         .key = [](const Deployment& d, const Context&) { return time_key(d.created_at); },
         .tool_tip = [](const Deployment& d, const Context&) { return local_date_time(d.created_at); } });
+    columns.back().info.width = 84;
     return columns;
 }
 
