@@ -3,6 +3,7 @@
 #include "core/scheduler/rollout.h"
 #include "core/scheduler/rollout_end.h"
 #include "core/scheduler/service_said.h"
+#include "core/scheduler/start_outcome.h"
 #include "core/scheduler/start_throttle.h"
 
 #include <algorithm>
@@ -10,12 +11,10 @@
 namespace quayside::scheduler {
 
 using namespace model;
-using namespace std::chrono_literals;
 
 namespace {
 
 constexpr const char* kImpaired = "impaired";
-constexpr Duration kLongestWait = 30min; // of those that are kept: after a jump of the clock it may seem longer
 
 void say_if_impaired(ServicePass& pass, const Deployment& deployment)
 {
@@ -167,15 +166,16 @@ void judge_rollout(ServicePass& pass)
 bool is_held(ServicePass& pass, const Deployment& deployment)
 {
     bool held = false;
-    const auto wait = [&](TimePoint until) {
-        if (until <= pass.now || until > pass.now + kLongestWait)
+    // What seems to take longer was said before the clock was set back.
+    const auto wait = [&](TimePoint until, Duration longest) {
+        if (until <= pass.now || until > pass.now + longest)
             return;
         held = true;
         pass.wake_at(until);
     };
-    wait(deployment.next_start_at);
+    wait(deployment.next_start_at, longest_wait(deployment));
     if (!pass.look.room_changed)
-        wait(pass.service.throttled_until);
+        wait(pass.service.throttled_until, kTryPlaceAgain);
     return held;
 }
 

@@ -268,9 +268,20 @@ bool Closeness::closer_than(const Closeness& other) const
     return instance < other.instance;
 }
 
+constexpr std::uint32_t bit(Rule rule)
+{
+    return 1U << static_cast<unsigned>(rule);
+}
+
+constexpr std::uint32_t kRoom = bit(Rule::Cpu) | bit(Rule::Memory) | bit(Rule::Ports) | bit(Rule::Gpus);
+
 Closeness closeness_of(const Host& host, std::uint32_t broken)
 {
-    return { std::popcount(broken), static_cast<Rule>(std::countr_zero(broken)), host.free_memory, host.instance->id };
+    // Whatever room lacks, it is one thing that lacks: an instance without enough of it comes closer than one that
+    // drains.
+    const int others = std::popcount(broken & ~kRoom);
+    return { others + ((broken & kRoom) != 0 ? 1 : 0), static_cast<Rule>(std::countr_zero(broken)), host.free_memory,
+        host.instance->id };
 }
 
 Refusal refusal_of(const View& view, const Host& host, Rule rule)

@@ -82,8 +82,8 @@ std::string unmatched_constraint(const View& view, const Host& host);
 std::string_view reason_of(Rule rule, const PlacementRequest& request);
 Refusal refusal_of(const View& view, const Host& host, Rule rule);
 
-// Which of two refused instances is closer to a place: the one that breaks fewer rules, then the one that fails later,
-// then the one with more memory free, then the one with the lower id.
+// Which of two refused instances is closer to a place: the one that breaks fewer rules (those about room are one), then
+// the one that fails later, then the one with more memory free, then the one with the lower id.
 struct Closeness {
     int broken = 0;
     Rule first = Rule::Status;

@@ -11,7 +11,6 @@ namespace quayside::scheduler {
 
 namespace {
 
-constexpr Duration kTryAgain = std::chrono::seconds{ 30 };
 constexpr std::string_view kPlacement = "placement ";
 constexpr std::string_view kResource = "placement RESOURCE:";
 constexpr std::string_view kZone = "zone ";
@@ -103,7 +102,7 @@ std::vector<ServiceMessage> note_outcomes(model::Service& service, std::vector<m
         messages.insert(messages.begin(),
             message_of(service, fmt::format("has started {} tasks:{}.", started, tasks), model::Severity::Info));
     if (refused) {
-        service.throttled_until = now + kTryAgain;
+        service.throttled_until = now + kTryPlaceAgain;
     } else if (!outcomes.empty()) {
         service.throttled_until = kNever;
         unsay(service, kPlacement);

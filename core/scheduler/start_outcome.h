@@ -15,8 +15,11 @@ struct StartOutcome {
     std::optional<Refusal> refusal;
 };
 
+// When what found no place is tried again, if no instance changes before.
+constexpr Duration kTryPlaceAgain = std::chrono::seconds{ 30 };
+
 // Takes note of the outcomes in the service and its deployments (those of them that change must be among
-// `deployments`): what found no place is tried again when an instance changes, or in 30 s. Gives the messages. Pure.
+// `deployments`): what found no place is tried again when an instance changes, or later. Gives the messages. Pure.
 std::vector<ServiceMessage> note_outcomes(model::Service& service, std::vector<model::Deployment>& deployments,
     const std::vector<StartOutcome>& outcomes, TimePoint now);
 

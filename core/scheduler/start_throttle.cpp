@@ -40,6 +40,11 @@ Duration start_delay(std::int64_t failures)
     return std::min<Duration>(60s * (std::int64_t{ 1 } << std::min<std::int64_t>(failures - 4, 10)), kLongest);
 }
 
+Duration longest_wait(const model::Deployment& deployment)
+{
+    return std::max<Duration>(kAfterCrash, start_delay(deployment.start_failures));
+}
+
 TimePoint last_failure(const model::Deployment& deployment, TimePoint now)
 {
     return deployment.last_failure_at > now ? kNever : deployment.last_failure_at;
@@ -60,7 +65,8 @@ void note_ending(model::Deployment& deployment, const Task& task, Ending ending,
         delay = start_delay(deployment.start_failures);
     }
     // What lies beyond the longest wait was said before the clock was set back, and would end all throttling.
-    const TimePoint said = deployment.next_start_at > now + kLongest ? kNever : deployment.next_start_at;
+    const bool too_long = deployment.next_start_at > now + longest_wait(deployment);
+    const TimePoint said = too_long ? kNever : deployment.next_start_at;
     deployment.next_start_at = std::max(said, now + delay);
     deployment.last_failure_at = now;
 }

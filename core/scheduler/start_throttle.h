@@ -25,6 +25,9 @@ constexpr bool is_failure(Ending ending)
 // to 27 min.
 Duration start_delay(std::int64_t failures);
 
+// How long the next start of the deployment may have to wait, at most.
+Duration longest_wait(const model::Deployment& deployment);
+
 // When a task of the deployment last failed; kNever if that lies ahead, from before the clock was set back.
 TimePoint last_failure(const model::Deployment& deployment, TimePoint now);
 

@@ -97,6 +97,18 @@ private slots:
         QCOMPARE(refusal->detail, std::string("The task needs 5000 MiB of memory; 3000 are free."));
     }
 
+    void what_lacks_room_comes_closer_than_what_drains()
+    {
+        Yard yard;
+        yard.instance("full", "a", 1024);
+        auto& draining = yard.instance("draining", "a", 8192);
+        draining.registered.cpu = 8192;
+        draining.status = model::ContainerInstanceStatus::Draining;
+        auto large = request(5000);
+        large.need.cpu = 5000;
+        QCOMPARE(yard.place(large), Names{ "RESOURCE:CPU" });
+    }
+
     void shares_ports_among_the_slices_of_an_engine()
     {
         Yard yard;

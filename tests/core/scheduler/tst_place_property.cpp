@@ -75,9 +75,12 @@ public:
             matches(request_, offer), !request_.distinct_instance || offer.in_group == 0 };
         int count = 0;
         int first = 99;
+        bool lacks_room = false; // of whatever kind: counts once
         for (int rule = std::size(keeps) - 1; rule >= 0; --rule)
             if (!keeps[rule]) {
-                ++count;
+                const bool of_room = rule >= 6 && rule <= 9;
+                count += of_room && lacks_room ? 0 : 1;
+                lacks_room = lacks_room || of_room;
                 first = rule;
             }
         return { count, first };

@@ -82,6 +82,7 @@ private slots:
     void a_crash_loop_waits_ten_seconds();
     void a_new_deployment_does_not_wait();
     void a_clock_set_back_does_not_hold_starts_for_long();
+    void a_clock_set_back_a_little_does_not_hold_them_either();
     void a_clock_set_back_does_not_end_the_growth_of_waits();
 };
 
@@ -569,6 +570,24 @@ void TestPlanFailures::a_clock_set_back_does_not_hold_starts_for_long()
     world.look_until_quiet();
     world.now -= 24h;
     QCOMPARE(world.look().starts.size(), std::size_t{ 1 });
+}
+
+void TestPlanFailures::a_clock_set_back_a_little_does_not_hold_them_either()
+{
+    PlanWorld world;
+    world.create(1);
+    fail_one_start(world, 1);
+    world.has_room = false;
+    world.look_until_quiet();
+    QVERIFY(world.said("was unable to place a task"));
+    world.has_room = true;
+    QVERIFY(world.plan().starts.empty());
+    world.now -= 10min;
+    QCOMPARE(world.look().starts.size(), std::size_t{ 1 });
+    world.look_until_quiet();
+    world.end(world.tasks_of(1).at(0));
+    world.look_until_quiet();
+    QCOMPARE(world.plan().wake, world.now + 5s);
 }
 
 void TestPlanFailures::a_clock_set_back_does_not_end_the_growth_of_waits()
