@@ -19,6 +19,7 @@ namespace {
 
 constexpr Duration kDebounce = std::chrono::milliseconds{ 20 };
 constexpr Duration kLongestDebounce = std::chrono::milliseconds{ 200 };
+constexpr Duration kRetry = std::chrono::seconds{ 1 };
 constexpr Duration kGrace = std::chrono::seconds{ 10 };
 constexpr Duration kSweep = std::chrono::seconds{ 60 };
 constexpr Duration kLongestNap = std::chrono::seconds{ 60 };
@@ -64,6 +65,7 @@ ServiceLoop::ServiceLoop(Loop& loop, const State& state, const Installation& ins
 
 void ServiceLoop::apply(const ChangeSet& changes)
 {
+    note_clock();
     unconfirmed_.clear();
     ask_hooks();
     for (const auto& change : changes.of<Engine>())
@@ -100,7 +102,9 @@ void ServiceLoop::undone()
 {
     calls_.clear();
     for (const auto& service : std::exchange(unconfirmed_, {}))
-        mark(service);
+        dirty_[service];
+    if (open_ && !dirty_.empty())
+        debounce_ = loop_.after(kRetry, [this] { look(); });
 }
 
 void ServiceLoop::open_when_known()
@@ -220,15 +224,18 @@ void ServiceLoop::schedule()
 void ServiceLoop::note_clock()
 {
     const TimePoint now = loop_.now();
-    const TimePoint before = std::exchange(looked_at_, now);
+    const TimePoint before = std::exchange(seen_at_, now);
     if (now >= veterans_until_)
         veterans_.clear();
-    if (now >= before)
+    if (before != kNever && now >= before)
         return;
-    veterans_until_ = std::max(veterans_until_, before + settings_.healthy_after);
+    // A step is noticed with the first change after it: what ran before is in the state already.
+    const TimePoint from = before == kNever ? now : now - settings_.healthy_after;
     for (const auto& [id, task] : state_.tasks())
-        if (task->last_status == TaskStatus::Running && task->started_at > now)
+        if (task->last_status == TaskStatus::Running && task->started_at > from) {
             veterans_.insert(id);
+            veterans_until_ = std::max(veterans_until_, task->started_at + settings_.healthy_after);
+        }
 }
 
 void ServiceLoop::look()

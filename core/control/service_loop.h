@@ -33,7 +33,7 @@ public:
     void apply(const model::ChangeSet& changes);
     // An engine has said whether it is there.
     void engine_reported(const Id& engine);
-    // What was written could not be kept: everything since the last published changes is to be looked at again.
+    // What was written could not be kept: everything since the last published changes is to be looked at again, soon.
     void undone();
 
 private:
@@ -81,7 +81,7 @@ private:
     TimePoint dirty_since_;
     TimePoint changed_at_;
     TimerHandle debounce_;
-    TimePoint looked_at_;
+    TimePoint seen_at_; // the clock, last
     std::set<Id> veterans_; // Look::veterans
     TimePoint veterans_until_; // then their starts lie behind like those of others
 

@@ -18,6 +18,7 @@ private slots:
     void a_burst_of_calls_is_one_set();
     void a_failing_flush_undoes_the_turn_and_tells();
     void reports_survive_a_failing_flush();
+    void what_a_failing_disk_keeps_back_is_known_to_the_scheduler_data();
     void what_a_failing_disk_keeps_back_is_known_to_the_scheduler();
     void an_engine_whose_removal_cannot_be_written_keeps_its_tasks();
     void removing_an_engine_twice_is_answered_twice();
@@ -157,9 +158,18 @@ void TestControlPlane::reports_survive_a_failing_flush()
     QVERIFY(loop.advance_until(runs, 20s));
 }
 
-// The new task of a rollout dies while nothing can be written: then the old one must stay.
+void TestControlPlane::what_a_failing_disk_keeps_back_is_known_to_the_scheduler_data()
+{
+    QTest::addColumn<int>("outage");
+    for (int ms = 100; ms <= 4000; ms += 100)
+        QTest::addRow("%d ms", ms) << ms;
+}
+
+// The new task of a rollout dies while nothing can be written: then the old one must stay, whenever the disk is whole
+// again.
 void TestControlPlane::what_a_failing_disk_keeps_back_is_known_to_the_scheduler()
 {
+    QFETCH(int, outage);
     auto opened = store::Store::open_in_memory();
     auto& store = **opened;
     test::SimLoop loop;
@@ -188,12 +198,16 @@ void TestControlPlane::what_a_failing_disk_keeps_back_is_known_to_the_scheduler(
         return found;
     };
     QVERIFY(loop.advance_until([&] { return !running(true).empty(); }, 2min));
+    loop.advance(2200ms);
     auto& host = engines.by_name.at("quay-a1")->host();
     host.kill(*host.find(running(true)[0]->containers[0].runtime_id));
-    for (const TimePoint end = loop.now() + 8s; loop.now() < end;) {
+    for (const TimePoint end = loop.now() + std::chrono::milliseconds{ outage }; loop.now() < end;) {
         store.fail_next_flush(Error::server("full"));
         loop.step();
     }
+    control.call("CreateCluster", Json{ { "clusterName", "lost" } },
+        [](const Result<Json>& result) { QVERIFY(!result); }); // the last one
+    loop.run_ready();
     loop.advance(2s);
     QCOMPARE(running(true).size(), std::size_t{ 0 });
     QCOMPARE(running(false).size(), std::size_t{ 1 });
