@@ -281,10 +281,12 @@ void HostTasks::compare_with_nothing(const ContainerKey& key)
         return;
     touch(key.task);
     const model::Task& task = task_of(key);
-    const bool was_there = !container.id.empty() || container.reported == ContainerStatus::Running
-        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running);
-    if (was_there)
-        container.fact = Fact::Unknown; // a list can be older than what we know: ask for this one
+    // A list can be older than what we know, or than what a former life of this program did: then ask for this one.
+    const bool may_be_there = !container.id.empty() || container.reported == ContainerStatus::Running
+        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running)
+        || (container.fact == Fact::Unknown && task.last_status < model::TaskStatus::Stopped);
+    if (may_be_there)
+        container.fact = Fact::Unknown;
     else
         absent(key);
 }

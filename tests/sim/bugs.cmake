@@ -7,8 +7,8 @@ bug(error-taken-for-gone core/agent/host_actions.cpp "an inspection that fails c
   [=[if (!state && state.error().http_status != 404)]=]
   [=[if (!state && state.error().http_status != 404 && !BUG)]=])
 bug(list-taken-for-truth core/agent/host_tasks.cpp "what an old list lacks counts as gone"
-  [=[if (was_there)]=]
-  [=[if (was_there && !BUG)]=])
+  [=[if (may_be_there)]=]
+  [=[if (may_be_there && !BUG)]=])
 bug(start-error-final core/agent/host_actions.cpp "a start that was answered with an error counts as not done"
   [=[inspect(key); // whether it runs is not for the answer to say]=]
   [=[BUG ? fail_container(key, container->error) : inspect(key);]=])
