@@ -372,16 +372,17 @@ void Invariants::on_host(Machine& machine, const Event& event)
         return;
     const std::string name = task + '/' + label_of(*event.labels, kContainerNameLabel);
     auto& running = running_[name];
+    const bool ours = !others_started_.contains(event.container_id);
     if (action == "die") {
         std::erase_if(running, [&](const Running& each) { return each.id == event.container_id; });
-        --runs_of_task_[task];
+        runs_of_task_[task] -= ours ? 1 : 0;
         return;
     }
     running.push_back({ &machine, event.container_id });
-    ++runs_of_task_[task];
-    if (running.size() > 1 && !others_started_.contains(event.container_id))
+    runs_of_task_[task] += ours ? 1 : 0;
+    if (running.size() > 1 && ours)
         violated("I7", "two containers run for " + name);
-    if (++starts_[event.container_id] > 1 && !others_started_.contains(event.container_id))
+    if (++starts_[event.container_id] > 1 && ours)
         violated("I7", "the container " + event.name + " was started twice");
 }
 

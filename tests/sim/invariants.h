@@ -38,6 +38,7 @@ public:
     // A third party started this container again.
     void started_by_others(const std::string& container) { others_started_.insert(container); }
     void minute_passed(const std::map<std::string, std::unique_ptr<Machine>>& machines);
+    void minute_missed() { services_.minute_missed(); } // the program was down or suspended at its end
 
     void on_call(Machine& machine, std::string_view call, const std::string& target) override;
     void on_create(Machine& machine, const docker::ContainerConfig& config) override;
@@ -107,7 +108,7 @@ private:
     std::set<std::string> refused_;
 
     std::unordered_map<std::string, std::vector<Running>> running_; // by task and container name
-    std::unordered_map<std::string, int> runs_of_task_;
+    std::unordered_map<std::string, int> runs_of_task_; // containers, but for those that others started again
     std::unordered_map<std::string, int> starts_; // by container id
     std::set<std::string> others_started_;
     std::unordered_map<std::string, TimePoint> start_calls_; // of this life

@@ -64,6 +64,7 @@ void ServiceRules::published(const model::ChangeSet& changes)
 {
     if (changes.full) {
         counts_.clear();
+        tripping_.clear();
         for (const auto& [id, task] : durable_.tasks())
             count(*task, 1);
         return;
@@ -125,7 +126,7 @@ void ServiceRules::look_at_task(const model::Change<Task>& change)
     const Task& after = *change.after;
     if (!change.before) {
         started_.insert(key_of(after));
-        ++starts_[after.spec->deployment];
+        note_start(after.spec->deployment);
         return;
     }
     const Task& before = *change.before;
@@ -175,6 +176,14 @@ void ServiceRules::check_order(const Key& key)
             violated_("I4",
                 named(*service) + " was scaled in by a healthy task, and task " + id.hex() + " is not even running");
     }
+}
+
+void ServiceRules::note_start(std::uint64_t number)
+{
+    auto& pace = paces_[number];
+    ++pace.starts;
+    if (const auto deployment = durable_.deployments().find(number))
+        pace.desired = std::max(pace.desired, deployment->desired_count);
 }
 
 // The percents are those of rolling updates; the other strategies have two whole fleets.
@@ -268,13 +277,17 @@ void ServiceRules::look_at_deployment(const model::Change<Deployment>& change)
 // I14: no storm of starts, however fast tasks fail.
 void ServiceRules::check_pace()
 {
-    for (const auto& [number, starts] : std::exchange(starts_, {})) {
-        const auto deployment = durable_.deployments().find(number);
-        if (deployment && starts > kStartsAtMost + kStartsEach * std::max<std::int64_t>(deployment->desired_count, 1))
+    for (const auto& [number, pace] : std::exchange(paces_, {}))
+        if (pace.starts > kStartsAtMost + kStartsEach * pace.desired)
             violated_("I14",
-                "deployment " + std::to_string(number) + " of " + deployment->service + " started "
-                    + std::to_string(starts) + " tasks in a minute");
-    }
+                "deployment " + std::to_string(number) + " started " + std::to_string(pace.starts)
+                    + " tasks in a minute");
+}
+
+void ServiceRules::minute_missed()
+{
+    paces_.clear();
+    tripping_.clear();
 }
 
 // I15: a breaker that is on trips in time; by what was counted here, and by what the record says itself.

@@ -22,6 +22,7 @@ public:
     // After `durable` has changed by this set. A full one starts the counts anew.
     void published(const model::ChangeSet& changes);
     void minute_passed();
+    void minute_missed();
 
 private:
     using Key = model::Service::Key;
@@ -34,6 +35,7 @@ private:
     void count(const model::Task& task, int sign);
     void look_at_task(const model::Change<model::Task>& change);
     void look_at_deployment(const model::Change<model::Deployment>& change);
+    void note_start(std::uint64_t deployment);
     void note_service_time(const model::Change<model::Task>& change);
     bool only_rolls(const model::Service& service) const;
     bool served_long(const Id& task) const;
@@ -57,7 +59,11 @@ private:
     std::set<Key> scaled_in_; // and not because their instance drains
     std::map<std::uint64_t, std::int64_t> settled_; // failed tasks of a deployment in this set
     std::map<std::uint64_t, std::int64_t> failures_; // of a deployment, as they were seen here
-    std::map<std::uint64_t, std::int64_t> starts_; // of a deployment in this minute
+    struct Pace {
+        std::int64_t starts = 0;
+        std::int64_t desired = 1; // at most
+    };
+    std::map<std::uint64_t, Pace> paces_; // of deployments in this minute
     std::set<std::uint64_t> tripping_; // at or over their threshold a minute ago
 };
 

@@ -30,6 +30,7 @@ public:
     bool broken() const { return !invariants.broken().empty(); }
 
     bool up() const { return control_ != nullptr; }
+    bool works() const { return up() && !core_->suspended(); }
     // kill -9, and a new start after a while. With `power`, what was not synced may be lost as well.
     void kill(bool power, Duration down);
     void start();

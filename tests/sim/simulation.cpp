@@ -60,7 +60,10 @@ private:
     void plan_look()
     {
         look_ = world_.loop.after(minutes{ 1 }, [this] {
-            world_.invariants.minute_passed(world_.machines);
+            if (world_.works())
+                world_.invariants.minute_passed(world_.machines);
+            else
+                world_.invariants.minute_missed();
             plan_look();
         });
     }

@@ -10,8 +10,9 @@ using namespace quayside::sim;
 
 namespace {
 
-// Every run lives the same ones, so that what fails is due to the change.
-constexpr double kSeedsEachTime = 750;
+// Every run lives the same ones, a little over 1,000 virtual hours, so that what fails is due to the change.
+constexpr double kSeedsEachTime = 1'600;
+constexpr double kSeconds = 200;
 
 double number_from(const char* variable, double otherwise)
 {
@@ -35,7 +36,7 @@ std::string failing(const Totals& totals)
 } // namespace
 
 // Many lives of the whole control plane on simulated engines, with faults. QUAYSIDE_SIM_SECONDS is how long it lasts
-// (default 100), QUAYSIDE_SIM_HOURS how many virtual hours are enough, QUAYSIDE_SIM_FIRST the first seed;
+// at most (default 200), QUAYSIDE_SIM_HOURS how many virtual hours are enough, QUAYSIDE_SIM_FIRST the first seed;
 // QUAYSIDE_SIM_SEED lives one seed again and prints what happens.
 class TestSimulation : public QObject {
     Q_OBJECT
@@ -63,7 +64,7 @@ void TestSimulation::the_same_seed_takes_the_same_course()
     Plan plan;
     plan.twice = true;
     plan.most_seeds = 50;
-    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", 100) / 4;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds) / 4;
     const auto totals = run(plan);
     std::printf("Twice each: %llu seeds\n", static_cast<unsigned long long>(totals.seeds));
     const auto seeds = failing(totals);
@@ -75,7 +76,7 @@ void TestSimulation::every_invariant_holds_and_every_cluster_comes_to_rest()
 {
     Plan plan;
     plan.first_seed = static_cast<std::uint64_t>(number_from("QUAYSIDE_SIM_FIRST", 51));
-    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", 100) * 3 / 4;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds) * 3 / 4;
     plan.hours = number_from("QUAYSIDE_SIM_HOURS", 1e9);
     plan.most_seeds = static_cast<std::uint64_t>(number_from("QUAYSIDE_SIM_SEEDS", kSeedsEachTime));
     if (plan.hours < 1e9)
