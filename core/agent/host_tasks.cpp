@@ -128,7 +128,9 @@ void HostTasks::run_task(TaskEntry& entry)
 {
     std::vector<Observed> observed;
     observed.reserve(entry.containers.size());
-    for (const auto& container : entry.containers) {
+    for (auto& container : entry.containers) {
+        if (lies_too_far(container.retry_at))
+            container.retry_at = kNever;
         observed.push_back(container);
         observed.back().busy = container.busy || container.inspecting;
     }
@@ -188,8 +190,9 @@ void HostTasks::set_wake_timer()
 {
     if (wakes_.empty())
         return wake_timer_.cancel();
-    wake_timer_ = loop_.after(wakes_.begin()->first - loop_.now(), [this] {
-        while (!wakes_.empty() && wakes_.begin()->first <= loop_.now())
+    const Duration nap = std::min(wakes_.begin()->first - loop_.now(), longest_wait());
+    wake_timer_ = loop_.after(nap, [this] {
+        while (!wakes_.empty() && (wakes_.begin()->first <= loop_.now() || lies_too_far(wakes_.begin()->first)))
             touch(wakes_.extract(wakes_.begin()).value().second);
         set_wake_timer();
     });

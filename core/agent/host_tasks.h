@@ -81,6 +81,9 @@ private:
     void forget_if_finished(const Id& task);
     void wake_at(const Id& task, TimePoint when);
     void set_wake_timer();
+    Duration longest_wait() const { return 2 * settings_.reconnect_last; } // retries are a little late at random
+    // Such a moment was meant before the clock was set back.
+    bool lies_too_far(TimePoint when) const { return when > loop_.now() + longest_wait(); }
     TaskEntry* find_task(const Id& task);
     ContainerEntry* find(const ContainerKey& key);
     const model::Task& task_of(const ContainerKey& key) { return *find_task(key.task)->task; }
