@@ -105,10 +105,12 @@ void Housekeeping::due_at(TimePoint when)
     arm();
 }
 
-// A long wait is cut into naps, so that a sleep of the machine is noticed.
+// A long wait is cut into naps, so that a sleep of the machine and a step of its clock are noticed.
 void Housekeeping::arm()
 {
     const TimePoint now = loop_.now();
+    if (timer_.active() && (now > armed_for_ + kOverslept || now < armed_for_ - kLongestNap - kOverslept))
+        grace_from_ = now;
     const Duration nap = std::clamp(due_ - now, kSoonest, kLongestNap);
     armed_for_ = now + nap;
     timer_ = loop_.after(nap, [this] { wake(); });
