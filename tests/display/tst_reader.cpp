@@ -17,7 +17,7 @@ constexpr std::size_t kTasks = 100'000;
 // Roles whose objects a person acts on: each needs a name.
 bool needs_a_name(const QString& role)
 {
-    static const QStringList roles = { "push button", "text", "combo box", "check box", "radio button", "spin button",
+    static const QStringList roles = { "push button", "text", "combo box", "check box", "radio button", "spin box",
         "table", "tree", "chart", "page tab", "menu item", "cell", "toggle button" };
     return roles.contains(role);
 }
@@ -30,10 +30,12 @@ class TestReader : public QObject {
 private slots:
     void init();
     void everything_that_can_be_used_has_a_name();
+    void every_dialog_names_what_it_asks_for();
     void a_walk_over_a_hundred_thousand_tasks_is_short_and_right();
 
 private:
     void start(bool with_tasks);
+    QStringList nameless();
 
     std::unique_ptr<Program> program_;
     std::unique_ptr<Person> person_;
@@ -59,23 +61,48 @@ void TestReader::start(bool with_tasks)
     QVERIFY(person_->is_at(".*Quayside"));
 }
 
+QStringList TestReader::nameless()
+{
+    QStringList found;
+    Reader& reader = person_->reader();
+    static_cast<void>(reader.find(reader.program(program_->pid()), [&](const Heard& object) {
+        const QString role = reader.role(object);
+        if (needs_a_name(role) && reader.name(object).isEmpty())
+            found.append(role + " in " + object.path);
+        return false;
+    }));
+    return found;
+}
+
 void TestReader::everything_that_can_be_used_has_a_name()
 {
     start(false);
+    QVERIFY(person_->see_usable("push button", "Start demo"));
     person_->press("alt+d");
     for (const char* keys : { "ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+6", "ctrl+7", "ctrl+8" }) {
         QVERIFY(person_->sees_no_more("push button", "Start demo"));
         person_->press(keys);
-        QStringList nameless;
-        Reader& reader = person_->reader();
-        const Heard all = reader.program(program_->pid());
-        QVERIFY(!reader.find(all, [&](const Heard& object) {
-            const QString role = reader.role(object);
-            if (needs_a_name(role) && reader.name(object).isEmpty())
-                nameless.append(role + " in " + object.path);
-            return false;
-        }));
-        QVERIFY2(nameless.isEmpty(), qPrintable(QString(keys) + ": " + nameless.join("; ")));
+        const QStringList found = nameless();
+        QVERIFY2(found.isEmpty(), qPrintable(QString(keys) + ": " + found.join("; ")));
+    }
+}
+
+void TestReader::every_dialog_names_what_it_asks_for()
+{
+    start(false);
+    QVERIFY(person_->see_usable("push button", "Start demo"));
+    person_->press("alt+d");
+    QVERIFY(person_->sees_no_more("push button", "Start demo"));
+    QVERIFY(person_->see_usable("push button", "Run task…"));
+    const std::pair<const char*, const char*> dialogs[]
+        = { { "ctrl+n", "Register task definition" }, { "ctrl+r", "Run task" }, { "ctrl+shift+n", "Create service" } };
+    for (const auto& [keys, title] : dialogs) {
+        person_->press(keys);
+        QVERIFY2(person_->is_at(title), title);
+        const QStringList found = nameless();
+        QVERIFY2(found.isEmpty(), qPrintable(QString(title) + ": " + found.join("; ")));
+        person_->press("Escape");
+        QVERIFY(person_->is_at(".*Quayside"));
     }
 }
 
