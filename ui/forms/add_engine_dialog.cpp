@@ -130,7 +130,8 @@ QWidget* AddEngineDialog::make_docker_page()
     endpoint_->setObjectName("endpoint");
     endpoint_->setEditable(true);
     endpoint_->setInsertPolicy(QComboBox::NoInsert);
-    endpoint_->setAccessibleName(tr("Endpoint"));
+    for (QWidget* part : std::initializer_list<QWidget*>{ endpoint_, endpoint_->lineEdit() })
+        part->setAccessibleName(tr("Endpoint"));
     endpoint_->lineEdit()->setPlaceholderText("unix:///var/run/docker.sock");
     auto* grid = form_grid();
     form_row(grid, tr("&Endpoint"), endpoint_);

@@ -55,7 +55,8 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
 {
     definition_->setEditable(true);
     definition_->setInsertPolicy(QComboBox::NoInsert);
-    definition_->setAccessibleName(tr("Task definition"));
+    for (QWidget* part : std::initializer_list<QWidget*>{ definition_, definition_->lineEdit() })
+        part->setAccessibleName(tr("Task definition"));
     count_->setRange(1, kMostTasks);
     count_->setAlignment(Qt::AlignRight);
     count_->setAccessibleName(tr("Count"));
@@ -63,7 +64,7 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     place_->setAccessibleName(tr("Where"));
     auto* page = new QWidget(this);
     auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 12, 0);
     auto* grid = form_grid();
     form_row(grid, tr("&Task definition"), definition_);
     form_row(grid, tr("Cou&nt"), count_);
@@ -100,7 +101,6 @@ void RunTaskDialog::set_preview(QWidget* preview)
 {
     auto* split = new QSplitter(Qt::Horizontal, this);
     content()->removeWidget(form_);
-    form_->setContentsMargins(0, 0, 12, 0);
     split->addWidget(form_);
     split->addWidget(preview);
     split->setChildrenCollapsible(false);

@@ -217,8 +217,11 @@ QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
 {
     const QRect all = option->rect;
-    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        return visualRect(option->direction, all, all.adjusted(scaled(8), 1, -scaled(24), -1));
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
+        const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        const int left = combo != nullptr && combo->editable ? 1 : scaled(8); // a field has a margin of its own
+        return visualRect(option->direction, all, all.adjusted(left, 1, -scaled(24), -1));
+    }
     if (control == CC_ComboBox && part == SC_ComboBoxArrow)
         return visualRect(option->direction, all, QRect(all.right() - scaled(24), all.top(), scaled(24), all.height()));
     if (control == CC_SpinBox) {

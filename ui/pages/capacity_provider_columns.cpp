@@ -85,7 +85,7 @@ std::vector<Column<CapacityProvider>> capacity_provider_columns()
     columns.push_back(text_column({ .id = "instances", .title = QObject::tr("Instances"), .width = 112 }, &size_text));
     columns.push_back(share_column("cpu", QObject::tr("CPU"), &Pool::cpu_reserved, &Pool::cpu));
     columns.push_back(share_column("mem", QObject::tr("Memory"), &Pool::memory_reserved, &Pool::memory));
-    columns.push_back(text_column({ .id = "scaling", .title = QObject::tr("Managed scaling"), .width = 112 },
+    columns.push_back(text_column({ .id = "scaling", .title = QObject::tr("Managed scaling"), .width = 124 },
         [](const CapacityProvider& p, const Context&) {
             return p.managed_scaling ? QObject::tr("target %1 %").arg(p.target_capacity) : QObject::tr("off");
         }));

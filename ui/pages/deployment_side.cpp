@@ -135,7 +135,7 @@ DeploymentSide::DeploymentSide(const model::State& state, QWidget* parent)
     change_table_->set_empty({}, tr("Both revisions are the same."));
     changes_.content->addWidget(change_table_);
     failures_ = add_section(*column, tr("Failed tasks"));
-    column->addStretch();
+    column->addStretch(1); // none of the sections takes the spare height
     setWidget(content);
 }
 

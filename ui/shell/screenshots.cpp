@@ -290,9 +290,9 @@ bool Photographer::take_services()
 {
     if (!select_service(StateGlyph::Pending))
         return complain("there is no service");
-    const std::pair<Tab, const char*> tabs[]
-        = { { Tab::Metrics, "services" }, { Tab::Overview, "service-overview" }, { Tab::Tasks, "service-tasks" },
-              { Tab::Deployments, "service-deployments" }, { Tab::Events, "service-events" } };
+    // The graphs come last: by then the columns have their figures too.
+    const std::pair<Tab, const char*> tabs[] = { { Tab::Overview, "service-overview" }, { Tab::Tasks, "service-tasks" },
+        { Tab::Deployments, "service-deployments" }, { Tab::Events, "service-events" }, { Tab::Metrics, "services" } };
     bool good = true;
     for (const auto& [tab, name] : tabs) {
         parts_.details->turn_to(tab);
