@@ -27,7 +27,8 @@ trap 'exit 143' TERM
 
 # The server chooses a free number itself and writes it once clients may connect.
 exec 3>"$home/number"
-Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp >"$home/server.log" 2>&1 &
+# Without -noreset it would start over whenever its last client leaves, and refuse others meanwhile.
+Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp -noreset >"$home/server.log" 2>&1 &
 server=$!
 exec 3>&-
 until [[ -s $home/number ]]; do
