@@ -202,6 +202,9 @@ std::string wrong_with(const SimWorld& world, const model::Service& service)
             : "I11: the service " + service.name + " was deleted and is not gone";
     if (service.scheduling_strategy == model::SchedulingStrategy::Daemon)
         return wrong_with_daemon(world, service, counts);
+    if (counts.alive < service.desired_count && places_for(world, world.catalogue["web"]) > 0)
+        return "I11: the service " + service.name + " has " + std::to_string(counts.alive) + " tasks, wants "
+            + std::to_string(service.desired_count) + " and uses no room that there is" + last_words(world, service);
     const auto missing = std::max<std::int64_t>(service.desired_count - counts.running, 1);
     if (places_for(world, world.catalogue["web"]) >= missing + counts.displaced) {
         if (counts.running != service.desired_count || counts.alive != service.desired_count)
