@@ -76,13 +76,13 @@ std::vector<Column<Deployment>> deployment_columns()
     columns.push_back({ .info = { .id = "state",
                             .title = QObject::tr("State"),
                             .style = CellStyle::State,
-                            .width = 116,
+                            .width = 108,
                             .values = { "\"in progress\"", "completed", "failed", "stopped", "\"rolled back\"" } },
         .state = [](const Deployment& d, const Context& x) { return state_of(x.state, d); } });
     columns.push_back({ .info
         = { .id = "service", .title = QObject::tr("Service"), .style = CellStyle::Name, .stretch = true, .width = 96 },
         .text = [](const Deployment& d, const Context&) { return from_utf8(d.service); } });
-    columns.push_back({ .info = { .id = "revision", .title = QObject::tr("Revision"), .width = 96 },
+    columns.push_back({ .info = { .id = "revision", .title = QObject::tr("Revision"), .width = 68 },
         .text = [](const Deployment& d, const Context& x) { return revision_step(x.state, d); } });
     columns.push_back(
         { .info = { .id = "progress", .title = QObject::tr("Progress"), .style = CellStyle::Progress, .width = 128 },
@@ -92,7 +92,7 @@ std::vector<Column<Deployment>> deployment_columns()
                             .title = QObject::tr("Failures"),
                             .style = CellStyle::Text,
                             .type = ValueType::Number,
-                            .width = 72,
+                            .width = 68,
                             .hint = QObject::tr("Tasks that failed in a row, and how many trip the circuit breaker") },
         .text = [](const Deployment& d, const Context&) { return failures_text(d); },
         .key = [](const Deployment& d, const Context&) { return number_key(static_cast<double>(d.failed_tasks)); },
@@ -117,7 +117,7 @@ std::vector<Column<Deployment>> deployment_columns()
         .text = [](const Deployment& d, const Context& x) { return age_text(d.created_at, x.now); },
         .key = [](const Deployment& d, const Context&) { return time_key(d.created_at); },
         .tool_tip = [](const Deployment& d, const Context&) { return local_date_time(d.created_at); } });
-    columns.back().info.width = 84;
+    columns.back().info.width = 80;
     return columns;
 }
 
