@@ -37,7 +37,11 @@ public:
             std::exit(1);
         events_ = eyes_->events(
             loop_.now(), std::string(docker::kInstallationLabel) + '=' + control_->installation().id,
-            [this](const docker::Event& event) { happened_[event.action] = event.at; }, [](const Error&) {});
+            [this](const docker::Event& event) {
+                happened_[event.action] = event.at;
+                heard_[event.action] = SystemClock::now();
+            },
+            [](const Error&) {});
         watch_ = control_->subscribe([this](const auto& set) {
             for (const auto& change : set->template of<model::Task>())
                 if (change.after && (!change.before || change.before->last_status != change.after->last_status))
@@ -53,15 +57,20 @@ public:
 
     ~RealPlane() { call("RemoveEngine", { { "engine", "docker" }, { "force", true } }); }
 
+    // Milliseconds since the event by the engine's clock.
+    struct Delay {
+        double heard = 0; // on a line that does nothing else: the engine's own share
+        double published = 0;
+    };
     struct Delays {
-        double started = 0; // milliseconds
-        double ended = 0;
+        Delay started, ended;
     };
 
     // One task that runs and whose container is killed from outside.
     Delays run_one()
     {
         happened_.clear();
+        heard_.clear();
         published_.clear();
         const Json output = call("RunTask", { { "taskDefinition", "bench" } });
         const Id task = *Id::parse(short_name_of(output["tasks"][0]["taskArn"].get<std::string>()));
@@ -101,9 +110,12 @@ private:
         std::exit(1);
     }
 
-    double delay(const char* event, TaskStatus status) const
+    Delay delay(const char* event, TaskStatus status) const
     {
-        return std::chrono::duration<double, std::milli>(published_.at(status) - happened_.at(event)).count();
+        const auto since = [from = happened_.at(event)](SystemClock::time_point at) {
+            return std::chrono::duration<double, std::milli>(at - from).count();
+        };
+        return { since(heard_.at(event)), since(published_.at(status)) };
     }
 
     QTemporaryDir directory_;
@@ -115,6 +127,7 @@ private:
     Subscription events_;
     Subscription watch_;
     std::map<std::string, TimePoint> happened_;
+    std::map<std::string, SystemClock::time_point> heard_;
     std::map<TaskStatus, SystemClock::time_point> published_;
 };
 
@@ -127,17 +140,21 @@ QUAYSIDE_BENCH("real-engine", "from a real engine's event, by its own clock, to 
     if (!endpoint || !image)
         return run.note("real-engine: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
     RealPlane plane(endpoint, image);
-    std::vector<double> started, ended;
+    std::map<std::string, std::vector<double>> delays;
+    const auto note = [&delays](const std::string& event, const RealPlane::Delay& delay) {
+        delays[event + ".heard"].push_back(delay.heard);
+        delays[event].push_back(delay.published);
+    };
     const double before = cpu_ms();
     plane.run_one();
     for (std::size_t i = 0; i < run.size(50); ++i) {
-        const auto delays = plane.run_one();
-        started.push_back(delays.started);
-        ended.push_back(delays.ended);
+        const auto one = plane.run_one();
+        note("real-engine.start", one.started);
+        note("real-engine.die", one.ended);
     }
     const double cpu = cpu_ms() - before;
-    run.add({ .name = "real-engine.start" }, std::move(started), cpu);
-    run.add({ .name = "real-engine.die" }, std::move(ended), cpu);
+    for (auto& [name, values] : delays)
+        run.add({ .name = name }, std::move(values), cpu);
 }
 
 } // namespace quayside::bench

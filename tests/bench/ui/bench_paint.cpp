@@ -21,6 +21,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 using namespace quayside;
@@ -58,11 +59,16 @@ public:
             return seen;
         });
     }
-    // Rows that are out of sight are never painted; nor do they count when they come into sight later.
-    void forget()
+    // What the window knows of tasks that are out of sight is not painted; nor does it count when they come into sight
+    // later.
+    void pass_over(const model::State& known, const std::set<Id>& in_sight)
     {
         const std::lock_guard lock(mutex_);
-        waiting_.clear();
+        for (auto& [id, stamps] : waiting_) {
+            const auto task = known.tasks().find(id);
+            if (task && !in_sight.contains(id))
+                std::erase_if(stamps, [&](const Stamp& stamp) { return stamp.status <= task->last_status; });
+        }
     }
 
 private:
@@ -162,10 +168,10 @@ protected:
             return false;
         std::vector<std::shared_ptr<const model::Task>> shown;
         const QRect area = static_cast<QPaintEvent*>(event)->rect();
-        const int last = page_.table()->rowAt(area.bottom());
-        for (int row = page_.table()->rowAt(area.top());
-             row >= 0 && row < page_.rows().rowCount() && (last < 0 || row <= last); ++row)
-            shown.push_back(page_.rows().value(row));
+        each_row(area, [&](const auto& task) { shown.push_back(task); });
+        std::set<Id> in_sight;
+        each_row(page_.table()->viewport()->rect(), [&](const auto& task) { in_sight.insert(task->id); });
+        console_.stamps.pass_over(console_.session->state(), in_sight);
         // Behind the event that paints: the whole frame is done by then.
         QMetaObject::invokeMethod(
             this,
@@ -179,6 +185,15 @@ protected:
     }
 
 private:
+    template <class Visit>
+    void each_row(const QRect& area, Visit visit) const
+    {
+        const int last = page_.table()->rowAt(area.bottom());
+        for (int row = page_.table()->rowAt(area.top());
+             row >= 0 && row < page_.rows().rowCount() && (last < 0 || row <= last); ++row)
+            visit(page_.rows().value(row));
+    }
+
     Console& console_;
     const TasksPage& page_;
     std::vector<double> latencies_;
@@ -223,7 +238,6 @@ QUAYSIDE_BENCH("window.painted", "a task's new status in the core to its painted
                 [](const Result<Json>&) {});
         if (!Console::wait_for([&] { return console.running() >= round * launched; }))
             return run.note("not every task came to run");
-        console.stamps.forget();
     }
     run.add(
         { .name = "window.painted/" + std::to_string(launched), .n = launched, .rounds = watcher.latencies().size() },
