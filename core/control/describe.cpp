@@ -1,5 +1,7 @@
 #include "core/control/describe.h"
 
+#include "core/control/describe_parts.h"
+#include "core/control/foreign_agent.h"
 #include "core/control/input.h"
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
@@ -137,6 +139,18 @@ Json attributes(const ContainerInstance& instance)
     return list;
 }
 
+Json version_info(const ContainerInstance& instance, const std::string& engine_version)
+{
+    if (!is_foreign(instance))
+        return { { "agentVersion", scheduler::kAgentVersion }, { "agentHash", "quayside" },
+            { "dockerVersion", "DockerVersion: " + engine_version } };
+    Json info = Json::object();
+    put_text(info, "agentVersion", instance.agent_version);
+    put_text(info, "agentHash", instance.agent_hash);
+    put_text(info, "dockerVersion", instance.docker_version);
+    return info;
+}
+
 Json health(const ContainerInstance& instance)
 {
     const char* status = instance.agent_connected ? "OK" : "INSUFFICIENT_DATA";
@@ -178,9 +192,7 @@ Json Describer::instance(const ContainerInstance& instance, const Json& input) c
     const auto engine = state_.engines().find(instance.engine);
     Json json = { { "containerInstanceArn", arns(installation_).container_instance(instance.cluster, instance.id) },
         { "ec2InstanceId", scheduler::ec2_instance_id(instance.id) }, { "version", instance.version },
-        { "versionInfo",
-            { { "agentVersion", scheduler::kAgentVersion }, { "agentHash", "quayside" },
-                { "dockerVersion", "DockerVersion: " + (engine ? engine->version : std::string()) } } },
+        { "versionInfo", version_info(instance, engine ? engine->version : std::string()) },
         { "remainingResources",
             resources(registered.cpu - usage.cpu, registered.memory - usage.memory,
                 scheduler::ports_in_use(state_, instance)) },

@@ -83,6 +83,12 @@ Result<Json> put_alarm_state(Operation& operation, const Json& input);
 Result<Json> list_alarms(Operation& operation, const Json& input);
 Result<Json> delete_alarm(Operation& operation, const Json& input);
 
+// ops_account_setting.cpp
+Result<Json> put_account_setting(Operation& operation, const Json& input);
+Result<Json> put_account_setting_default(Operation& operation, const Json& input);
+Result<Json> delete_account_setting(Operation& operation, const Json& input);
+Result<Json> list_account_settings(Operation& operation, const Json& input);
+
 // ops_agent.cpp
 Result<Json> discover_poll_endpoint(Operation& operation, const Json& input);
 Result<Json> update_container_agent(Operation& operation, const Json& input);

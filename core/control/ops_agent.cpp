@@ -121,6 +121,9 @@ Result<Json> update_container_agent(Operation& operation, const Json& input)
     const auto instance = require_instance(operation.state(), (*cluster)->name, text_of(input, "containerInstance"));
     if (!instance)
         return fail(instance.error());
+    if (is_foreign(**instance) && (*instance)->agent_version.empty())
+        return fail(Error{ "MissingVersionException",
+            "The version of the container agent is not known: it said none when it registered the instance.", 400 });
     return fail(Error{ "NoUpdateAvailableException", "There is no update available for your container agent.", 400 });
 }
 

@@ -1,3 +1,4 @@
+#include "core/control/account_settings.h"
 #include "core/control/cluster_capacity.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
@@ -22,6 +23,13 @@ Json reply_with(const Operation& operation, const Cluster& cluster)
 {
     static const Json everything = { { "include", Json::array({ "SETTINGS", "TAGS", "CONFIGURATIONS" }) } };
     return { { "cluster", Describer(operation).cluster(cluster, everything) } };
+}
+
+Json usual_settings(const Operation& operation)
+{
+    const auto insights = effective_setting(
+        operation.state(), operation.installation, root_of(operation.installation), "containerInsights");
+    return Json::array({ { { "name", "containerInsights" }, { "value", insights } } });
 }
 
 Result<void> merge_settings(Json& settings, const Json& given)
@@ -99,7 +107,7 @@ Result<Json> create_cluster(Operation& operation, const Json& input)
     cluster.row = existing ? existing->row : 0;
     cluster.name = name;
     cluster.created_at = operation.now;
-    cluster.settings = Json::array({ { { "name", "containerInsights" }, { "value", "disabled" } } });
+    cluster.settings = usual_settings(operation);
     auto tags = tags_of(input);
     if (!tags)
         return fail(tags.error());

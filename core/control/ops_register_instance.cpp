@@ -95,6 +95,14 @@ Result<void> read_attributes(ContainerInstance& instance, const Json& input)
     return {};
 }
 
+void read_version(ContainerInstance& instance, const Json& input)
+{
+    const Json& version = part_of(input, "versionInfo");
+    instance.agent_version = text_of(version, "agentVersion");
+    instance.agent_hash = text_of(version, "agentHash");
+    instance.docker_version = text_of(version, "dockerVersion");
+}
+
 // What placement needs to know of every instance.
 void fill_in(ContainerInstance& instance, const std::string& region)
 {
@@ -155,6 +163,7 @@ Result<Json> register_container_instance(Operation& operation, const Json& input
     for (const auto& read : { read_resources(*instance, input), read_attributes(*instance, input) })
         if (!read)
             return fail(read.error());
+    read_version(*instance, input);
     fill_in(*instance, operation.installation.region);
     if (has(input, "tags")) {
         auto tags = tags_of(input);

@@ -38,6 +38,10 @@ struct ContainerInstance {
     LaunchType launch_type = LaunchType::Ec2; // FARGATE: set aside for such tasks, and in no ECS reply
     std::string capacity_provider; // empty: of none
     bool terminating = false; // its capacity provider lets it go once it is empty
+    // What an agent that registered it through the API said of itself; empty of our own.
+    std::string agent_version;
+    std::string agent_hash;
+    std::string docker_version;
 
     const Key& key() const { return id; }
     bool operator==(const ContainerInstance&) const = default;
@@ -60,6 +64,9 @@ struct ContainerInstance {
         v("launchType", self.launch_type);
         v("capacityProvider", self.capacity_provider);
         v("terminating", self.terminating);
+        v("agentVersion", self.agent_version);
+        v("agentHash", self.agent_hash);
+        v("dockerVersion", self.docker_version);
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/account_setting.h"
 #include "core/model/alarm.h"
 #include "core/model/capacity_provider.h"
 #include "core/model/cluster.h"
@@ -19,7 +20,8 @@ namespace quayside::model {
 // One F for each kind of record, in the order in which changes must be applied: what refers comes after what it refers
 // to.
 template <template <class> class F>
-using PerKind = std::tuple<F<Cluster>, F<Engine>, F<CapacityProvider>, F<Alarm>, F<ContainerInstance>,
-    F<TaskDefinition>, F<ServiceRevision>, F<Service>, F<Deployment>, F<TaskSpec>, F<Task>, F<Event>>;
+using PerKind
+    = std::tuple<F<Cluster>, F<Engine>, F<CapacityProvider>, F<Alarm>, F<AccountSetting>, F<ContainerInstance>,
+        F<TaskDefinition>, F<ServiceRevision>, F<Service>, F<Deployment>, F<TaskSpec>, F<Task>, F<Event>>;
 
 } // namespace quayside::model

@@ -414,6 +414,7 @@ template void State::apply(const Change<Cluster>&);
 template void State::apply(const Change<Engine>&);
 template void State::apply(const Change<CapacityProvider>&);
 template void State::apply(const Change<Alarm>&);
+template void State::apply(const Change<AccountSetting>&);
 template void State::apply(const Change<ContainerInstance>&);
 template void State::apply(const Change<TaskDefinition>&);
 template void State::apply(const Change<ServiceRevision>&);

@@ -56,6 +56,7 @@ public:
     const Table<Engine>& engines() const { return of<Engine>(); }
     const Table<CapacityProvider>& capacity_providers() const { return of<CapacityProvider>(); }
     const Table<Alarm>& alarms() const { return of<Alarm>(); }
+    const Table<AccountSetting>& account_settings() const { return of<AccountSetting>(); }
     const Table<ContainerInstance>& container_instances() const { return of<ContainerInstance>(); }
     const Table<TaskDefinition>& task_definitions() const { return of<TaskDefinition>(); }
     const Table<ServiceRevision>& service_revisions() const { return of<ServiceRevision>(); }

@@ -37,6 +37,8 @@ template <>
 inline constexpr int kKind<model::CapacityProvider> = 11;
 template <>
 inline constexpr int kKind<model::Alarm> = 12;
+template <>
+inline constexpr int kKind<model::AccountSetting> = 13;
 
 // Calls `f(std::type_identity<T>)` for the kind with that number. False if there is none.
 template <class F>

@@ -6,11 +6,11 @@ from story import Story
 
 # Operations that answer as if they did not exist.
 UNSUPPORTED = {
-    "CreateDaemon", "CreateExpressGatewayService", "DeleteAccountSetting", "DeleteDaemon",
-    "DeleteDaemonTaskDefinition", "DeleteExpressGatewayService", "DescribeDaemon", "DescribeDaemonDeployments",
-    "DescribeDaemonRevisions", "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "ExecuteCommand",
-    "ListAccountSettings", "ListDaemonDeployments", "ListDaemonTaskDefinitions", "ListDaemons", "PutAccountSetting",
-    "PutAccountSettingDefault", "RegisterDaemonTaskDefinition", "UpdateDaemon", "UpdateExpressGatewayService",
+    "CreateDaemon", "CreateExpressGatewayService", "DeleteDaemon", "DeleteDaemonTaskDefinition",
+    "DeleteExpressGatewayService", "DescribeDaemon", "DescribeDaemonDeployments", "DescribeDaemonRevisions",
+    "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "ExecuteCommand", "ListDaemonDeployments",
+    "ListDaemonTaskDefinitions", "ListDaemons", "RegisterDaemonTaskDefinition", "UpdateDaemon",
+    "UpdateExpressGatewayService",
 }
 
 

@@ -257,6 +257,14 @@ private slots:
         QCOMPARE(text(found, "telemetryEndpoint"), text(found, "endpoint"));
         QCOMPARE(world.error("UpdateContainerAgent", { { "containerInstance", world.engine("laptop") } }),
             std::string("NoUpdateAvailableException: There is no update available for your container agent."));
+        QVERIFY(world.error("UpdateContainerAgent", { { "containerInstance", world.instance } })
+                    .starts_with("MissingVersionException"));
+        const Json said = { { "agentVersion", "0.1.0" }, { "agentHash", "abc" }, { "dockerVersion", "none" } };
+        const auto known = world.ok("RegisterContainerInstance",
+            registration({ { "containerInstanceArn", world.instance }, { "versionInfo", said } }));
+        QVERIFY(known["containerInstance"]["versionInfo"] == said);
+        QVERIFY(world.error("UpdateContainerAgent", { { "containerInstance", world.instance } })
+                    .starts_with("NoUpdateAvailableException"));
         QVERIFY(world.error("UpdateContainerAgent", { { "containerInstance", "none" } }).find("was not found")
             != std::string::npos);
     }

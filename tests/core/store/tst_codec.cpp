@@ -78,6 +78,7 @@ private slots:
         round_trips<model::Engine>(random);
         round_trips<model::CapacityProvider>(random);
         round_trips<model::Alarm>(random);
+        round_trips<model::AccountSetting>(random);
         round_trips<ContainerInstance>(random);
         round_trips<TaskDefinition>(random);
         round_trips<model::ServiceRevision>(random);
