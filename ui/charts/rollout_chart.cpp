@@ -302,6 +302,17 @@ void RolloutChart::show_marks(const TimeRange& range)
     tag->setPen(Qt::NoPen);
 }
 
+// The middle of an area, or where a line of the counts does not strike through text of this height.
+double RolloutChart::clear_of_lines(const QRectF& area, double height) const
+{
+    const double away = height / 2 + 2;
+    double middle = area.center().y();
+    for (const int count : { curve_.desired, curve_.most, curve_.least })
+        if (const double line = pixel_of(count); std::abs(middle - line) < away)
+            middle = line + away + height / 2 <= area.bottom() ? line + away : line - away;
+    return middle;
+}
+
 // In the place of each area where its name fits best.
 void RolloutChart::show_area_labels(const TimeRange& range)
 {
@@ -324,7 +335,7 @@ void RolloutChart::show_area_labels(const TimeRange& range)
             continue;
         auto* label = new QCPItemText(plot_);
         label->position->setType(QCPItemPosition::ptAbsolute);
-        label->position->setCoords(best.center());
+        label->position->setCoords(best.center().x(), clear_of_lines(best, metrics.height()));
         label->setPositionAlignment(Qt::AlignCenter);
         label->setText(name);
         label->setFont(font_of(Type::Tiny));

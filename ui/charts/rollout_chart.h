@@ -90,6 +90,7 @@ private:
     void show_marks(const TimeRange& range);
     void show_line_labels();
     void show_area_labels(const TimeRange& range);
+    double clear_of_lines(const QRectF& area, double height) const;
     void add_label(const QString& text, QPointF at, Qt::Alignment alignment, const QColor& ink, bool heavy = false);
     QString text_at(double pixel) const;
     double pixel_of(TimePoint at, const TimeRange& range) const;
