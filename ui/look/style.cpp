@@ -12,6 +12,7 @@
 #include <QMenuBar>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -26,6 +27,12 @@ int scaled(int pixels)
 int control_height(const QWidget* widget)
 {
     return scaled(is_small(widget) ? 24 : 28);
+}
+// The details of a task have six; so they fit into their pane.
+bool has_many_tabs(const QWidget* widget)
+{
+    const auto* bar = qobject_cast<const QTabBar*>(widget);
+    return bar != nullptr && bar->count() > 5;
 }
 bool in_view(const QWidget* widget)
 {
@@ -104,7 +111,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarSliderMin:
         return scaled(28);
     case PM_TabBarTabHSpace:
-        return scaled(is_small(widget) ? 12 : 24);
+        return scaled(!is_small(widget) ? 24 : has_many_tabs(widget) ? 8 : 12);
     case PM_TabBarTabVSpace:
         return scaled(12);
     case PM_IndicatorWidth:

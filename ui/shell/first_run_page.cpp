@@ -136,7 +136,7 @@ Card* FirstRunPage::make_docker()
     card->add_fact(tr("Socket"), tr("looking for it"));
     card->add_fact(tr("Engine"), dash());
     card->add_fact(tr("Running"), dash());
-    card->add_fact(tr("Touches"), tr("what is labelled quayside.*"));
+    card->add_fact(tr("Touches"), tr("what is labelled io.quayside.*"));
     connect(button, &QPushButton::clicked, this, [this] { actions_.add_docker(endpoint_); });
     return card;
 }
