@@ -7,6 +7,8 @@ namespace quayside {
 
 namespace {
 
+constexpr std::string_view kDaemonMark = "daemon:";
+
 // Eight, four, four, four and twelve digits, as a UUID is written.
 std::string dashed(const Id& id)
 {
@@ -34,12 +36,22 @@ std::string url_digits(std::uint64_t number, std::size_t count)
     return text;
 }
 
-std::string member_of(std::string_view cluster, std::string_view service, const std::string& rest)
+} // namespace
+
+std::string daemon_name(std::string_view name)
 {
-    return joined(joined(cluster, service), rest);
+    return std::string(kDaemonMark) += name;
 }
 
-} // namespace
+bool is_daemon_name(std::string_view name)
+{
+    return name.starts_with(kDaemonMark);
+}
+
+std::string_view plain_name(std::string_view name)
+{
+    return is_daemon_name(name) ? name.substr(kDaemonMark.size()) : name;
+}
 
 std::string ArnScope::of(std::string_view type, std::string_view rest) const
 {
@@ -55,6 +67,15 @@ std::string ArnScope::of(std::string_view type, std::string_view rest) const
     return arn;
 }
 
+// A service, or one of its parts, such as "-revision".
+std::string ArnScope::of_service(
+    std::string_view part, std::string_view cluster, std::string_view service, const std::string& rest) const
+{
+    std::string type = is_daemon_name(service) ? "daemon" : "service";
+    type += part;
+    return of(type, joined(cluster, plain_name(service)) + rest);
+}
+
 std::string ArnScope::cluster(std::string_view name) const
 {
     return of("cluster", name);
@@ -62,7 +83,7 @@ std::string ArnScope::cluster(std::string_view name) const
 
 std::string ArnScope::service(std::string_view cluster, std::string_view name) const
 {
-    return of("service", joined(cluster, name));
+    return of_service({}, cluster, name, {});
 }
 
 std::string ArnScope::capacity_provider(std::string_view name) const
@@ -72,18 +93,18 @@ std::string ArnScope::capacity_provider(std::string_view name) const
 
 std::string ArnScope::service_revision(std::string_view cluster, std::string_view service, std::uint64_t number) const
 {
-    return of("service-revision", member_of(cluster, service, std::to_string(number)));
+    return of_service("-revision", cluster, service, "/" + std::to_string(number));
 }
 
 std::string ArnScope::service_deployment(std::string_view cluster, std::string_view service, std::uint64_t number) const
 {
     constexpr std::uint64_t mix = 0x9e37'79b9'7f4a'7c15; // odd: different numbers stay different
-    return of("service-deployment", member_of(cluster, service, url_digits(number * mix, 11) + url_digits(number, 10)));
+    return of_service("-deployment", cluster, service, "/" + url_digits(number * mix, 11) + url_digits(number, 10));
 }
 
 std::string ArnScope::task_set(std::string_view cluster, std::string_view service, std::uint64_t number) const
 {
-    return of("task-set", member_of(cluster, service, "ecs-svc/" + std::to_string(number)));
+    return of("task-set", joined(joined(cluster, service), "ecs-svc/" + std::to_string(number)));
 }
 
 std::string ArnScope::task(std::string_view cluster, const Id& id) const
@@ -106,7 +127,8 @@ std::string ArnScope::container(std::string_view cluster, const Id& task, std::s
 
 std::string ArnScope::task_definition(std::string_view family, std::int64_t revision) const
 {
-    return of("task-definition", std::string(family) + ":" + std::to_string(revision));
+    return of(is_daemon_name(family) ? "daemon-task-definition" : "task-definition",
+        std::string(plain_name(family)) + ":" + std::to_string(revision));
 }
 
 bool is_arn(std::string_view text)

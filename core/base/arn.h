@@ -9,7 +9,15 @@
 
 namespace quayside {
 
-// Whose resources are named: arn:aws:ecs:<region>:<account>:...
+// A daemon stands among the services, and its task definition among the task definitions, under a name that none of
+// those can have: "daemon:NAME".
+std::string daemon_name(std::string_view name);
+bool is_daemon_name(std::string_view name);
+std::string_view plain_name(std::string_view name); // without the mark, if it has one
+
+// Whose resources are named: arn:aws:ecs:<region>:<account>:... Of daemons, the type says it and the name is the plain
+// one: daemon/CLUSTER/NAME, daemon-task-definition/FAMILY:REVISION, daemon-deployment/CLUSTER/NAME/ID,
+// daemon-revision/CLUSTER/NAME/NUMBER.
 struct ArnScope {
     std::string account = "123456789012";
     std::string region = "us-east-1";
@@ -28,6 +36,8 @@ struct ArnScope {
 
 private:
     std::string of(std::string_view type, std::string_view rest) const;
+    std::string of_service(
+        std::string_view part, std::string_view cluster, std::string_view service, const std::string& rest) const;
 };
 
 // An ECS ARN taken apart; nothing if `text` is none.

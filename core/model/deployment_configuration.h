@@ -25,6 +25,7 @@ struct DeploymentConfiguration {
     bool alarms = false;
     bool alarms_rollback = false;
     std::int64_t bake_time = 0; // minutes
+    double drain_percent = 25; // of a daemon: of its instances, so many are between two revisions at once
     // Percents in tenths: 250 = 25.0 %.
     std::int64_t linear_step = 100;
     std::int64_t linear_bake_time = 6; // minutes after each step but the last
@@ -49,6 +50,7 @@ struct DeploymentConfiguration {
         v("canaryStep", self.canary_step);
         v("canaryBakeTime", self.canary_bake_time);
         v("lifecycleHooks", self.lifecycle_hooks);
+        v("drainPercent", self.drain_percent);
     }
 };
 

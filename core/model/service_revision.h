@@ -38,6 +38,7 @@ struct ServiceRevision {
     Json service_connect_configuration = Json::object();
     Json volume_configurations = Json::array();
     Json vpc_lattice_configurations = Json::array();
+    Json daemon_settings = Json::object(); // of a daemon: propagateTags, enableECSManagedTags, enableExecuteCommand
     // The digests that the tags meant when the first task of the revision pulled them, by container name.
     std::vector<KeyValue> image_digests;
 
@@ -63,6 +64,7 @@ struct ServiceRevision {
         v("volumeConfigurations", self.volume_configurations);
         v("vpcLatticeConfigurations", self.vpc_lattice_configurations);
         v("imageDigests", self.image_digests);
+        v("daemonSettings", self.daemon_settings);
     }
 };
 

@@ -20,6 +20,22 @@ private slots:
         QVERIFY(scope.container("web", id, 0) != scope.container("web", id, 1));
     }
 
+    void daemons_have_types_of_their_own()
+    {
+        const ArnScope scope;
+        const std::string start = "arn:aws:ecs:us-east-1:123456789012:";
+        const auto name = daemon_name("agent");
+        QVERIFY(is_daemon_name(name));
+        QVERIFY(!is_daemon_name("agent"));
+        QCOMPARE(plain_name(name), std::string_view("agent"));
+        QCOMPARE(plain_name("agent"), std::string_view("agent"));
+        QCOMPARE(scope.service("web", name), start + "daemon/web/agent");
+        QCOMPARE(scope.service("web", "agent"), start + "service/web/agent");
+        QCOMPARE(scope.task_definition(name, 3), start + "daemon-task-definition/agent:3");
+        QCOMPARE(scope.service_revision("web", name, 7), start + "daemon-revision/web/agent/7");
+        QVERIFY(scope.service_deployment("web", name, 7).starts_with(start + "daemon-deployment/web/agent/"));
+    }
+
     void an_arn_comes_apart()
     {
         const auto arn = Arn::parse("arn:aws:ecs:eu-west-1:123456789012:container-instance/web/abc");
