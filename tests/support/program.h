@@ -26,6 +26,7 @@ public:
     bool stop(); // SIGTERM; true if it ended with exit code 0
     QString output(); // what it has written since its last start
     QString state_directory() const { return directory_.filePath("state"); }
+    QUrl endpoint() const { return endpoint_; }
     qint64 pid() const { return process_.processId(); }
 
     struct Answer {

@@ -38,6 +38,8 @@ std::vector<Column<Command>> command_columns()
         .text = [](const Command& command, const Context&) {
             return command.status == Command::Status::Running ? dash() : duration_text(command.took);
         } });
+    columns.push_back({ .info = { .id = "call", .title = QObject::tr("Call"), .style = CellStyle::Mono, .width = 200 },
+        .text = [](const Command& command, const Context&) { return command.call; } });
     columns.push_back({ .info
         = { .id = "command", .title = QObject::tr("Command"), .style = CellStyle::Mono, .stretch = true, .width = 320 },
         .text = [](const Command& command, const Context&) { return command.line; } });

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
+#include "ui/session/installation.h"
 
 #include <QObject>
 #include <QString>
@@ -21,16 +22,14 @@ struct Command {
     std::uint64_t number = 0;
     TimePoint at;
     QString operation;
-    QString line; // what does the same in a shell, or the operation and its input where no shell command exists
+    QString call; // the operation and its input
+    QString line; // what does the same in a shell
     Status status = Status::Running;
     QString error; // the sentence of the reply
     Duration took{};
 
     std::uint64_t key() const { return number; }
 };
-
-// "aws ecs stop-task --cluster demo --task 4f…" for an operation of ECS; "AddEngine {…}" for one of Quayside's own.
-QString command_line(std::string_view operation, const Json& input);
 
 // The last 200 commands, oldest first. GUI thread.
 class CommandLog : public QObject {
@@ -41,7 +40,8 @@ public:
 
     using QObject::QObject;
 
-    std::uint64_t begin(std::string_view operation, const Json& input, TimePoint at);
+    // `to` is who the command is given to.
+    std::uint64_t begin(std::string_view operation, const Json& input, const Installation& to, TimePoint at);
     void finish(std::uint64_t number, const std::optional<Error>& error, TimePoint at);
     const std::deque<Command>& commands() const { return commands_; }
 

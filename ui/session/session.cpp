@@ -122,7 +122,7 @@ std::chrono::milliseconds Session::data_age() const
 
 void Session::call(std::string operation, Json input, QObject* context, Done done)
 {
-    const auto number = command_log_.begin(operation, input, now());
+    const auto number = command_log_.begin(operation, input, installation_, now());
     auto logged = [this, operation, number, guard = QPointer<QObject>(context), done = std::move(done)](
                       Result<Json> reply) mutable {
         const auto error = reply ? std::nullopt : std::make_optional(reply.error());

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/base/arn.h"
 #include "core/client/ecs_client.h"
 #include "core/model/state.h"
 #include "ui/session/command_log.h"
+#include "ui/session/installation.h"
 #include "ui/session/mailbox.h"
 
 #include <QElapsedTimer>
@@ -15,15 +15,6 @@
 #include <vector>
 
 namespace quayside::ui {
-
-// What the client says about itself.
-struct Installation {
-    std::string id;
-    std::string version;
-    std::string state_directory;
-    std::string endpoint; // http://127.0.0.1:port, or empty
-    ArnScope arns;
-};
 
 // The window's side of a client: a replica of its State that changes only on the GUI thread, and calls whose replies
 // arrive there. Everything here is for the GUI thread; nothing waits.

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
+#include "ui/pages/command_table.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
@@ -21,9 +22,8 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     : QTabWidget(parent)
     , session_(session)
     , event_rows_(event_columns(), session.state())
-    , command_rows_(command_columns(), session.state())
     , event_table_(new TableView("events-pane", tr("Events"), this))
-    , command_table_(new TableView("command-log", tr("Command log"), this))
+    , command_table_(new CommandTable(session, this))
     , explanation_(new ExplainTab(session, this))
 {
     setDocumentMode(true);
@@ -34,17 +34,13 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     event_rows_.set_scope([this](const model::Event& event) { return in_scope(event); });
     event_table_->set_rows(&event_rows_);
     event_table_->set_empty(icon(Glyph::Event, Role::Muted), tr("Nothing has happened yet."));
-    command_rows_.sort(0, Qt::DescendingOrder);
-    command_table_->set_rows(&command_rows_);
-    command_table_->set_empty(icon(Glyph::Terminal, Role::Muted),
-        tr("Every command that you give in this window appears here as a line for the shell."));
     addTab(event_table_, tr("Events"));
     addTab(command_table_, tr("Command log"));
     explanation_->hide(); // until something is to be explained
     make_corner();
     connect(explanation_, &ExplainTab::link_opened, this, &BottomPane::link_opened);
     connect(&session_, &Session::changed, this, &BottomPane::take);
-    connect(&session_.command_log(), &CommandLog::changed, this, &BottomPane::show_commands);
+    connect(command_table_, &CommandTable::said, this, &BottomPane::said);
     connect(event_table_, &TableView::opened, this, [this](int row) {
         if (const auto event = event_rows_.value(row))
             emit event_chosen(*event);
@@ -84,14 +80,6 @@ void BottomPane::set_cluster(const std::string& cluster)
 void BottomPane::show_events()
 {
     event_rows_.set_rows(session_.state().events().all());
-}
-
-void BottomPane::show_commands()
-{
-    std::vector<std::shared_ptr<const Command>> rows;
-    for (const auto& command : session_.command_log().commands())
-        rows.push_back(std::make_shared<const Command>(command));
-    command_rows_.set_rows(std::move(rows));
 }
 
 void BottomPane::explain(const ObjectRef& ref)

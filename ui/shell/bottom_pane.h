@@ -2,7 +2,6 @@
 
 #include "core/model/change_set.h"
 #include "ui/pages/object_ref.h"
-#include "ui/session/command_log.h"
 #include "ui/tables/row_model_of.h"
 
 #include <QTabWidget>
@@ -14,6 +13,7 @@ class QToolButton;
 namespace quayside::ui {
 
 class Chip;
+class CommandTable;
 class ExplainTab;
 class Session;
 class TableView;
@@ -27,7 +27,7 @@ public:
 
     void set_cluster(const std::string& cluster);
     TableView* events() const { return event_table_; }
-    TableView* commands() const { return command_table_; }
+    CommandTable* commands() const { return command_table_; }
     // Why a task is where it is, or the next one of a service nowhere, in a tab of its own.
     void explain(const ObjectRef& ref);
     ExplainTab* explanation() const { return explanation_; }
@@ -36,20 +36,19 @@ signals:
     void close_wanted();
     void event_chosen(const model::Event& event);
     void link_opened(const quayside::ui::ObjectRef& ref);
+    void said(const QString& text); // for the status bar
 
 private:
     void make_corner();
     void show_events();
-    void show_commands();
     void take(const model::ChangeSet& changes);
     bool in_scope(const model::Event& event) const;
 
     Session& session_;
     std::string cluster_;
     RowModelOf<model::Event> event_rows_;
-    RowModelOf<Command> command_rows_;
     TableView* event_table_;
-    TableView* command_table_;
+    CommandTable* command_table_;
     ExplainTab* explanation_;
     Chip* warnings_ = nullptr;
 };

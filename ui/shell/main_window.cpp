@@ -192,9 +192,11 @@ void MainWindow::Private::connect_parts()
     connect(parts_.bottom, &BottomPane::close_wanted, parts_.bottom_dock, &QWidget::hide);
     connect(parts_.bottom, &BottomPane::event_chosen, this,
         [this](const model::Event& event) { show_object(ObjectRef::to(event)); });
-    connect(parts_.actions, &ObjectActions::said, this, [this](const QString& sentence) {
+    const auto say = [this](const QString& sentence) {
         parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
-    });
+    };
+    connect(parts_.actions, &ObjectActions::said, this, say);
+    connect(parts_.bottom, &BottomPane::said, this, say);
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);

@@ -1,5 +1,6 @@
 #include "tests/support/fake_client.h"
 #include "tests/support/stall_watchdog.h"
+#include "ui/session/command_line.h"
 #include "ui/session/session.h"
 
 #include <QSignalSpy>
@@ -180,7 +181,7 @@ private slots:
     {
         ui::CommandLog log;
         for (int i = 0; i < 250; ++i)
-            log.begin("ListTasks", Json::object(), fake_now());
+            log.begin("ListTasks", Json::object(), {}, fake_now());
         QCOMPARE(log.commands().size(), ui::CommandLog::kCapacity);
         QCOMPARE(log.commands().front().number, std::uint64_t(51));
     }
@@ -188,10 +189,28 @@ private slots:
     void command_lines_are_what_a_shell_takes()
     {
         const Json attributes = { { "attributes", Json::array({ { { "name", "tier" }, { "value", "it's" } } }) } };
-        QCOMPARE(ui::command_line("PutAttributes", attributes),
+        QCOMPARE(ui::command_line("PutAttributes", attributes, {}),
             QString(R"(aws ecs put-attributes --attributes '[{"name":"tier","value":"it'\''s"}]')"));
-        QCOMPARE(ui::command_line("RunTask", { { "enableECSManagedTags", true }, { "count", 2 } }),
+        QCOMPARE(ui::command_line("RunTask", { { "enableECSManagedTags", true }, { "count", 2 } }, {}),
             QString("aws ecs run-task --enable-ecs-managed-tags --count 2"));
+        QCOMPARE(ui::command_line("StopTask", { { "task", "77b0" }, { "reason", "--now" } }, {}),
+            QString(R"(aws ecs stop-task --cli-input-json '{"task":"77b0","reason":"--now"}')"));
+        QCOMPARE(ui::call_text("StopTask", { { "task", "77b0" } }), QString(R"(StopTask {"task":"77b0"})"));
+    }
+
+    void command_lines_name_the_endpoint()
+    {
+        const ui::Installation here{ .id = {},
+            .version = {},
+            .state_directory = {},
+            .endpoint = "http://127.0.0.1:9470",
+            .arns = { .region = "eu-west-3" } };
+        QCOMPARE(ui::command_line("StopTask", { { "task", "77b0" } }, here),
+            QString("aws ecs stop-task --task 77b0 --endpoint-url http://127.0.0.1:9470 --region eu-west-3 "
+                    "--no-sign-request"));
+        QCOMPARE(ui::command_line("StartDemo", Json::object(), here),
+            QString("curl -sS http://127.0.0.1:9470 -H 'Content-Type: application/x-amz-json-1.1' "
+                    "-H 'X-Amz-Target: QuaysideV1.StartDemo' -d '{}'"));
     }
 };
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/arn.h"
+
+#include <string>
+
+namespace quayside::ui {
+
+// What the client says about itself.
+struct Installation {
+    std::string id;
+    std::string version;
+    std::string state_directory;
+    std::string endpoint; // http://127.0.0.1:port, or empty
+    ArnScope arns;
+};
+
+} // namespace quayside::ui
