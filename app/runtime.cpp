@@ -68,10 +68,17 @@ Runtime::~Runtime()
 
 Expected<void, Failure> Runtime::listen()
 {
+    net::HttpServerSettings settings;
+    settings.port = options_.port;
+    settings.only_own_user = true;
+    settings.refuse
+        = [this](int status, const std::string& why, const net::HttpRequest&) { return endpoint_.refuse(status, why); };
     auto server = net::HttpServer::listen(
-        loop_, "127.0.0.1", options_.port, [this](net::HttpRequest request, net::HttpServer::Respond respond) {
+        loop_,
+        [this](net::HttpRequest request, net::HttpServer::Respond respond) {
             endpoint_.handle(request, std::move(respond));
-        });
+        },
+        std::move(settings));
     if (!server && server.error().code == "AddressInUse") {
         const std::string owner = port_owner(options_.port);
         return failure(kPortTaken,

@@ -131,6 +131,22 @@ std::string without_place(std::string message)
     return message;
 }
 
+// What a request is refused with that has not even been read.
+const char* code_of(int status)
+{
+    switch (status) {
+    case 403:
+        return "AccessDeniedException";
+    case 408:
+        return "RequestTimeoutException";
+    case 413:
+    case 431:
+        return "RequestTooLargeException";
+    default:
+        return "SerializationException";
+    }
+}
+
 std::string dump(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -178,6 +194,11 @@ net::HttpResponse write_response(const Result<Json>& result, const std::string& 
 Endpoint::Endpoint(ControlPlane& control)
     : control_(control)
 {
+}
+
+net::HttpResponse Endpoint::refuse(int status, const std::string& why)
+{
+    return write_response(fail(Error{ code_of(status), why, status }), as_uuid(random_.id()));
 }
 
 void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond)

@@ -31,6 +31,8 @@ public:
     // Before the first request.
     void set_port(std::uint16_t port) { port_ = port; }
     void handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond);
+    // The answer to a request that the server itself does not take.
+    net::HttpResponse refuse(int status, const std::string& why);
 
 private:
     ControlPlane& control_;

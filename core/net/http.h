@@ -21,6 +21,7 @@ struct HttpRequest {
     std::string target; // path and query, as sent
     Headers headers; // as sent: a name may occur more than once
     std::string body;
+    std::string peer{}; // who sent it, "127.0.0.1:53412"; a server's handler gets it
 };
 
 struct HttpResponse {

@@ -2,20 +2,12 @@
 
 #include "core/net/http_wire.h"
 #include "core/net/request_parser.h"
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
+#include "core/net/transport.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace quayside::net {
-
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
 
 namespace {
 
@@ -44,12 +36,26 @@ private:
     Function<void(HttpResponse)> send_;
 };
 
+std::string_view why_refused(int status)
+{
+    switch (status) {
+    case 413:
+        return "The body of the request is too long.";
+    case 431:
+        return "The headers of the request are too long or too many.";
+    default:
+        return "This is not a request of HTTP/1.1.";
+    }
+}
+
 class Connection final : public HttpConnection, public std::enable_shared_from_this<Connection> {
 public:
-    Connection(std::shared_ptr<Server> server, tcp::socket socket);
+    Connection(std::shared_ptr<Server> server, std::unique_ptr<Transport> transport);
 
-    void start() override { read(); }
+    void start() override;
+    void turn_away(const std::string& why) override;
     void drop() override;
+    void expire() override;
     void close_if_idle() override;
 
     bool late(Clock::time_point now) const override { return now >= deadline_; }
@@ -64,10 +70,14 @@ private:
 
     void enter(Phase phase);
     Duration time_for(Phase phase) const;
+    std::size_t buffer_size() const;
+    void await();
     void read();
+    void got(bool ok, std::size_t size);
     void advance();
     bool judge_headers();
-    void refuse(int status, std::string_view why);
+    void say_continue();
+    void refuse(int status, const std::string& why);
     void dispatch();
     void respond(HttpResponse response);
     void write(HttpResponse response, bool keep_alive);
@@ -76,12 +86,15 @@ private:
     RequestLimits request_limits() const;
 
     std::shared_ptr<Server> server_;
-    tcp::socket socket_;
+    std::unique_ptr<Transport> transport_;
+    std::string peer_;
     Phase phase_ = Phase::Idle;
     Clock::time_point phase_began_;
     Clock::time_point deadline_;
-    std::string buffer_; // of a fixed size, of which `filled_` bytes are waiting to be parsed
-    std::size_t filled_ = 0;
+    std::unique_ptr<char[]> buffer_; // only while something is read, so that idle connections cost little
+    std::size_t filled_ = 0; // of its bytes wait to be parsed
+    bool reading_ = false;
+    bool continuing_ = false; // "100 Continue" is on its way
     RequestParser parser_;
     bool judged_ = false;
     bool without_body_ = false; // the answer to HEAD
@@ -89,18 +102,18 @@ private:
     std::string body_;
 };
 
-Connection::Connection(std::shared_ptr<Server> server, tcp::socket socket)
+Connection::Connection(std::shared_ptr<Server> server, std::unique_ptr<Transport> transport)
     : server_(std::move(server))
-    , socket_(std::move(socket))
+    , transport_(std::move(transport))
+    , peer_(transport_->peer())
     , parser_(request_limits())
 {
-    buffer_.resize(server_->limits().header + 4096); // all of the headers have to be seen at once
     enter(Phase::Idle);
 }
 
 RequestLimits Connection::request_limits() const
 {
-    const auto& limits = server_->limits();
+    const auto& limits = server_->settings().limits;
     return { limits.header, limits.header_lines, limits.body };
 }
 
@@ -115,13 +128,13 @@ Duration Connection::time_for(Phase phase) const
 {
     switch (phase) {
     case Phase::Idle:
-        return server_->limits().idle_time;
+        return server_->settings().limits.idle_time;
     case Phase::Header:
-        return server_->limits().header_time;
+        return server_->settings().limits.header_time;
     case Phase::Body:
-        return server_->limits().body_time;
+        return server_->settings().limits.body_time;
     case Phase::Writing:
-        return server_->limits().write_time;
+        return server_->settings().limits.write_time;
     case Phase::Handling:
     case Phase::Lingering:
         break;
@@ -129,17 +142,61 @@ Duration Connection::time_for(Phase phase) const
     return kLingerTime;
 }
 
+std::size_t Connection::buffer_size() const
+{
+    return server_->settings().limits.header + 4096; // all of the headers have to be seen at once
+}
+
+void Connection::start()
+{
+    transport_->open([self = shared_from_this()](bool ok) {
+        if (ok)
+            self->await();
+        else
+            self->drop();
+    });
+}
+
+void Connection::turn_away(const std::string& why)
+{
+    transport_->open([self = shared_from_this(), why](bool ok) {
+        if (ok)
+            self->refuse(403, why);
+        else
+            self->drop();
+    });
+}
+
+void Connection::await()
+{
+    transport_->wait([self = shared_from_this()](bool ok) {
+        if (ok)
+            self->read();
+        else
+            self->drop();
+    });
+}
+
 void Connection::read()
 {
-    socket_.async_read_some(asio::buffer(buffer_.data() + filled_, buffer_.size() - filled_),
-        [self = shared_from_this()](const error_code& error, std::size_t size) {
-            if (error)
-                return self->drop();
-            self->filled_ += size;
-            if (self->phase_ == Phase::Lingering)
-                return self->linger();
-            self->advance();
-        });
+    if (!buffer_)
+        buffer_.reset(new char[buffer_size()]);
+    reading_ = true;
+    transport_->read(buffer_.get() + filled_, buffer_size() - filled_,
+        [self = shared_from_this()](bool ok, std::size_t size) { self->got(ok, size); });
+}
+
+void Connection::got(bool ok, std::size_t size)
+{
+    reading_ = false;
+    if (!ok)
+        return drop();
+    if (phase_ == Phase::Lingering)
+        return linger();
+    if (phase_ == Phase::Writing) // a refusal, which did not wait for this
+        return;
+    filled_ += size;
+    advance();
 }
 
 void Connection::advance()
@@ -148,16 +205,16 @@ void Connection::advance()
     if (phase_ == Phase::Idle)
         enter(Phase::Header);
     for (;;) {
-        const auto used = parser_.feed({ buffer_.data(), filled_ });
-        std::copy(buffer_.data() + used, buffer_.data() + filled_, buffer_.data());
+        const auto used = parser_.feed({ buffer_.get(), filled_ });
+        std::copy(buffer_.get() + used, buffer_.get() + filled_, buffer_.get());
         filled_ -= used;
         if (parser_.state() == State::Refused)
-            return refuse(parser_.refusal(), reason_phrase(parser_.refusal()));
+            return refuse(parser_.refusal(), std::string(why_refused(parser_.refusal())));
         if (parser_.state() != State::Header && !std::exchange(judged_, true) && !judge_headers())
             return;
         if (parser_.state() == State::Done)
             return dispatch();
-        if (filled_ == buffer_.size())
+        if (filled_ == buffer_size())
             return refuse(400, "A line of the request is too long.");
         if (used == 0 || filled_ == 0)
             return read();
@@ -174,11 +231,22 @@ bool Connection::judge_headers()
     if (parser_.state() != RequestParser::State::Body)
         return true;
     enter(Phase::Body);
-    if (parser_.expects_continue()) {
-        error_code ignored; // a client that does not take 25 bytes is found by its deadline
-        socket_.write_some(asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")), ignored);
-    }
-    return true;
+    if (!parser_.expects_continue())
+        return true;
+    say_continue();
+    return false;
+}
+
+void Connection::say_continue()
+{
+    continuing_ = true;
+    transport_->write("HTTP/1.1 100 Continue\r\n\r\n", {}, [self = shared_from_this()](bool ok, std::size_t) {
+        self->continuing_ = false;
+        if (ok)
+            self->advance();
+        else
+            self->drop();
+    });
 }
 
 void Connection::dispatch()
@@ -189,7 +257,9 @@ void Connection::dispatch()
         if (const auto self = weak.lock())
             self->respond(std::move(response));
     });
-    server_->handle(parser_.take(),
+    auto request = parser_.take();
+    request.peer = peer_;
+    server_->handle(std::move(request),
         [answer = std::move(answer)](HttpResponse response) mutable { answer.give(std::move(response)); });
 }
 
@@ -199,9 +269,11 @@ void Connection::respond(HttpResponse response)
         write(std::move(response), parser_.keep_alive() && !server_->closing());
 }
 
-void Connection::refuse(int status, std::string_view why)
+void Connection::refuse(int status, const std::string& why)
 {
-    write({ status, { { "Content-Type", "text/plain" } }, std::string(why) + "\n" }, false);
+    auto request = parser_.take();
+    request.peer = peer_;
+    write(server_->settings().refuse(status, why, request), false);
 }
 
 void Connection::write(HttpResponse response, bool keep_alive)
@@ -209,12 +281,12 @@ void Connection::write(HttpResponse response, bool keep_alive)
     enter(Phase::Writing);
     head_ = response_head(response, server_->date(), keep_alive);
     body_ = without_body_ ? std::string() : std::move(response.body);
-    asio::async_write(socket_, std::array{ asio::buffer(head_), asio::buffer(body_) },
-        [self = shared_from_this(), keep_alive](const error_code& error, std::size_t) {
-            if (error)
-                return self->drop();
+    transport_->write(head_, body_, [self = shared_from_this(), keep_alive](bool ok, std::size_t) {
+        if (ok)
             self->written(keep_alive);
-        });
+        else
+            self->drop();
+    });
 }
 
 void Connection::written(bool keep_alive)
@@ -222,18 +294,20 @@ void Connection::written(bool keep_alive)
     if (!keep_alive || server_->closing()) {
         // A client that is still sending would lose the answer if the connection were simply closed.
         enter(Phase::Lingering);
-        error_code ignored;
-        socket_.shutdown(tcp::socket::shutdown_send, ignored);
-        return linger();
+        transport_->finish();
+        if (!reading_)
+            linger();
+        return;
     }
     parser_ = RequestParser(request_limits());
     judged_ = false;
     without_body_ = false;
+    body_ = std::string(); // not clear(), which would keep its memory
     enter(Phase::Idle);
     if (filled_ > 0)
-        advance();
-    else
-        read();
+        return advance();
+    buffer_.reset();
+    await();
 }
 
 void Connection::linger()
@@ -244,14 +318,21 @@ void Connection::linger()
 
 void Connection::drop()
 {
-    error_code ignored;
-    socket_.close(ignored);
+    transport_->close();
     server_->ended(this);
+}
+
+void Connection::expire()
+{
+    if ((phase_ == Phase::Header || phase_ == Phase::Body) && !continuing_)
+        refuse(408, "The request did not come in time.");
+    else
+        drop();
 }
 
 void Connection::close_if_idle()
 {
-    if (phase_ == Phase::Idle)
+    if (phase_ == Phase::Idle && !transport_->readable())
         drop();
 }
 
@@ -259,10 +340,8 @@ void Connection::close_if_idle()
 
 std::shared_ptr<HttpConnection> HttpConnection::adopt(AsioLoop& loop, int socket, std::shared_ptr<Server> server)
 {
-    error_code ignored; // a socket that cannot be watched fails its first read
-    tcp::socket adopted(loop.context());
-    adopted.assign(tcp::v4(), socket, ignored);
-    return std::make_shared<Connection>(std::move(server), std::move(adopted));
+    auto transport = Transport::adopt(loop, socket, server->settings().tls);
+    return std::make_shared<Connection>(std::move(server), std::move(transport));
 }
 
 } // namespace quayside::net

@@ -21,7 +21,7 @@ public:
         virtual void ended(HttpConnection* connection) = 0;
         virtual std::string_view date() = 0;
         virtual bool closing() const = 0; // then this answer is the last one
-        virtual const HttpServerLimits& limits() const = 0;
+        virtual const HttpServerSettings& settings() const = 0;
     };
 
     // Takes over the descriptor of an accepted socket.
@@ -29,7 +29,12 @@ public:
     virtual ~HttpConnection() = default;
 
     virtual void start() = 0;
+    // Instead of start(): answers 403 to whatever comes.
+    virtual void turn_away(const std::string& why) = 0;
     virtual void drop() = 0;
+    // Ends it for being late, with an answer if a request has begun.
+    virtual void expire() = 0;
+    // If no request has arrived.
     virtual void close_if_idle() = 0;
 
     virtual bool late(Clock::time_point now) const = 0;

@@ -2,6 +2,7 @@
 
 #include "core/net/http_connection.h"
 #include "core/net/http_wire.h"
+#include "core/net/peer_user.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unistd.h>
 #include <unordered_map>
 #include <utility>
 
@@ -22,9 +24,9 @@ using boost::system::error_code;
 // The listener and the connections it has accepted. Kept alive by its connections until the last one has ended.
 class HttpServer::Core final : public HttpConnection::Server, public std::enable_shared_from_this<Core> {
 public:
-    Core(AsioLoop& loop, Handler handler, const HttpServerLimits& limits);
+    Core(AsioLoop& loop, Handler handler, HttpServerSettings settings);
 
-    Result<void> listen(const std::string& host, std::uint16_t port);
+    Result<void> listen();
     std::uint16_t port() const { return port_; }
     void close(Function<void()> closed);
     void abandon();
@@ -33,16 +35,18 @@ public:
     void ended(HttpConnection* connection) override;
     std::string_view date() override;
     bool closing() const override { return !acceptor_.is_open(); }
-    const HttpServerLimits& limits() const override { return limits_; }
+    const HttpServerSettings& settings() const override { return settings_; }
 
 private:
     void accept();
     void admit(tcp::socket socket);
+    void admit_waiting();
+    void stop_listening();
     void make_room();
     void watch_deadlines();
 
     AsioLoop& loop_;
-    const HttpServerLimits limits_;
+    const HttpServerSettings settings_;
     tcp::acceptor acceptor_;
     std::uint16_t port_ = 0;
     std::shared_ptr<Handler> handler_; // shared: it may end the server while it runs
@@ -65,23 +69,37 @@ Error cannot_listen(const std::string& host, std::uint16_t port, const error_cod
     return { "CannotListen", fmt::format("Cannot listen on port {} of {}: {}.", port, host, error.message()), 0 };
 }
 
+bool is_own_user(int socket)
+{
+    const auto user = peer_user(socket);
+    return user && (*user == ::geteuid() || *user == 0);
+}
+
 } // namespace
 
-HttpServer::Core::Core(AsioLoop& loop, Handler handler, const HttpServerLimits& limits)
+HttpResponse plain_refusal(int status, const std::string& why, const HttpRequest&)
+{
+    return { status, { { "Content-Type", "text/plain" } }, why + "\n" };
+}
+
+HttpServer::Core::Core(AsioLoop& loop, Handler handler, HttpServerSettings settings)
     : loop_(loop)
-    , limits_(limits)
+    , settings_(std::move(settings))
     , acceptor_(loop.context())
     , handler_(std::make_shared<Handler>(std::move(handler)))
 {
 }
 
-Result<void> HttpServer::Core::listen(const std::string& host, std::uint16_t port)
+Result<void> HttpServer::Core::listen()
 {
     error_code error;
-    const auto address = asio::ip::make_address(host, error);
-    if (error || !address.is_loopback())
-        return fail({ "InvalidAddress", fmt::format("Cannot listen on {}: use 127.0.0.1 or ::1.", host), 0 });
-    const tcp::endpoint endpoint(address, port);
+    const auto address = asio::ip::make_address(settings_.host, error);
+    if (error)
+        return fail({ "InvalidAddress", fmt::format("{} is not an address such as 127.0.0.1.", settings_.host), 0 });
+    if (!address.is_loopback() && !settings_.tls)
+        return fail({ "InvalidAddress",
+            fmt::format("Without TLS only 127.0.0.1 and ::1 may be listened on, not {}.", settings_.host), 0 });
+    const tcp::endpoint endpoint(address, settings_.port);
     acceptor_.open(endpoint.protocol(), error);
     if (!error)
         acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
@@ -90,7 +108,7 @@ Result<void> HttpServer::Core::listen(const std::string& host, std::uint16_t por
     if (!error)
         acceptor_.listen(tcp::acceptor::max_listen_connections, error);
     if (error)
-        return fail(cannot_listen(host, port, error));
+        return fail(cannot_listen(settings_.host, settings_.port, error));
     port_ = acceptor_.local_endpoint(error).port();
     accept();
     return {};
@@ -114,18 +132,35 @@ void HttpServer::Core::accept()
 
 void HttpServer::Core::admit(tcp::socket socket)
 {
-    if (connections_.size() >= limits_.connections)
+    if (connections_.size() >= settings_.limits.connections)
         make_room();
-    if (connections_.size() >= limits_.connections)
+    if (connections_.size() >= settings_.limits.connections)
         return;
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     const int descriptor = socket.release(ignored);
+    const bool welcome = !settings_.only_own_user || is_own_user(descriptor);
     auto connection = HttpConnection::adopt(loop_, descriptor, shared_from_this());
     connections_.emplace(connection.get(), connection);
-    connection->start();
+    if (welcome)
+        connection->start();
+    else
+        connection->turn_away("Only programs of the user that runs Quayside, and root's, are served.");
     if (!watch_.active())
         watch_deadlines();
+}
+
+// Those whose clients are connected already, for whom the system has accepted them.
+void HttpServer::Core::admit_waiting()
+{
+    error_code error;
+    acceptor_.non_blocking(true, error);
+    while (!error) {
+        tcp::socket socket(loop_.context());
+        acceptor_.accept(socket, error);
+        if (!error)
+            admit(std::move(socket));
+    }
 }
 
 void HttpServer::Core::make_room()
@@ -140,7 +175,8 @@ void HttpServer::Core::make_room()
 
 void HttpServer::Core::watch_deadlines()
 {
-    const auto shortest = std::min({ limits_.header_time, limits_.body_time, limits_.idle_time, limits_.write_time });
+    const auto& limits = settings_.limits;
+    const auto shortest = std::min({ limits.header_time, limits.body_time, limits.idle_time, limits.write_time });
     const auto interval
         = std::clamp<Duration>(shortest / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(500));
     watch_ = loop_.after(interval, [this] {
@@ -150,7 +186,7 @@ void HttpServer::Core::watch_deadlines()
             if (connection->late(now))
                 late.push_back(connection);
         for (const auto& connection : late)
-            connection->drop();
+            connection->expire();
         if (connections_.empty())
             watch_.cancel();
         else
@@ -181,11 +217,17 @@ std::string_view HttpServer::Core::date()
     return date_;
 }
 
-void HttpServer::Core::close(Function<void()> closed)
+void HttpServer::Core::stop_listening()
 {
     error_code ignored;
     acceptor_.close(ignored);
     retry_accept_.cancel();
+}
+
+void HttpServer::Core::close(Function<void()> closed)
+{
+    admit_waiting();
+    stop_listening();
     const auto connections = connections_;
     for (const auto& [key, connection] : connections)
         connection->close_if_idle();
@@ -200,8 +242,7 @@ void HttpServer::Core::abandon()
     closed_ = nullptr;
     handler_.reset();
     watch_.cancel();
-    close([] {});
-    closed_ = nullptr;
+    stop_listening();
     const auto connections = connections_;
     for (const auto& [key, connection] : connections)
         connection->drop();
@@ -217,11 +258,10 @@ HttpServer::~HttpServer()
     core_->abandon();
 }
 
-Result<std::unique_ptr<HttpServer>> HttpServer::listen(
-    AsioLoop& loop, const std::string& host, std::uint16_t port, Handler handler, HttpServerLimits limits)
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(AsioLoop& loop, Handler handler, HttpServerSettings settings)
 {
-    auto core = std::make_shared<Core>(loop, std::move(handler), limits);
-    if (auto listening = core->listen(host, port); !listening)
+    auto core = std::make_shared<Core>(loop, std::move(handler), std::move(settings));
+    if (auto listening = core->listen(); !listening)
         return fail(std::move(listening).error());
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(core)));
 }

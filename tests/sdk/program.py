@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -78,6 +79,11 @@ class Program:
         if ran.returncode:
             return ran.stderr.strip()
         return json.loads(ran.stdout) if ran.stdout.strip() else None
+
+    def memory(self):
+        """Bytes of it that are resident."""
+        status = pathlib.Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) << 10
 
     def stop(self):
         """Asks it to end; its exit code."""

@@ -92,13 +92,13 @@ void TestHooks::an_address_gets_the_payload_and_answers()
 {
     Handlers handlers;
     std::string body;
-    auto server = net::HttpServer::listen(
-        handlers.loop, "127.0.0.1", 0, [&](net::HttpRequest request, net::HttpServer::Respond respond) {
-            body = request.method + " " + request.body;
-            net::HttpResponse response;
-            response.body = R"({"hookStatus": "FAILED"})";
-            respond(std::move(response));
-        });
+    auto server
+        = net::HttpServer::listen(handlers.loop, [&](net::HttpRequest request, net::HttpServer::Respond respond) {
+              body = request.method + " " + request.body;
+              net::HttpResponse response;
+              response.body = R"({"hookStatus": "FAILED"})";
+              respond(std::move(response));
+          });
     QVERIFY(server);
     handlers.address("check", "http://127.0.0.1:" + std::to_string((*server)->port()) + "/hook");
     QCOMPARE(handlers.ask(kCheck, { { "executionId", "1" } }), std::string("FAILED"));

@@ -1,21 +1,34 @@
 #include "core/net/http_server.h"
 #include "core/net/http_wire.h"
+#include "core/net/peer_user.h"
 #include "tests/support/raw_socket.h"
 #include "tests/support/run_loop.h"
 
 #include <QtTest>
 
+#include <arpa/inet.h>
 #include <deque>
+#include <fcntl.h>
 #include <future>
+#include <netinet/in.h>
 #include <optional>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace quayside;
 using namespace std::chrono_literals;
 using net::HttpRequest;
 using net::HttpServer;
-using net::HttpServerLimits;
+using net::HttpServerSettings;
 using test::RawSocket;
 using test::run_until;
+
+namespace {
+
+constexpr uid_t kNobody = 65534;
+
+} // namespace
 
 class TestHttpServer : public QObject {
     Q_OBJECT
@@ -26,10 +39,10 @@ class TestHttpServer : public QObject {
     std::deque<HttpServer::Respond> waiting_;
 
     // Answers at once with the body that came, except /later: that waits in `waiting_`.
-    void serve(HttpServerLimits limits = {})
+    void serve(HttpServerSettings settings = {})
     {
         auto listening = HttpServer::listen(
-            loop_, "127.0.0.1", 0,
+            loop_,
             [this](HttpRequest request, HttpServer::Respond respond) {
                 seen_.push_back(request);
                 if (request.target == "/later")
@@ -37,7 +50,7 @@ class TestHttpServer : public QObject {
                 else if (request.target != "/never")
                     respond({ 200, { { "Content-Type", "text/plain" } }, std::move(request.body) });
             },
-            limits);
+            std::move(settings));
         QVERIFY(listening);
         server_ = std::move(*listening);
     }
@@ -53,6 +66,36 @@ class TestHttpServer : public QObject {
         if (!run_until(loop_, [&] { return outcome.wait_for(0s) == std::future_status::ready; }))
             qFatal("the client is still waiting");
         return outcome.get();
+    }
+
+    // What `client` gives back when it runs in a process of user nobody.
+    template <class Client>
+    std::string as_another_user(Client client)
+    {
+        int pipe_ends[2];
+        if (::pipe2(pipe_ends, O_CLOEXEC) != 0)
+            qFatal("no pipe");
+        const pid_t child = ::fork();
+        if (child == 0) {
+            std::string said = "could not become another user";
+            if (::setresgid(kNobody, kNobody, kNobody) == 0 && ::setresuid(kNobody, kNobody, kNobody) == 0)
+                said = client();
+            const auto written = ::write(pipe_ends[1], said.data(), said.size());
+            ::_exit(written < 0);
+        }
+        ::close(pipe_ends[1]);
+        auto reading = std::async(std::launch::async, [descriptor = pipe_ends[0]] {
+            std::string said;
+            char byte;
+            while (::read(descriptor, &byte, 1) == 1)
+                said += byte;
+            ::close(descriptor);
+            return said;
+        });
+        if (!run_until(loop_, [&] { return reading.wait_for(0s) == std::future_status::ready; }))
+            qFatal("the child is still waiting");
+        ::waitpid(child, nullptr, 0);
+        return reading.get();
     }
 
     std::string answer_to(const std::string& bytes)
@@ -162,6 +205,63 @@ private slots:
         QVERIFY(seen_.empty());
     }
 
+    void a_refusal_is_worded_by_whoever_serves()
+    {
+        HttpServerSettings settings;
+        settings.refuse = [](int status, const std::string& why, const HttpRequest& request) {
+            return net::HttpResponse{ status, { { "X-Why", why } }, request.method + " " + request.peer };
+        };
+        serve(std::move(settings));
+        const auto answer = answer_to("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n");
+        QVERIFY2(answer.starts_with("HTTP/1.1 413 "), answer.c_str());
+        QVERIFY2(answer.find("X-Why: The body") != std::string::npos, answer.c_str());
+        QVERIFY2(answer.find("\r\n\r\nPUT 127.0.0.1:") != std::string::npos, answer.c_str());
+    }
+
+    void programs_of_our_user_and_root_are_served()
+    {
+        HttpServerSettings settings;
+        settings.only_own_user = true;
+        serve(std::move(settings));
+        QVERIFY(answer_to("GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200"));
+    }
+
+    // Another user is played by a child process that becomes one.
+    void programs_of_other_users_are_turned_away()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root can become another user");
+        HttpServerSettings settings;
+        settings.only_own_user = true;
+        serve(std::move(settings));
+        const auto answer = as_another_user([port = server_->port()] {
+            auto socket = RawSocket::connect(port);
+            socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            return socket.read_all();
+        });
+        QVERIFY2(answer.starts_with("HTTP/1.1 403 "), answer.c_str());
+        QVERIFY(seen_.empty());
+    }
+
+    // The kernel tells of a socket without a program as if it were root's.
+    void a_client_that_has_gone_is_nobody()
+    {
+        const auto listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        QVERIFY(::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::listen(listener, 1) == 0);
+        ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+        auto client = RawSocket::connect(ntohs(address.sin_port));
+        const int accepted = ::accept(listener, nullptr, nullptr);
+        QCOMPARE(net::peer_user(accepted), std::optional<std::uint32_t>(::geteuid()));
+        client.close();
+        QCOMPARE(net::peer_user(accepted), std::nullopt);
+        ::close(accepted);
+        ::close(listener);
+    }
+
     void a_client_that_asks_before_it_sends_is_told_to_go_on()
     {
         serve();
@@ -177,30 +277,35 @@ private slots:
     void late_clients_are_closed_and_hold_up_nobody_data()
     {
         QTest::addColumn<QByteArray>("beginning");
-        QTest::newRow("says nothing") << QByteArray();
-        QTest::newRow("half a header") << QByteArray("POST / HTTP/1.1\r\nHo");
-        QTest::newRow("half a body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("says nothing") << QByteArray() << QByteArray();
+        QTest::newRow("half a header") << QByteArray("POST / HTTP/1.1\r\nHo") << QByteArray("HTTP/1.1 408 ");
+        QTest::newRow("half a body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+                                     << QByteArray("HTTP/1.1 408 ");
     }
 
     void late_clients_are_closed_and_hold_up_nobody()
     {
         QFETCH(QByteArray, beginning);
-        HttpServerLimits limits;
-        limits.header_time = limits.body_time = limits.idle_time = 40ms;
-        serve(limits);
+        QFETCH(QByteArray, answer);
+        HttpServerSettings settings;
+        settings.limits.header_time = settings.limits.body_time = settings.limits.idle_time = 40ms;
+        serve(settings);
         auto late = RawSocket::connect(server_->port());
         late.write(beginning.toStdString());
         QVERIFY(answer_to("GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200"));
-        auto closed = std::async(std::launch::async, [&] { return late.wait_for_close(); });
-        QVERIFY(run_until(loop_, [&] { return closed.wait_for(0s) == std::future_status::ready; }));
-        QVERIFY(closed.get());
+        auto said = std::async(std::launch::async, [&] { return late.read_all(); });
+        QVERIFY(run_until(
+            loop_, [&] { return said.wait_for(0s) == std::future_status::ready; }, 5s));
+        const auto text = said.get();
+        QVERIFY2(answer.isEmpty() ? text.empty() : text.starts_with(answer.toStdString()), text.c_str());
     }
 
     void too_many_connections_cost_the_one_that_waits_longest()
     {
-        HttpServerLimits limits;
-        limits.connections = 2;
-        serve(limits);
+        HttpServerSettings settings;
+        settings.limits.connections = 2;
+        serve(settings);
         auto first = RawSocket::connect(server_->port());
         auto second = RawSocket::connect(server_->port());
         QVERIFY(answer_to("GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200"));
@@ -233,6 +338,26 @@ private slots:
         QVERIFY(text.find("Connection: close") != std::string::npos && text.ends_with("last"));
     }
 
+    void closing_answers_also_what_nobody_has_read_yet()
+    {
+        serve();
+        auto known = RawSocket::connect(server_->port());
+        known.write("GET /first HTTP/1.1\r\nHost: x\r\n\r\n");
+        QVERIFY(run_until(loop_, [&] { return seen_.size() == 1; }));
+        // The loop does not run: these arrive in a connection that waits, and in one that is not accepted yet.
+        known.write("GET /second HTTP/1.1\r\nHost: x\r\n\r\n");
+        auto fresh = RawSocket::connect(server_->port());
+        fresh.write("GET /third HTTP/1.1\r\nHost: x\r\n\r\n");
+        bool closed = false;
+        server_->close([&] { closed = true; });
+        auto answers = std::async(std::launch::async, [&] { return known.read_all() + fresh.read_all(); });
+        QVERIFY(run_until(loop_, [&] { return closed && answers.wait_for(0s) == std::future_status::ready; }));
+        QCOMPARE(seen_.size(), std::size_t(3));
+        const auto text = answers.get();
+        QCOMPARE(QByteArray::fromStdString(text).count("HTTP/1.1 200"), 3);
+        QCOMPARE(QByteArray::fromStdString(text).count("Connection: close"), 2);
+    }
+
     void the_server_may_end_while_an_answer_is_owed()
     {
         serve();
@@ -248,12 +373,17 @@ private slots:
     {
         serve();
         const auto nothing = [](HttpRequest, HttpServer::Respond) {};
-        const auto taken = HttpServer::listen(loop_, "127.0.0.1", server_->port(), nothing);
+        HttpServerSettings settings;
+        settings.port = server_->port();
+        const auto taken = HttpServer::listen(loop_, nothing, settings);
         QVERIFY(!taken);
         QCOMPARE(taken.error().code, std::string("AddressInUse"));
         QVERIFY(taken.error().message.find(std::to_string(server_->port())) != std::string::npos);
-        for (const auto* host : { "0.0.0.0", "::", "10.0.0.1", "localhost", "" })
-            QVERIFY(!HttpServer::listen(loop_, host, 0, nothing));
+        settings.port = 0;
+        for (const auto* host : { "0.0.0.0", "::", "10.0.0.1", "localhost", "" }) {
+            settings.host = host;
+            QVERIFY(!HttpServer::listen(loop_, nothing, settings));
+        }
     }
 
     void an_answer_cannot_smuggle_headers()
