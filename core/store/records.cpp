@@ -60,8 +60,9 @@ Result<Records> Records::prepare(database::Database& database)
     if (!journal)
         return fail(journal.error());
     Records records(database, std::move(*journal));
+    // A row may have another kind than before: the next run gives away anew the last rows of records that are gone.
     auto put = database.prepare("INSERT INTO record (kind, id, value) VALUES (?1, ?2, ?3)"
-                                " ON CONFLICT (id) DO UPDATE SET value = excluded.value");
+                                " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, value = excluded.value");
     if (!put)
         return fail(put.error());
     auto erase = database.prepare("DELETE FROM record WHERE id = ?1");

@@ -95,6 +95,36 @@ void change_something(Transaction& transaction, Random& random)
     }
 }
 
+// Something comes, or all goes, what refers to another with it.
+void bring_or_take(Transaction& transaction, Random& random)
+{
+    switch (random.below(6)) {
+    case 0:
+        transaction.put(cluster("a"));
+        break;
+    case 1:
+        transaction.put(task(random.id(), put_spec(transaction, "web")));
+        break;
+    case 2: {
+        transaction.put(task_definition("web"));
+        ServiceRevision revision;
+        revision.number = 1;
+        revision.definition_key = { "web", 1 };
+        transaction.put(std::move(revision));
+        Deployment deployment;
+        deployment.number = deployment.revision_number = 1;
+        transaction.put(std::move(deployment));
+        break;
+    }
+    default:
+        transaction.erase<Cluster>("a");
+        for (const auto& task : transaction.state().tasks().all())
+            transaction.erase<Task>(task->id);
+        transaction.erase<Deployment>(1);
+        transaction.erase<ServiceRevision>(1);
+    }
+}
+
 } // namespace
 
 class TestStore : public QObject {
@@ -425,6 +455,57 @@ private slots:
         copy_files(path(), killed.path().toStdString());
         const auto left = number_of(killed.path().toStdString(), "SELECT count(*) FROM turn");
         QVERIFY2(left > 0 && left < 100, std::to_string(left).c_str());
+    }
+
+    void a_row_may_come_back_as_another_kind_after_a_kill()
+    {
+        const auto store = opened(path());
+        const auto change = [](Store& of, const Function<void(Transaction&)>& work) {
+            QVERIFY(of.update([&](Transaction& transaction) -> Result<void> {
+                work(transaction);
+                return {};
+            }));
+            QVERIFY(of.flush());
+        };
+        change(*store, [](Transaction& transaction) { transaction.put(cluster("gone")); });
+        const RowId row = store->state().clusters().find("gone")->row;
+        while (*store->tidy()) { }
+        change(*store, [](Transaction& transaction) { transaction.erase<Cluster>("gone"); });
+        QTemporaryDir killed;
+        copy_files(path(), killed.path().toStdString());
+        std::string before;
+        {
+            const auto next = opened(killed.path().toStdString());
+            change(*next, [](Transaction& transaction) { transaction.put(Event()); });
+            QCOMPARE(next->state().events().all().front()->row, row);
+            before = text_of(next->state());
+        } // the end brings everything to its place
+        QCOMPARE(text_of(opened(killed.path().toStdString())->state()), before);
+    }
+
+    void each_life_finds_what_the_killed_one_before_it_left()
+    {
+        Random random(22);
+        auto place = std::make_unique<QTemporaryDir>();
+        std::string before;
+        for (int life = 0; life < 40; ++life) {
+            auto store = opened(place->path().toStdString());
+            QCOMPARE(text_of(store->state()), before);
+            for (auto turns = random.below(6); turns > 0; --turns) {
+                QVERIFY(store->update([&](Transaction& transaction) -> Result<void> {
+                    bring_or_take(transaction, random);
+                    return {};
+                }));
+                QVERIFY(store->flush());
+                if (random.below(3) == 0)
+                    while (*store->tidy()) { }
+            }
+            before = text_of(store->state());
+            auto killed = std::make_unique<QTemporaryDir>();
+            copy_files(place->path().toStdString(), killed->path().toStdString());
+            store.reset();
+            place = std::move(killed);
+        }
     }
 
     void a_dump_after_a_kill_shows_what_was_flushed()
