@@ -51,6 +51,7 @@ private:
     void on_event(const docker::Event& event) override { tasks_.on_event(event); }
 
     void start_over();
+    void forget_gone_tasks();
     void note_instance(const model::Change<model::ContainerInstance>& change);
     void note_task(const model::Change<model::Task>& change);
     void put(const model::TaskPtr& task, bool fresh);
@@ -95,6 +96,12 @@ void HostAgent::Impl::start_over()
         for (const Id& task : state_->tasks_on(id))
             put(state_->tasks().find(task), false);
     }
+    forget_gone_tasks();
+}
+
+// That a task without an instance was removed is told to no agent: whose it was, nobody can say then.
+void HostAgent::Impl::forget_gone_tasks()
+{
     for (const Id& id : tasks_.ids())
         if (!state_->tasks().find(id))
             tasks_.set_gone(id);
@@ -177,6 +184,7 @@ void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
 {
     if (!state_)
         return;
+    forget_gone_tasks();
     adopt_tasks_without_instance(rows);
     for (const auto& row : tasks_.on_list(rows))
         orphans_.remove(row.id);

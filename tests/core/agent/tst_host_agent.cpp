@@ -34,6 +34,7 @@ private slots:
     void lost_events_are_healed_by_the_list();
     void a_container_that_somebody_removed_is_a_stopped_one();
     void a_removed_record_takes_its_containers_along();
+    void so_does_one_whose_instance_is_gone_and_whose_removal_nobody_told();
     void late_containers_of_a_lost_task_are_stopped();
     void containers_of_others_are_left_alone();
     void another_engine_at_the_same_place_is_not_ours();
@@ -439,6 +440,29 @@ void TestHostAgent::a_removed_record_takes_its_containers_along()
     world.forget(id);
     world.loop.advance(1s);
     QVERIFY(world.containers_of(id).empty());
+}
+
+// As when its engine was removed and added again.
+void TestHostAgent::so_does_one_whose_instance_is_gone_and_whose_removal_nobody_told()
+{
+    AgentWorld world;
+    world.start_agent();
+    const Id id = world.run(one_container("web"));
+    QVERIFY(world.reaches(id, TaskStatus::Running));
+    world.kill_agent();
+    world.lose(id);
+    const auto remove = [&world]<class T>(std::shared_ptr<const T> record) {
+        model::ChangeSet changes;
+        changes.of<T>().push_back({ std::move(record), nullptr });
+        world.state.apply(changes);
+    };
+    remove(world.state.container_instances().find(world.task(id)->container_instance));
+    world.start_agent();
+    QVERIFY(
+        world.loop.advance_until([&] { return world.only_container_of(id)->state == docker::RunState::Exited; }, 1min));
+    remove(world.task(id));
+    QVERIFY(world.loop.advance_until([&] { return world.containers_of(id).empty(); }, 2min));
+    QCOMPARE(world.broken, std::string());
 }
 
 void TestHostAgent::late_containers_of_a_lost_task_are_stopped()
