@@ -127,9 +127,18 @@ void Faults::mend(Machine& machine)
     if (!machine.engine.up())
         machine.engine.start_again(chance(50));
     if (const auto other = other_identity_.find(machine.name); other != other_identity_.end()) {
-        machine.engine.host().set_id(other->second);
+        if (!was_added_as_it_is(machine))
+            machine.engine.host().set_id(other->second);
         other_identity_.erase(other);
     }
+}
+
+// Who adds an engine while a stranger answers there adds the stranger: then that one stays.
+bool Faults::was_added_as_it_is(Machine& machine) const
+{
+    return std::ranges::any_of(world_.durable().engines(), [&](const auto& entry) {
+        return entry.second->name == machine.name && entry.second->docker_id == machine.engine.host().settings().id;
+    });
 }
 
 void Faults::mend_later(Machine& machine, Duration most)
@@ -315,7 +324,7 @@ void Faults::change_identity()
     if (!machine || !other_identity_.try_emplace(machine->name, machine->engine.host().settings().id).second)
         return;
     machine->engine.kill();
-    machine->engine.host().set_id("a stranger's engine");
+    machine->engine.host().set_id("stranger " + std::to_string(++strangers_));
     machine->engine.start_again(true);
     mend_later(*machine, minutes{ 3 });
 }

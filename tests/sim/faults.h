@@ -82,6 +82,7 @@ private:
     void change_engine(Change change, Duration most);
     void mend_later(Machine& machine, Duration most);
     void mend(Machine& machine);
+    bool was_added_as_it_is(Machine& machine) const;
     bool chance(int percent) { return random_.below(100) < static_cast<std::uint64_t>(percent); }
     Duration up_to(Duration most);
 
@@ -90,6 +91,7 @@ private:
     std::map<std::string, std::uint64_t> counts_;
     std::map<std::string, TimerHandle> mending_; // by machine
     std::map<std::string, std::string> other_identity_; // machines that were replaced
+    int strangers_ = 0;
     std::vector<std::pair<Machine*, model::Port>> taken_ports_;
     TimerHandle disk_;
     TimerHandle clock_;
