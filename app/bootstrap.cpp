@@ -43,17 +43,12 @@ Call add_simulated(int number)
     return call;
 }
 
-Call add_docker(const Json& engines, const std::string& endpoint)
+Call add_docker(const Json& engines, const EngineOption& engine)
 {
     std::string name = "docker";
     for (int number = 2; has_name(engines, name); ++number)
         name = fmt::format("docker-{}", number);
-    Call call{ "AddEngine", Json::object() };
-    call.input["name"] = name;
-    call.input["kind"] = "docker";
-    call.input["endpoint"] = endpoint;
-    call.input["cluster"] = "default";
-    return call;
+    return { "AddEngine", add_engine_input(engine, name) };
 }
 
 std::deque<Call> plan(Json engines, const Options& options)
@@ -62,9 +57,9 @@ std::deque<Call> plan(Json engines, const Options& options)
     if (engines.empty())
         for (int number = 1; number <= options.simulate; ++number)
             calls.push_back(add_simulated(number));
-    for (const auto& endpoint : options.engines)
-        if (!has_endpoint(engines, endpoint)) {
-            calls.push_back(add_docker(engines, endpoint));
+    for (const auto& engine : options.engines)
+        if (!has_endpoint(engines, engine.endpoint)) {
+            calls.push_back(add_docker(engines, engine));
             engines.push_back(calls.back().input);
         }
     if (options.demo && engines.empty())

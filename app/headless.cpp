@@ -7,6 +7,21 @@
 
 namespace quayside::app {
 
+namespace {
+
+// The one line on standard output, for whoever started this.
+void say_ready(const Options& options, const Runtime& runtime)
+{
+    if (options.ready_json)
+        std::printf("%s\n", runtime.ready().c_str());
+    else
+        std::printf("Quayside serves %s; its state is in %s.\n", runtime.url().c_str(),
+            options.state_directory.empty() ? "memory" : options.state_directory.c_str());
+    std::fflush(stdout);
+}
+
+} // namespace
+
 int run_headless(const Options& options, InstanceLock lock)
 {
     auto opened = Runtime::open(options, std::move(lock));
@@ -20,7 +35,7 @@ int run_headless(const Options& options, InstanceLock lock)
     runtime.loop().post([&] {
         runtime.start([&](const Expected<std::string, Failure>& started) {
             if (started)
-                return;
+                return say_ready(options, runtime);
             std::fprintf(stderr, "%s\n", started.error().message.c_str());
             code = started.error().code;
             runtime.stop();

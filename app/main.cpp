@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace {
@@ -55,6 +56,16 @@ int dump_state(const Options& options)
     return kClean;
 }
 
+// As many as the system lets this user have: every connection is an open file.
+void allow_many_connections()
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
 int run(Options options)
 {
     if (!options.screenshots.empty())
@@ -84,10 +95,13 @@ int run(Options options)
 int main(int argc, char** argv)
 {
     umask(077);
+    allow_many_connections();
     const auto options = parse_options({ argv + 1, argv + argc }, environment);
     if (!options) {
         std::fputs(options.error().text.c_str(), options.error().code == kClean ? stdout : stderr);
         return options.error().code;
     }
+    log::set_level(options->log_level);
+    log::set_form(options->log_form);
     return run(*options);
 }

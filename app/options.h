@@ -1,7 +1,10 @@
 #pragma once
 
+#include "app/engine_option.h"
 #include "core/base/expected.h"
+#include "core/base/log.h"
 #include "core/base/time.h"
+#include "core/control/endpoint.h"
 
 #include <cstdint>
 #include <functional>
@@ -19,6 +22,7 @@ enum ExitCode : int {
     kPortTaken = 3,
     kStateUnusable = 4,
     kAlreadyRunning = 5,
+    kTlsUnusable = 6,
 };
 
 struct Options {
@@ -26,10 +30,17 @@ struct Options {
     bool demo = false;
     bool dump_state = false;
     std::string state_directory; // absolute; empty: in memory only
+    std::string listen = "127.0.0.1"; // elsewhere than on loopback only with strict signatures and TLS
     std::uint16_t port = 9470; // 0: any free one
+    std::string tls_certificate; // absolute paths of PEM files; both or none
+    std::string tls_key;
+    control::Signatures signatures = control::Signatures::Lenient;
     int simulate = 0;
-    std::vector<std::string> engines;
+    std::vector<EngineOption> engines;
     std::string ready_file;
+    bool ready_json = false; // the line on standard output that says that the API answers
+    log::Level log_level = log::Level::Info;
+    log::Form log_form = log::Form::Text;
     std::string screenshots;
     Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
     bool aws_timing = false; // waits as long as ECS does

@@ -40,6 +40,15 @@ Unexpected<Failure> failure(ExitCode code, std::string message)
     return Unexpected{ Failure{ code, std::move(message) } };
 }
 
+// An address as a URL has it; for all of this machine's the name that others know it by.
+std::string host_in_url(const std::string& address)
+{
+    if (address != "0.0.0.0" && address != "::")
+        return address.find(':') == std::string::npos ? address : "[" + address + "]";
+    char name[256] = "";
+    return ::gethostname(name, sizeof name - 1) == 0 && *name ? name : address;
+}
+
 } // namespace
 
 Expected<std::unique_ptr<Runtime>, Failure> Runtime::open(const Options& options, InstanceLock lock)
@@ -66,34 +75,63 @@ Runtime::~Runtime()
     client_->detach();
 }
 
-Expected<void, Failure> Runtime::listen()
+Expected<net::HttpServerSettings, Failure> Runtime::server_settings()
 {
     net::HttpServerSettings settings;
+    settings.host = options_.listen;
     settings.port = options_.port;
-    settings.only_own_user = true;
-    settings.refuse
-        = [this](int status, const std::string& why, const net::HttpRequest&) { return endpoint_.refuse(status, why); };
+    settings.only_own_user = options_.signatures != control::Signatures::Strict;
+    settings.refuse = [this](int status, const std::string& why, const net::HttpRequest& request) {
+        return endpoint_.refuse(status, why, request);
+    };
+    if (options_.tls_certificate.empty())
+        return settings;
+    auto identity = net::TlsIdentity::load(options_.tls_certificate, options_.tls_key);
+    if (!identity)
+        return failure(kTlsUnusable, identity.error().message);
+    settings.tls = std::move(identity).value();
+    return settings;
+}
+
+Expected<void, Failure> Runtime::listen()
+{
+    auto settings = server_settings();
+    if (!settings)
+        return Unexpected{ settings.error() };
+    const bool tls = settings->tls != nullptr;
     auto server = net::HttpServer::listen(
         loop_,
         [this](net::HttpRequest request, net::HttpServer::Respond respond) {
             endpoint_.handle(request, std::move(respond));
         },
-        std::move(settings));
+        std::move(settings).value());
     if (!server && server.error().code == "AddressInUse") {
         const std::string owner = port_owner(options_.port);
         return failure(kPortTaken,
             fmt::format(
-                "Port {} of 127.0.0.1 is taken{}. End that program, or choose another port with --port (0 takes any "
-                "free one).",
-                options_.port, owner.empty() ? "" : " by " + owner));
+                "Port {} of {} is taken{}. End that program, or choose another port with --port (0 takes any free "
+                "one).",
+                options_.port, options_.listen, owner.empty() ? "" : " by " + owner));
     }
     if (!server)
         return failure(kPortTaken, server.error().message);
     server_ = std::move(*server);
-    url_ = fmt::format("http://127.0.0.1:{}", server_->port());
-    endpoint_.set_port(server_->port());
-    control_.set_endpoint(url_);
+    serve_at(tls);
     return {};
+}
+
+void Runtime::serve_at(bool tls)
+{
+    const std::string host = host_in_url(options_.listen);
+    url_ = fmt::format("{}://{}:{}", tls ? "https" : "http", host, server_->port());
+    control::RequestRules rules;
+    rules.port = server_->port();
+    rules.host = host;
+    rules.any_host = tls && options_.signatures == control::Signatures::Strict;
+    rules.signatures = options_.signatures;
+    rules.region = options_.region;
+    endpoint_.set_rules(std::move(rules));
+    control_.set_endpoint(url_, std::string(control::name_of(options_.signatures)));
 }
 
 void Runtime::start(Started done)
@@ -117,18 +155,23 @@ void Runtime::start(Started done)
     });
 }
 
+std::string Runtime::ready() const
+{
+    Json ready;
+    ready["endpoint"] = url_;
+    ready["stateDir"] = options_.state_directory;
+    ready["pid"] = ::getpid();
+    return ready.dump();
+}
+
 // Written beside and renamed, so that whoever waits for the file never reads half of it.
 Expected<void, Failure> Runtime::write_ready_file() const
 {
     if (options_.ready_file.empty())
         return {};
-    Json ready;
-    ready["endpoint"] = url_;
-    ready["stateDir"] = options_.state_directory;
-    ready["pid"] = ::getpid();
     const std::string beside = options_.ready_file + ".new";
     std::ofstream file(beside);
-    file << ready.dump() << '\n';
+    file << ready() << '\n';
     file.close();
     if (!file || std::rename(beside.c_str(), options_.ready_file.c_str()) != 0)
         return failure(kFailed,

@@ -37,10 +37,14 @@ public:
 
     net::AsioLoop& loop() { return loop_; }
     std::shared_ptr<control::EmbeddedClient> client() { return client_; }
+    const std::string& url() const { return url_; }
+    std::string ready() const; // {"endpoint", "stateDir", "pid"}
 
 private:
     Runtime(const Options& options, InstanceLock lock, std::unique_ptr<store::Store> store);
+    Expected<net::HttpServerSettings, Failure> server_settings();
     Expected<void, Failure> listen();
+    void serve_at(bool tls);
     Expected<void, Failure> write_ready_file() const;
 
     Options options_;

@@ -1,7 +1,10 @@
 #include "core/base/log.h"
 
+#include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <atomic>
 
 namespace quayside::log {
 
@@ -22,11 +25,15 @@ spdlog::level::level_enum native(Level level)
     return spdlog::level::err;
 }
 
+constexpr const char* kTextPattern = "%Y-%m-%dT%H:%M:%S.%eZ %l %v";
+constexpr const char* kJsonPattern = R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})";
+std::atomic<Form> form = Form::Text;
+
 spdlog::logger& logger()
 {
     static const auto instance = [] {
         auto made = spdlog::stderr_logger_mt("quayside");
-        made->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+        made->set_pattern(kTextPattern, spdlog::pattern_time_type::utc);
         return made;
     }();
     return *instance;
@@ -46,6 +53,11 @@ std::string printable(std::string_view text)
     return out;
 }
 
+std::string quoted(std::string_view text)
+{
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 } // namespace
 
 void set_level(Level level)
@@ -53,9 +65,23 @@ void set_level(Level level)
     logger().set_level(native(level));
 }
 
+void set_form(Form wanted)
+{
+    form = wanted;
+    logger().set_pattern(wanted == Form::Json ? kJsonPattern : kTextPattern, spdlog::pattern_time_type::utc);
+}
+
+bool enabled(Level level)
+{
+    return logger().should_log(native(level));
+}
+
 void write(Level level, std::string_view room, std::string_view message)
 {
-    logger().log(native(level), "{}: {}", room, printable(message));
+    if (form == Form::Json)
+        logger().log(native(level), R"("room":{},"message":{})", quoted(room), quoted(message));
+    else
+        logger().log(native(level), "{}: {}", room, printable(message));
 }
 
 } // namespace quayside::log

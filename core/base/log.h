@@ -11,9 +11,19 @@ namespace quayside::log {
 
 enum class Level { Debug, Info, Warning, Error };
 
+enum class Form { Text, Json };
+
 void set_level(Level level);
+void set_form(Form form); // one JSON object a line, with at, level, room and message
+bool enabled(Level level);
 void write(Level level, std::string_view room, std::string_view message);
 
+template <class... Args>
+void debug(std::string_view room, fmt::format_string<Args...> format, Args&&... args)
+{
+    if (enabled(Level::Debug))
+        write(Level::Debug, room, fmt::format(format, std::forward<Args>(args)...));
+}
 template <class... Args>
 void info(std::string_view room, fmt::format_string<Args...> format, Args&&... args)
 {

@@ -49,6 +49,8 @@ Result<void> ControlPlane::start()
     });
     if (restored)
         restored = prepare_installation();
+    if (restored)
+        restored = prepare_access();
     if (!restored)
         return restored;
     set_progress({ false, progress_.restored, progress_.total });
@@ -126,6 +128,25 @@ Result<void> ControlPlane::prepare_installation()
     return done ? store_->set_meta("installation", installation_.id) : done;
 }
 
+// The first start makes the first key, so that there is one to sign with.
+Result<void> ControlPlane::prepare_access()
+{
+    auto keys = store::AccessKeys::open(installation_.state_directory);
+    if (!keys)
+        return fail(keys.error());
+    access_.keys = std::move(keys).value();
+    if (!access_.keys.all().empty())
+        return {};
+    const auto made = access_.keys.create(loop_.now());
+    return made ? Result<void>() : fail(made.error());
+}
+
+void ControlPlane::set_endpoint(std::string endpoint, std::string signatures)
+{
+    installation_.endpoint = std::move(endpoint);
+    installation_.signatures = std::move(signatures);
+}
+
 void ControlPlane::set_progress(client::Progress progress)
 {
     progress_ = progress;
@@ -170,7 +191,7 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply)
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
     auto slow = std::make_shared<SlowOperation>(
-        SlowOperation{ installation_, *engines_, store_->state(), nullptr, nullptr, nullptr });
+        SlowOperation{ installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };

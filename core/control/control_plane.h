@@ -25,7 +25,7 @@ struct Settings {
     agent::AgentSettings agent; // the installation, account and region are filled in
     std::string account = "123456789012";
     std::string region = "us-east-1";
-    std::string state_directory; // for DescribeInstallation
+    std::string state_directory; // for DescribeInstallation, and the access keys; empty: they are kept in memory
     std::uint64_t seed = 0; // of ids and choices; 0: from the system
     scheduler::PlanSettings services;
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
@@ -57,8 +57,10 @@ public:
 
     const model::State& state() const { return store_->state(); }
     const Installation& installation() const { return installation_; }
-    // Where the API is served from now on.
-    void set_endpoint(std::string endpoint) { installation_.endpoint = std::move(endpoint); }
+    Access& access() { return access_; }
+    TimePoint now() const { return loop_.now(); }
+    // Where the API is served from now on, and how it takes signatures.
+    void set_endpoint(std::string endpoint, std::string signatures);
 
 private:
     using Work = std::function<Result<Json>(Operation&)>;
@@ -76,6 +78,7 @@ private:
     void report(const Id& engine, std::vector<agent::ContainerReport> reports) override;
 
     Result<void> prepare_installation();
+    Result<void> prepare_access();
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
     void operate(const std::function<void(Operation&)>& work);
@@ -98,6 +101,7 @@ private:
     Installation installation_;
     Random random_;
     EngineSource& source_;
+    Access access_;
 
     bool restored_ = false; // the state is there and may be shown
     bool ready_ = false; // the agents are there and calls are served

@@ -1,7 +1,8 @@
 #include "core/control/endpoint.h"
 
 #include "core/api/service_model.h"
-#include "core/control/signature.h"
+#include "core/base/log.h"
+#include "core/control/signature_check.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,10 @@ namespace quayside::control {
 
 namespace {
 
+constexpr const char* kRoom = "api";
 constexpr const char* kContentType = "application/x-amz-json-1.1";
+constexpr std::string_view kService = "ecs"; // in the scope of a signature
+constexpr std::size_t kLongestName = 128; // that the record of requests keeps
 
 Unexpected<Error> refuse(int status, const char* code, std::string message)
 {
@@ -32,11 +36,15 @@ std::string only(const net::HttpRequest& request, std::string_view name)
     return value ? *value : std::string();
 }
 
-Result<void> check_host(const net::HttpRequest& request, std::uint16_t port)
+Result<void> check_host(const net::HttpRequest& request, const RequestRules& rules)
 {
+    const std::uint16_t port = rules.port;
     const std::string host = only(request, "Host");
+    if (rules.any_host && count(request, "Host") == 1)
+        return {};
     if (count(request, "Host") == 1)
-        for (const char* name : { "127.0.0.1", "localhost", "[::1]" })
+        for (const std::string_view name : { std::string_view("127.0.0.1"), std::string_view("localhost"),
+                 std::string_view("[::1]"), std::string_view(rules.host) })
             if (host == fmt::format("{}:{}", name, port))
                 return {};
     return refuse(421, "AccessDeniedException",
@@ -70,19 +78,37 @@ Result<void> check_content_type(const net::HttpRequest& request)
     return refuse(415, "SerializationException", fmt::format("The Content-Type header must be {}.", kContentType));
 }
 
-Result<void> check_signature(const net::HttpRequest& request)
+Result<void> check_signer(const net::HttpRequest& request, const Signature& signature, const RequestRules& rules,
+    const store::AccessKeys& keys, TimePoint now)
 {
+    const auto* key = keys.find(signature.access_key);
+    if (!key)
+        return refuse(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
+    return check_signature(request, signature, { key->secret, rules.region, kService, now });
+}
+
+Result<void> check_authorization(
+    const net::HttpRequest& request, const RequestRules& rules, const store::AccessKeys& keys, TimePoint now)
+{
+    if (rules.signatures == Signatures::Off)
+        return {};
     if (count(request, "Authorization") > 1)
         return refuse(400, "IncompleteSignatureException", "The Authorization header occurs more than once.");
     const std::string* authorization = net::find_header(request.headers, "Authorization");
+    const bool strict = rules.signatures == Signatures::Strict;
     if (!authorization)
-        return {};
+        return strict ? refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
+                      : Result<void>();
     const auto signature = parse_signature(*authorization);
-    return signature ? Result<void>() : fail(signature.error());
+    if (!signature)
+        return fail(signature.error());
+    return strict ? check_signer(request, *signature, rules, keys, now) : Result<void>();
 }
 
 Result<std::string> read_target(const net::HttpRequest& request)
 {
+    if (count(request, "X-Amz-Target") > 1)
+        return refuse(400, "UnknownOperationException", "The X-Amz-Target header occurs more than once.");
     const std::string target = only(request, "X-Amz-Target");
     const auto dot = target.find('.');
     if (dot == std::string::npos)
@@ -147,6 +173,20 @@ const char* code_of(int status)
     }
 }
 
+// What the record of requests says of one before it is answered.
+RequestRecord record_of(const net::HttpRequest& request, TimePoint now)
+{
+    RequestRecord record;
+    record.started = now;
+    record.peer = request.peer;
+    const std::string target = only(request, "X-Amz-Target");
+    record.operation = target.substr(target.find('.') + 1, kLongestName);
+    if (const auto* authorization = net::find_header(request.headers, "Authorization"))
+        if (const auto signature = parse_signature(*authorization))
+            record.caller = signature->access_key.substr(0, kLongestName);
+    return record;
+}
+
 std::string dump(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -154,10 +194,24 @@ std::string dump(const Json& json)
 
 } // namespace
 
-Result<ApiRequest> read_request(const net::HttpRequest& request, std::uint16_t port)
+std::string_view name_of(Signatures signatures)
 {
-    for (const auto& checked : { check_host(request, port), check_origin(request), check_method(request),
-             check_content_type(request), check_signature(request) })
+    switch (signatures) {
+    case Signatures::Off:
+        return "off";
+    case Signatures::Lenient:
+        return "lenient";
+    case Signatures::Strict:
+        break;
+    }
+    return "strict";
+}
+
+Result<ApiRequest> read_request(
+    const net::HttpRequest& request, const RequestRules& rules, const store::AccessKeys& keys, TimePoint now)
+{
+    for (const auto& checked : { check_host(request, rules), check_origin(request), check_method(request),
+             check_content_type(request), check_authorization(request, rules, keys, now) })
         if (!checked)
             return fail(checked.error());
     auto operation = read_target(request);
@@ -196,22 +250,35 @@ Endpoint::Endpoint(ControlPlane& control)
 {
 }
 
-net::HttpResponse Endpoint::refuse(int status, const std::string& why)
+net::HttpResponse Endpoint::refuse(int status, const std::string& why, const net::HttpRequest& request)
 {
-    return write_response(fail(Error{ code_of(status), why, status }), as_uuid(random_.id()));
+    return answered(record_of(request, control_.now()), fail(Error{ code_of(status), why, status }));
 }
 
 void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond)
 {
-    std::string request_id = as_uuid(random_.id());
-    auto read = read_request(request, port_);
+    RequestRecord record = record_of(request, control_.now());
+    auto read = read_request(request, rules_, control_.access().keys, record.started);
     if (!read) {
-        respond(write_response(fail(read.error()), request_id));
+        respond(answered(std::move(record), fail(read.error())));
         return;
     }
     control_.call(std::move(read->operation), std::move(read->input),
-        [request_id = std::move(request_id), respond = std::move(respond)](
-            Result<Json> result) { respond(write_response(result, request_id)); });
+        [this, record = std::move(record), respond = std::move(respond)](
+            const Result<Json>& result) mutable { respond(answered(std::move(record), result)); });
+}
+
+net::HttpResponse Endpoint::answered(RequestRecord record, const Result<Json>& result)
+{
+    auto response = write_response(result, as_uuid(random_.id()));
+    record.duration = std::max(control_.now() - record.started, Duration{});
+    record.status = response.status;
+    if (const auto* code = net::find_header(response.headers, "x-amzn-ErrorType"))
+        record.error = *code;
+    log::debug(kRoom, "{} of {}: {} {} after {} us", record.operation, record.peer, record.status, record.error,
+        record.duration.count());
+    control_.access().requests.add(std::move(record));
+    return response;
 }
 
 } // namespace quayside::control

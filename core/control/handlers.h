@@ -134,6 +134,12 @@ Result<Json> list_events(Operation& operation, const Json& input);
 Result<Json> describe_installation(Operation& operation, const Json& input);
 void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
+// ops_access.cpp
+void list_access_keys(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void create_access_key(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void delete_access_key(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_requests(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_metrics.cpp
 void get_metrics(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 

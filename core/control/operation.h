@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/client/ecs_client.h"
+#include "core/control/access.h"
 #include "core/docker/engine.h"
 #include "core/store/store.h"
 
@@ -21,6 +22,7 @@ struct Installation {
     std::string region = "us-east-1";
     std::string state_directory;
     std::string endpoint; // http://127.0.0.1:9470; empty while nothing is served
+    std::string signatures; // off, lenient or strict; empty while nothing is served
 };
 
 // Where handlers find engines. Implemented by the control plane; a test gives simulated ones.
@@ -54,7 +56,9 @@ struct Operation {
 struct SlowOperation {
     const Installation& installation;
     EngineAccess& engines;
+    Access& access;
     const model::State& state;
+    TimePoint now;
     // Runs `handler` in a transaction; the result is the reply, given once it is on disk.
     std::function<void(std::function<Result<Json>(Operation&)>, client::Reply)> update;
     // The samples known now, oldest first; watching them goes on for half a minute, so that the next call finds more.

@@ -104,7 +104,7 @@ Result<Json> describe_installation(Operation& operation, const Json&)
     const auto& installation = operation.installation;
     return Json{ { "installation", installation.id }, { "version", QUAYSIDE_VERSION },
         { "stateDirectory", installation.state_directory }, { "endpoint", installation.endpoint },
-        { "account", installation.account }, { "region", installation.region } };
+        { "signatures", installation.signatures }, { "account", installation.account }, { "region", installation.region } };
 }
 
 void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)

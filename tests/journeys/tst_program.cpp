@@ -72,6 +72,8 @@ private slots:
     void without_a_display_it_serves_headless();
     void a_second_start_raises_the_first_window();
     void a_mistake_on_the_command_line_is_named();
+    void the_ready_line_is_for_people_or_programs();
+    void beyond_loopback_it_serves_only_with_keys_and_tls();
     void the_state_can_be_dumped();
     void only_the_owner_can_read_the_state();
 };
@@ -232,11 +234,56 @@ void TestProgram::a_mistake_on_the_command_line_is_named()
     const auto engine = run({ "--engine", "tcp://1.2.3.4" });
     QCOMPARE(engine.code, 2);
     QVERIFY2(engine.err.contains("unix:///var/run/docker.sock"), qPrintable(engine.err));
+    for (const char* bad :
+        { "unix:///a,slice=1", "unix:///a,slice=0x4", "unix:///a,zone=", "unix:///a,", "unix:///a,b=c" })
+        QCOMPARE(run({ "--engine", bad, "--headless" }).code, 2);
     const auto help = run({ "--help" });
     QCOMPARE(help.code, 0);
-    for (const char* word : { "--headless", "--ready-file", "--simulate", "--demo", "Exit codes" })
+    for (const char* word :
+        { "--headless", "--ready-file", "--signatures", "--log-level", "--simulate", "--demo", "Exit codes" })
         QVERIFY2(help.out.contains(word), word);
     QVERIFY(run({ "--version" }).out.startsWith("Quayside "));
+}
+
+void TestProgram::the_ready_line_is_for_people_or_programs()
+{
+    QTemporaryDir directory;
+    for (const bool json : { false, true }) {
+        QProcess process;
+        process.start(QCoreApplication::applicationDirPath() + "/quayside",
+            QStringList{ "--headless", "--port", "0", "--state-dir", directory.path(), "--log-format", "json" }
+                + (json ? QStringList{ "--ready-json" } : QStringList{}));
+        QVERIFY(QTest::qWaitFor([&] { return process.bytesAvailable() > 0; }, 20'000));
+        const auto line = process.readLine().toStdString();
+        const auto facts = parse_json(line);
+        QCOMPARE(facts.has_value(), json);
+        QVERIFY2(line.find("http://127.0.0.1:") != std::string::npos, line.c_str());
+        QVERIFY2(line.find(directory.path().toStdString()) != std::string::npos, line.c_str());
+        process.terminate();
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.readAllStandardOutput(), QByteArray()); // one line, and no other
+        for (const auto& logged : process.readAllStandardError().split('\n'))
+            if (const auto entry = parse_json(logged.toStdString()); !logged.isEmpty())
+                QVERIFY2(entry && entry->contains("level") && entry->contains("message"), logged.constData());
+    }
+}
+
+void TestProgram::beyond_loopback_it_serves_only_with_keys_and_tls()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath("nothing.pem");
+    const QStringList common{ "--headless", "--port", "0", "--state-dir", directory.path(), "--listen", "0.0.0.0" };
+    const QStringList tls{ "--tls-certificate", file, "--tls-key", file };
+    for (const QStringList& more : { QStringList{}, QStringList{ "--signatures", "strict" }, tls }) {
+        const auto ended = run(common + more);
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.contains("--signatures strict"), qPrintable(ended.err));
+        QVERIFY2(ended.err.contains("--tls-certificate"), qPrintable(ended.err));
+    }
+    const auto unusable = run(common + tls + QStringList{ "--signatures", "strict" });
+    QCOMPARE(unusable.code, 6);
+    QVERIFY2(unusable.err.contains(file), qPrintable(unusable.err));
+    QCOMPARE(run(common + QStringList{ "--tls-key", file, "--signatures", "strict" }).code, 2);
 }
 
 void TestProgram::the_state_can_be_dumped()

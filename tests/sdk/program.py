@@ -36,14 +36,15 @@ os.environ.pop("AWS_DATA_PATH", None)
 class Program:
     """Runs until stop(); its simulated instances are named sim-1 and so on."""
 
-    def __init__(self, instances):
+    def __init__(self, instances, arguments=()):
         self._home = tempfile.TemporaryDirectory(prefix="quayside-sdk.")
         home = pathlib.Path(self._home.name)
+        self.state_directory = home / "state"
         self._ready = home / "ready.json"
         self._log = open(home / "log", "w+")
         self._process = subprocess.Popen(
-            [os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", home / "state",
-             "--simulate", str(instances), "--ready-file", self._ready],
+            [os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", self.state_directory,
+             "--simulate", str(instances), "--ready-file", self._ready, *arguments],
             stdout=self._log, stderr=subprocess.STDOUT)
         self.endpoint = self._wait_until_ready()
         self.model_directory = home / "models"
@@ -57,16 +58,21 @@ class Program:
             except (FileNotFoundError, json.JSONDecodeError):
                 time.sleep(0.02)
         self._process.kill()
-        self._log.seek(0)
-        raise RuntimeError("the program did not start: " + self._log.read())
+        raise RuntimeError("the program did not start: " + self.log())
 
-    def ecs(self, own_model=False):
+    def log(self):
+        return pathlib.Path(self._log.name).read_text()
+
+    def access_keys(self):
+        return json.loads((self.state_directory / "access-keys.json").read_text())["keys"]
+
+    def ecs(self, own_model=False, **more):
         """A boto3 client with our description of the API, or with the one that it came with."""
         session = botocore.session.Session()
         if not own_model:
             session.set_config_variable("data_path", str(self.model_directory))
         return boto3.Session(botocore_session=session).client(
-            "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}))
+            "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}), **more)
 
     def aws(self, line, own_model=True):
         """Runs a copied command line; its standard output as JSON, or the text of its error."""

@@ -14,11 +14,12 @@ QUICK = {"Delay": 1, "MaxAttempts": 40}
 
 class Story(unittest.TestCase):
     instances = 2
+    arguments = []  # more of them for the program
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
-        cls.program = Program(cls.instances)
+        cls.program = Program(cls.instances, cls.arguments)
         cls.ecs = cls.program.ecs()
 
     @classmethod

@@ -162,6 +162,7 @@ public:
 
     std::unique_ptr<quayside::store::Store> store;
     quayside::control::Installation installation;
+    quayside::control::Access access;
     quayside::Random random{ 7 };
     quayside::TimePoint now;
     std::set<std::string> called; // names of all operations
@@ -189,8 +190,8 @@ private:
 
     Result<Json> slow(quayside::control::Call call)
     {
-        auto operation = std::make_shared<quayside::control::SlowOperation>(
-            quayside::control::SlowOperation{ installation, *this, store->state(), nullptr, nullptr, nullptr });
+        auto operation = std::make_shared<quayside::control::SlowOperation>(quayside::control::SlowOperation{
+            installation, *this, access, store->state(), now, nullptr, nullptr, nullptr });
         operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };

@@ -308,6 +308,49 @@ private slots:
         QVERIFY(world.error("NoSuchThing").starts_with("UnknownOperationException"));
         QCOMPARE(world.ok("DescribeInstallation")["installation"].get<std::string>(), std::string("test"));
     }
+
+    void access_keys_are_made_shown_and_deleted()
+    {
+        OpsWorld world;
+        QVERIFY(world.ok("ListAccessKeys")["accessKeys"].empty());
+        const Json first = world.ok("CreateAccessKey")["accessKey"];
+        QCOMPARE(first["secretAccessKey"].get<std::string>().size(), std::size_t(40));
+        const auto id = first["accessKeyId"].get<std::string>();
+        QVERIFY(world.error("DeleteAccessKey", { { "accessKeyId", id } }).starts_with("ClientException: The last"));
+        world.ok("CreateAccessKey");
+        const Json listed = world.ok("ListAccessKeys")["accessKeys"];
+        QCOMPARE(listed.size(), std::size_t(2));
+        QVERIFY(!listed[0].contains("secretAccessKey"));
+        const Json shown = world.ok("ListAccessKeys", { { "withSecrets", true } })["accessKeys"];
+        QVERIFY(shown[0] == first);
+        world.ok("DeleteAccessKey", { { "accessKeyId", id } });
+        QCOMPARE(world.ok("ListAccessKeys")["accessKeys"].size(), std::size_t(1));
+        QVERIFY(world.error("DeleteAccessKey", { { "accessKeyId", id } }).starts_with("InvalidParameterException"));
+    }
+
+    void the_last_requests_are_listed()
+    {
+        OpsWorld world;
+        quayside::control::RequestRecord record;
+        record.started = world.now;
+        record.duration = std::chrono::microseconds(1'500);
+        record.operation = "ListClusters";
+        record.peer = "127.0.0.1:50000";
+        record.status = 200;
+        world.access.requests.add(record);
+        record.caller = "QUAYKEY";
+        record.status = 400;
+        record.error = "ClientException";
+        world.access.requests.add(record);
+        const Json all = world.ok("ListRequests");
+        QVERIFY(all["count"] == 2 && all["requests"].size() == 2);
+        QVERIFY(all["requests"][0]["milliseconds"] == 1.5);
+        QVERIFY(!all["requests"][0].contains("error") && !all["requests"][0].contains("accessKeyId"));
+        const Json later = world.ok("ListRequests", { { "after", 1 } })["requests"];
+        QCOMPARE(later.size(), std::size_t(1));
+        QVERIFY(later[0]["error"] == "ClientException" && later[0]["accessKeyId"] == "QUAYKEY");
+        QVERIFY(world.error("ListRequests", { { "after", -1 } }).starts_with("InvalidParameterException"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOpsEngines)
