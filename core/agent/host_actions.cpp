@@ -169,7 +169,8 @@ void HostTasks::observe_not_running(const ContainerKey& key, const docker::Conta
     ContainerEntry& container = *find(key);
     watches_.container_changed(key, {});
     const std::string& start_error = state.error.empty() ? container.error : state.error;
-    if (state.started_at == kNever && should_run(key) && may_try_other_ports(key, start_error)
+    const bool needs_other_ports = may_try_other_ports(key, start_error) || lost_port(key, state);
+    if (state.started_at == kNever && should_run(key) && needs_other_ports
         && ++container.port_attempts < kPortAttempts) {
         container.error.clear();
         return remove(key);
@@ -345,6 +346,17 @@ bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& 
     return is_port_clash(message) && std::ranges::any_of(mappings, is_dynamic)
         && std::ranges::none_of(mappings,
             [&](const auto& mapping) { return !is_dynamic(mapping) && names_port(message, mapping.host_port); });
+}
+
+// Another got the port while the engine would not say that this one was to have it.
+bool HostTasks::lost_port(const ContainerKey& key, const docker::ContainerState& state)
+{
+    const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
+    return find(key)->fact == Fact::Created && std::ranges::any_of(state.wanted_ports, [&](const auto& port) {
+        const auto holder = ports_.holder({ port.host_port, port.protocol });
+        return holder && *holder != key
+            && std::ranges::none_of(mappings, [&](const auto& mapping) { return mapping.host_port == port.host_port; });
+    });
 }
 
 void HostTasks::started(const ContainerKey& key, const Result<void>& result)

@@ -119,6 +119,7 @@ private:
     enum class Ports : std::uint8_t { Chosen, Wait, None };
     Ports choose_ports(const ContainerKey& key, std::vector<std::uint16_t>& host_ports);
     bool may_try_other_ports(const ContainerKey& key, const std::string& message);
+    bool lost_port(const ContainerKey& key, const docker::ContainerState& state);
 
     Loop& loop_;
     docker::Engine& engine_;

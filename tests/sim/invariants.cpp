@@ -264,6 +264,15 @@ bool Invariants::runs_anything(const Id& task) const
     return found != runs_of_task_.end() && found->second > 0;
 }
 
+// Another container of its task may run on when this one has ended.
+bool Invariants::runs(const Holder& holder) const
+{
+    const auto found = running_.find(holder.task.hex() + '/' + holder.container);
+    return found != running_.end() && std::ranges::any_of(found->second, [this](const Running& each) {
+        return !others_started_.contains(each.id);
+    });
+}
+
 // I5, from the definitions as they were written.
 void Invariants::book(const Task& task, int sign)
 {
@@ -318,24 +327,26 @@ void Invariants::check_bindings(const Task& task, const Task* before)
         for (const auto& container : of.containers)
             for (const auto& binding : container.network_bindings)
                 if (const auto held = bound_.find({ instance->engine, binding.host_port });
-                    held != bound_.end() && held->second == of.id)
+                    held != bound_.end() && held->second.task == of.id)
                     bound_.erase(held);
     };
     if (before)
         drop(*before);
     if (!alive(task))
         return;
-    for (const auto& container : task.containers) {
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        const auto& container = task.containers[i];
         if (container.last_status != ContainerStatus::Running)
             continue;
+        const Holder holder{ task.id, task.spec->definition->containers[i].name };
         for (const auto& binding : container.network_bindings) {
-            const auto [held, added] = bound_.try_emplace({ instance->engine, binding.host_port }, task.id);
-            const auto other = added ? nullptr : durable_.tasks().find(held->second);
-            if (other && other->id != task.id && alive(*other) && runs_anything(other->id) && runs_anything(task.id))
+            const auto [held, added] = bound_.try_emplace({ instance->engine, binding.host_port }, holder);
+            const auto other = added ? nullptr : durable_.tasks().find(held->second.task);
+            if (other && other->id != task.id && alive(*other) && runs(held->second) && runs(holder))
                 violated("I6",
                     named(task) + " and " + named(*other) + " share the host port "
                         + std::to_string(binding.host_port));
-            held->second = task.id;
+            held->second = holder;
         }
     }
 }
@@ -459,8 +470,8 @@ void Invariants::check_ports(Machine& machine, const docker::SimulatedContainer&
     for (const auto& port : container.ports)
         for (const auto& [id, engine] : durable_.engines()) {
             const auto held = engine->name == machine.name ? bound_.find({ id, port.host_port }) : bound_.end();
-            const auto other = held == bound_.end() ? nullptr : durable_.tasks().find(held->second);
-            if (other && alive(*other) && runs_anything(other->id)
+            const auto other = held == bound_.end() ? nullptr : durable_.tasks().find(held->second.task);
+            if (other && alive(*other) && runs(held->second)
                 && other->id.hex() != label_of(*container.labels, docker::kTaskLabel))
                 violated("I6",
                     "host port " + std::to_string(port.host_port) + " was given away while " + named(*other)

@@ -57,6 +57,10 @@ private:
         Machine* machine = nullptr;
         std::string id;
     };
+    struct Holder {
+        Id task;
+        std::string container; // its name in the definition
+    };
     struct Pace {
         TimePoint since;
         int calls = 0;
@@ -80,6 +84,7 @@ private:
     void check_wanted(std::string_view call, const std::string& task_hex);
     void check_ports(Machine& machine, const docker::SimulatedContainer& container);
     bool runs_anything(const Id& task) const;
+    bool runs(const Holder& holder) const;
     void check_pace(const std::string& machine, std::string_view call, const std::string& target);
 
     test::SimLoop& loop_;
@@ -98,7 +103,7 @@ private:
     std::unordered_map<Id, Sum> sums_; // by container instance
     std::set<Id> fuller_; // instances that got more in this set
     std::map<std::tuple<Id, std::uint16_t>, std::set<Id>> static_ports_; // of an engine
-    std::map<std::tuple<Id, std::uint16_t>, Id> bound_; // engine and host port -> task
+    std::map<std::tuple<Id, std::uint16_t>, Holder> bound_; // by engine and host port
     std::unordered_map<Id, TimePoint> silent_since_; // engines
     TimePoint undisturbed_since_;
     TimePoint nudged_at_; // by a sleep or a step of the clock that is too short to be noticed

@@ -18,6 +18,7 @@ private slots:
     void what_the_engine_refuses_is_the_reason();
     void a_taken_static_port_is_said_in_the_engines_words();
     void a_taken_dynamic_port_gives_way_to_the_next();
+    void a_dynamic_port_that_went_to_another_meanwhile_gives_way_too();
     void slices_of_one_engine_share_its_ports();
     void a_port_is_waited_for_until_its_holder_is_gone();
     void an_essential_container_takes_the_others_along();
@@ -158,6 +159,24 @@ void TestHostAgent::a_taken_dynamic_port_gives_way_to_the_next()
     const Id unlucky = world.run(web);
     QVERIFY(world.reaches(unlucky, TaskStatus::Stopped));
     QVERIFY(world.task(unlucky)->containers[0].reason.starts_with("CannotStartContainerError: "));
+    QCOMPARE(world.broken, std::string());
+}
+
+// A former life chose it; its call to create the container has its effect only now.
+void TestHostAgent::a_dynamic_port_that_went_to_another_meanwhile_gives_way_too()
+{
+    AgentWorld world;
+    world.start_agent();
+    const Json web = one_container("web", { { "portMappings", { { { "containerPort", 80 } } } } });
+    const Id holder = world.run(web);
+    QVERIFY(world.reaches(holder, TaskStatus::Running));
+    const std::uint16_t port = world.only_container_of(holder)->ports.front().host_port;
+    const Id late = world.run(web);
+    QVERIFY(world.engine.host().create(
+        agent::container_config(world.agent_settings, *world.task(late), 0, std::span(&port, 1), 4)));
+    QVERIFY(world.reaches(late, TaskStatus::Running));
+    QVERIFY(world.only_container_of(late)->ports.front().host_port != port);
+    QCOMPARE(world.engine.counts().calls.at("start"), 2); // the engine was not asked for what it would refuse
     QCOMPARE(world.broken, std::string());
 }
 
