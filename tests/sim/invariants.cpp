@@ -454,6 +454,9 @@ void Invariants::may_change(Machine& machine, std::string_view call, const docke
         last->second = loop_.now();
         return;
     }
+    // What others start after its end is stopped, as the ECS agent does, even if a full disk keeps the end unpublished.
+    if (others_started_.contains(container.id))
+        return;
     const auto id = Id::parse(task_hex);
     const auto task = id ? durable_.tasks().find(*id) : nullptr;
     if (!task || !alive(*task) || task->desired_status != DesiredStatus::Running
