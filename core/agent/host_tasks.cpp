@@ -309,8 +309,11 @@ std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docke
             ++index;
         const ContainerKey key{ *id, index };
         const ContainerEntry* container = find(key);
-        if (!container || !seen.emplace(key, &row).second
-            || (!container->id.empty() && container->id != row.id && container->fact != Fact::Unknown))
+        // A list can be older than what we know: no row puts another container in the place of the one we have.
+        const bool is_other = container && !container->id.empty() && container->id != row.id;
+        if (is_other && container->fact == Fact::Unknown)
+            continue;
+        if (!container || is_other || !seen.emplace(key, &row).second)
             surplus.push_back(row);
     }
     for (auto& [id, entry] : tasks_) {

@@ -19,6 +19,7 @@ private slots:
     void a_taken_static_port_is_said_in_the_engines_words();
     void a_taken_dynamic_port_gives_way_to_the_next();
     void a_dynamic_port_that_went_to_another_meanwhile_gives_way_too();
+    void a_list_of_the_past_puts_no_former_container_in_its_place();
     void slices_of_one_engine_share_its_ports();
     void a_port_is_waited_for_until_its_holder_is_gone();
     void an_essential_container_takes_the_others_along();
@@ -177,6 +178,25 @@ void TestHostAgent::a_dynamic_port_that_went_to_another_meanwhile_gives_way_too(
     QVERIFY(world.reaches(late, TaskStatus::Running));
     QVERIFY(world.only_container_of(late)->ports.front().host_port != port);
     QCOMPARE(world.engine.counts().calls.at("start"), 2); // the engine was not asked for what it would refuse
+    QCOMPARE(world.broken, std::string());
+}
+
+void TestHostAgent::a_list_of_the_past_puts_no_former_container_in_its_place()
+{
+    AgentWorld world;
+    world.engine.host().take_port({ 61000, model::Protocol::Tcp });
+    world.start_agent();
+    const Id id = world.run(one_container("web", { { "portMappings", { { { "containerPort", 80 } } } } }));
+    QVERIFY(world.loop.advance_until([&] { return world.only_container_of(id) != nullptr; }, 1min));
+    const std::string former = world.only_container_of(id)->id;
+    world.engine.set_faults({ .slow = 10s });
+    world.agent->apply(world.state.everything(), world.state); // asks for a list
+    world.loop.advance(200us);
+    world.engine.set_faults({});
+    QVERIFY(world.reaches(id, TaskStatus::Running));
+    QVERIFY(world.only_container_of(id)->id != former);
+    world.loop.advance(15s);
+    QVERIFY(world.task(id)->last_status == TaskStatus::Running);
     QCOMPARE(world.broken, std::string());
 }
 
