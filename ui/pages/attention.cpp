@@ -60,7 +60,28 @@ void add_engines(std::vector<AttentionRow>& rows, const model::State& state)
     for (const auto& [id, engine] : state.engines())
         if (!engine->connected && !engine->problem.empty())
             rows.push_back({ "engine/" + id.hex(), state_of(*engine), ObjectRef::to(*engine), from_utf8(engine->name),
-                from_utf8(engine->problem), engine->connection_changed_at });
+                from_utf8(engine->problem), engine->connection_changed_at, QObject::tr("Engine"),
+                ObjectRef::to(*engine) });
+}
+
+struct Step {
+    QString word;
+    ObjectRef where;
+};
+
+Step explained(ObjectRef ref)
+{
+    ref.explain = true;
+    return { QObject::tr("Explain"), std::move(ref) };
+}
+
+Step step_of(const model::Service& service, bool is_nowhere, const model::DeploymentPtr& primary)
+{
+    if (is_nowhere)
+        return explained(ObjectRef::to(service));
+    if (primary)
+        return { QObject::tr("Deployment"), ObjectRef::to(*primary) };
+    return { QObject::tr("Service"), ObjectRef::to(service) };
 }
 
 void add_services(std::vector<AttentionRow>& rows, const model::State& state, const std::string& cluster)
@@ -84,16 +105,17 @@ void add_services(std::vector<AttentionRow>& rows, const model::State& state, co
             what = from_utf8(failure->message);
         else if (primary && health.glyph == StateGlyph::Failed)
             what = from_utf8(primary->rollout_state_reason);
+        const TimePoint since = failure ? failure->at : primary ? primary->updated_at : kNever;
+        const auto next = step_of(*service, failure != nullptr && !waits, primary);
         rows.push_back({ "service/" + name, waits ? state_of(state, *primary) : health, ObjectRef::to(*service),
-            from_utf8(name), what,
-            failure       ? failure->at
-                : primary ? primary->updated_at
-                          : kNever });
+            from_utf8(name), what, since, next.word, next.where });
     }
 }
 
 void add_instance(std::vector<AttentionRow>& rows, const model::State& state, const model::ContainerInstance& instance)
 {
+    const QString step = QObject::tr("Instance");
+    const auto next = ObjectRef::to(instance);
     const auto tasks = state.usage_of(instance.id).tasks;
     const std::string key = "instance/" + instance.id.hex();
     const QString name = from_utf8(instance.name);
@@ -101,13 +123,14 @@ void add_instance(std::vector<AttentionRow>& rows, const model::State& state, co
         rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
             QObject::tr("Its engine does not answer; %1 in doubt")
                 .arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))),
-            kNever });
+            kNever, step, next });
     else if (instance.status == model::ContainerInstanceStatus::Draining)
         rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
-            QObject::tr("%1 left").arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))), kNever });
+            QObject::tr("%1 left").arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))), kNever, step,
+            next });
     else if (const auto memory = memory_of(state, instance, nullptr); memory.is_tight())
         rows.push_back({ key, { StateGlyph::Warning, QObject::tr("Warning"), 1 }, ObjectRef::to(instance), name,
-            QObject::tr("Memory reserved %1").arg(percent_text(memory.reserved)), kNever });
+            QObject::tr("Memory reserved %1").arg(percent_text(memory.reserved)), kNever, step, next });
 }
 
 } // namespace
@@ -159,8 +182,10 @@ void Attention::add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const
         QString what = key.second ? failure_of(task) : QObject::tr("%1 waiting to start").arg(count);
         if (key.second && group.count > 1)
             what = QObject::tr("%1 failed. %2").arg(count, what);
+        const auto next
+            = key.second ? Step{ QObject::tr("Task"), ObjectRef::to(task) } : explained(ObjectRef::to(task));
         rows.push_back({ "task/" + key.first + (key.second ? "/failed" : "/pending"), state_of(task),
-            ObjectRef::to(task), title_of(task, group.count), what, group.since });
+            ObjectRef::to(task), title_of(task, group.count), what, group.since, next.word, next.where });
     }
 }
 

@@ -3,6 +3,7 @@
 #include "ui/pages/rows.h"
 #include "ui/session/command_log.h"
 #include "ui/session/live_use.h"
+#include "ui/session/request_feed.h"
 #include "ui/tables/columns.h"
 
 #include <vector>
@@ -22,6 +23,7 @@ std::vector<Column<FamilyRow>> task_definition_columns();
 std::vector<Column<model::Engine>> engine_columns();
 std::vector<Column<model::Event>> event_columns();
 std::vector<Column<Command>> command_columns();
+std::vector<Column<ApiRequest>> request_columns();
 std::vector<Column<AttentionRow>> attention_columns();
 std::vector<Column<CapacityRow>> capacity_columns();
 

@@ -19,6 +19,9 @@ std::vector<Column<AttentionRow>> attention_columns()
     columns.push_back({ .info = age_column("since", QObject::tr("Since")),
         .text = [](const AttentionRow& row, const Context& context) { return age_text(row.since, context.now); },
         .key = [](const AttentionRow& row, const Context&) { return time_key(row.since); } });
+    columns.push_back({ .info = { .id = "step", .title = QObject::tr("Next step"), .link = true, .width = 88 },
+        .text = [](const AttentionRow& row, const Context&) { return row.step; },
+        .tone = [](const AttentionRow&, const Context&) { return Role::Accent; } });
     return columns;
 }
 

@@ -148,8 +148,10 @@ TableView* OverviewPage::add_table(QVBoxLayout& column, const QString& view_id, 
         chosen_table_ = table;
         emit chosen();
     });
-    connect(table, &TableView::opened, this, [this] {
-        if (const auto refs = selection(); !refs.empty())
+    connect(table, &TableView::opened, this, [this, table](int row) {
+        if (table == attention_table_)
+            emit opened(attention_rows_.value(row)->next);
+        else if (const auto refs = selection(); !refs.empty())
             emit opened(refs.front());
     });
     return table;

@@ -1,5 +1,6 @@
 #include "ui/pages/page.h"
 
+#include "ui/pages/api_page.h"
 #include "ui/pages/deployment_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"
@@ -34,6 +35,8 @@ QString title_of(PageKind kind)
         return QCoreApplication::translate("Page", "Capacity providers");
     case PageKind::Deployment:
         return QCoreApplication::translate("Page", "Deployment");
+    case PageKind::Api:
+        return QCoreApplication::translate("Page", "API");
     }
     return {};
 }
@@ -41,7 +44,9 @@ QString title_of(PageKind kind)
 QKeySequence key_of(PageKind kind)
 {
     const int place = static_cast<int>(kind);
-    if (place >= kPagesWithKey)
+    if (kind == PageKind::Api)
+        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    if (place >= kPagesWithDigit)
         return {};
     return QKeySequence(Qt::CTRL | (place == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + place)));
 }
@@ -55,7 +60,7 @@ QString tip_of(PageKind kind)
 Glyph glyph_of(PageKind kind)
 {
     constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
-        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment };
+        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment, Glyph::Port };
     return glyphs[static_cast<int>(kind)];
 }
 
@@ -131,6 +136,8 @@ Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget
         return new CapacityProvidersPage(session, actions, parent);
     case PageKind::Deployment:
         return new DeploymentPage(session, actions, parent);
+    case PageKind::Api:
+        return new ApiPage(session, actions, parent);
     case PageKind::Overview:
         break;
     }

@@ -17,7 +17,7 @@ namespace quayside::ui {
 class ObjectActions;
 class Session;
 
-// In the order of the keys Ctrl+1…9 and Ctrl+0. The last has no key: it shows one deployment, wherever that is chosen.
+// In the order of the keys Ctrl+1…9 and Ctrl+0. Deployment has no key: it shows one, wherever that is chosen.
 enum class PageKind {
     Overview,
     Services,
@@ -29,10 +29,11 @@ enum class PageKind {
     Events,
     Deployments,
     CapacityProviders,
-    Deployment
+    Deployment,
+    Api // Ctrl+Shift+A
 };
-inline constexpr int kPages = static_cast<int>(PageKind::Deployment) + 1;
-inline constexpr int kPagesWithKey = static_cast<int>(PageKind::CapacityProviders) + 1;
+inline constexpr int kPages = static_cast<int>(PageKind::Api) + 1;
+inline constexpr int kPagesWithDigit = static_cast<int>(PageKind::CapacityProviders) + 1;
 
 QString title_of(PageKind kind);
 Glyph glyph_of(PageKind kind);

@@ -42,6 +42,8 @@ struct AttentionRow {
     QString title; // of the object
     QString what; // one sentence
     TimePoint since;
+    QString step; // what to look at next, in a word
+    ObjectRef next; // where that is
 
     const Key& key() const { return id; }
 };

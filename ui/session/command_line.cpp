@@ -73,14 +73,18 @@ std::string aws_line(std::string_view operation, const Json& input, const Instal
     std::string line = "aws ecs " + kebab(operation) + options(input);
     if (!installation.endpoint.empty())
         line += " --endpoint-url " + installation.endpoint + " --region " + installation.arns.region
-            + " --no-sign-request";
+            + (installation.verifies_signatures() ? "" : " --no-sign-request");
     return line;
 }
 
 std::string curl_line(const std::string& target, const Json& input, const Installation& installation)
 {
-    return "curl -sS " + installation.endpoint + " -H 'Content-Type: application/x-amz-json-1.1' -H 'X-Amz-Target: "
-        + target + "' -d " + quoted(dumped(input));
+    const std::string signing = installation.verifies_signatures() ? " --aws-sigv4 aws:amz:" + installation.arns.region
+            + ":ecs --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\""
+                                                                   : "";
+    return "curl -sS " + installation.endpoint + signing
+        + " -H 'Content-Type: application/x-amz-json-1.1' -H 'X-Amz-Target: " + target + "' -d "
+        + quoted(dumped(input));
 }
 
 } // namespace

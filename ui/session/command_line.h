@@ -11,8 +11,8 @@ namespace quayside::ui {
 
 // What does the same in a shell, as it is: "aws ecs stop-task --cluster demo --task 4f… --endpoint-url …", and a line
 // of curl for an operation of Quayside's own, which the aws program does not know. It names the endpoint and the
-// region, because older versions of the program take neither from the environment, and asks for no signature, so that
-// no key is needed. Without an endpoint there is nobody to name.
+// region, because older versions of the program take neither from the environment, and asks for no signature where
+// none is needed. Without an endpoint there is nobody to name.
 QString command_line(std::string_view operation, const Json& input, const Installation& installation);
 
 // "StopTask {"cluster":"demo"}": the call itself.

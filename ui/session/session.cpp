@@ -36,6 +36,7 @@ Installation read_installation(const Json& reply, Installation installation)
     read("version", installation.version);
     read("stateDirectory", installation.state_directory);
     read("endpoint", installation.endpoint);
+    read("signatures", installation.signatures);
     read("account", installation.arns.account);
     read("region", installation.arns.region);
     return installation;

@@ -232,7 +232,8 @@ void MainWindow::Private::connect_menus()
     on(menus.reset_layout, [this] { reset_layout(); });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.about, [this] { show_about(); });
-    for (int i = 0; i < kPagesWithKey; ++i)
+    on(menus.api, [this] { show_page(PageKind::Api); });
+    for (int i = 0; i < kPagesWithDigit; ++i)
         on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
     menus.back->setEnabled(false);
     menus.forward->setEnabled(false);

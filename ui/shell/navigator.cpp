@@ -167,6 +167,7 @@ void Navigator::rebuild()
         add_page(installation, PageKind::Clusters);
         add_page(installation, PageKind::Engines);
         add_page(installation, PageKind::CapacityProviders);
+        add_page(installation, PageKind::Api);
         installation->setExpanded(true);
     }
     refresh();

@@ -227,18 +227,19 @@ void Photographer::select_running_task(TablePage& page)
 
 bool Photographer::take_pages()
 {
-    const std::pair<PageKind, const char*> views[] = { { PageKind::Overview, "overview" },
-        { PageKind::Clusters, "clusters" }, { PageKind::Instances, "instances" },
-        { PageKind::TaskDefinitions, "task-definitions" }, { PageKind::Engines, "engines" },
-        { PageKind::Events, "events" }, { PageKind::CapacityProviders, "capacity-providers" } };
+    const std::pair<PageKind, const char*> views[]
+        = { { PageKind::Overview, "overview" }, { PageKind::Clusters, "clusters" },
+              { PageKind::Instances, "instances" }, { PageKind::TaskDefinitions, "task-definitions" },
+              { PageKind::Engines, "engines" }, { PageKind::Events, "events" },
+              { PageKind::CapacityProviders, "capacity-providers" }, { PageKind::Api, "api" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
-        const bool empty = kind == PageKind::Overview || kind == PageKind::CapacityProviders;
-        if (empty || !select_first(kind))
+        const bool wide = kind == PageKind::Overview || kind == PageKind::Api;
+        if (wide || kind == PageKind::CapacityProviders || !select_first(kind))
             parts_.tabs->open(kind)->focus_content();
         parts_.details->turn_to(Tab::Overview);
-        parts_.details_dock->setVisible(kind != PageKind::Overview);
-        parts_.bottom_dock->setVisible(kind != PageKind::Overview && kind != PageKind::Events);
+        parts_.details_dock->setVisible(!wide);
+        parts_.bottom_dock->setVisible(!wide && kind != PageKind::Events);
         good = take(name, window_) && good;
         if (kind != PageKind::Overview)
             parts_.tabs->close_current();

@@ -64,7 +64,9 @@ void WindowMenus::make_actions()
     reset_layout = make(tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
-    for (int i = 0; i < kPagesWithKey; ++i) {
+    api = make(title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
+    api->setIcon(icon(glyph_of(PageKind::Api)));
+    for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
         auto* action = make(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
             tr("Show %1").arg(title_of(kind)));
@@ -98,6 +100,7 @@ void WindowMenus::fill_view()
     auto* menu = window_.menuBar()->addMenu(tr("&View"));
     for (QAction* page : pages)
         menu->addAction(page);
+    menu->addAction(api);
     menu->addSeparator();
     menu->addAction(back);
     menu->addAction(forward);

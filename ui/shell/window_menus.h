@@ -34,7 +34,8 @@ public:
     QAction* reset_layout;
     QAction* welcome;
     QAction* about;
-    std::array<QAction*, kPagesWithKey> pages{};
+    std::array<QAction*, kPagesWithDigit> pages{};
+    QAction* api;
     QMenu* docks; // the window adds the toggles of its docks
 
 private:

@@ -58,6 +58,7 @@ struct ColumnInfo {
     bool visible = true; // before the user chose
     bool searchable = true; // free text looks here; off where the text changes by itself, as ages do
     bool editable = false;
+    bool link = false; // a click opens the row
     bool stretch = false; // takes the spare width; one per table
     int width = 96; // pixels at zoom 100
     QString hint{}; // tool tip of the header; empty: the title

@@ -53,7 +53,13 @@ void TableView::keyboardSearch(const QString& search)
 void TableView::mouseMoveEvent(QMouseEvent* event)
 {
     set_hovered(rowAt(event->position().toPoint().y()));
+    viewport()->setCursor(is_link(indexAt(event->position().toPoint())) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QTableView::mouseMoveEvent(event);
+}
+
+bool TableView::is_link(const QModelIndex& index) const
+{
+    return index.isValid() && rows_->columns()[static_cast<std::size_t>(index.column())].link;
 }
 
 void TableView::mousePressEvent(QMouseEvent* event)

@@ -55,6 +55,10 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
         else
             emit empty_action();
     });
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (is_link(index) && QGuiApplication::keyboardModifiers() == Qt::NoModifier)
+            emit opened(index.row());
+    });
     connect(&Theme::get(), &Theme::changed, this, &TableView::apply_theme);
     apply_theme();
 }

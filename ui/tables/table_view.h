@@ -42,7 +42,7 @@ public:
     void restore_layout();
 
 signals:
-    void opened(int row); // Enter or double click on what cannot be edited
+    void opened(int row); // Enter, a click on a link, or a double click on what cannot be edited
     void opened_in_background(int row); // middle click or Ctrl+Shift+Enter
     void menu_requested(int row, const QPoint& global); // -1: no row there
     void chosen(); // selection or current row changed, also because rows went away
@@ -71,6 +71,7 @@ private:
     void announce_focus();
     void apply_theme();
     void set_hovered(int row);
+    bool is_link(const QModelIndex& index) const;
     void update_row(int row);
     void update_hold();
     void update_empty();

@@ -211,6 +211,9 @@ private slots:
         QVERIFY(!rows.empty());
         QCOMPARE(rows.front().state.glyph, StateGlyph::Failed);
         QVERIFY2(rows.front().what.contains("Exit code 1"), qPrintable(rows.front().what));
+        QCOMPARE(rows.front().step, QString("Task"));
+        for (const AttentionRow& row : rows)
+            QVERIFY2(!row.step.isEmpty() && exists(fleet(), row.next), qPrintable(row.title));
         QVERIFY(std::any_of(
             rows.begin(), rows.end(), [](const AttentionRow& row) { return row.state.glyph == StateGlyph::Draining; }));
     }

@@ -204,6 +204,7 @@ private slots:
             .version = {},
             .state_directory = {},
             .endpoint = "http://127.0.0.1:9470",
+            .signatures = {},
             .arns = { .region = "eu-west-3" } };
         QCOMPARE(ui::command_line("StopTask", { { "task", "77b0" } }, here),
             QString("aws ecs stop-task --task 77b0 --endpoint-url http://127.0.0.1:9470 --region eu-west-3 "

@@ -41,7 +41,7 @@ std::vector<Column<Item>> item_columns()
     columns[0].state = [](const Item& item, const Context&) {
         return item.broken ? StateWord{ StateGlyph::Failed, "broken", 0 } : StateWord{ StateGlyph::Healthy, "fine", 1 };
     };
-    columns[1].info = { .id = "name", .title = "Name", .style = CellStyle::Name };
+    columns[1].info = { .id = "name", .title = "Name", .style = CellStyle::Name, .link = true };
     columns[1].text = [](const Item& item, const Context&) { return from_utf8(item.name); };
     columns[2].info = { .id = "count", .title = "Count", .style = CellStyle::Number, .type = ValueType::Number };
     columns[2].text = [](const Item& item, const Context&) { return QString::number(item.count); };
@@ -96,6 +96,7 @@ private slots:
     void a_quick_filter_sets_and_takes_back();
     void losing_a_selected_row_is_told();
     void enter_opens_and_f2_edits();
+    void a_click_on_a_link_opens_and_one_beside_it_selects();
     void typing_finds_a_name();
     void every_scheme_paints();
 
@@ -245,6 +246,22 @@ void TestTableView::enter_opens_and_f2_edits()
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(asked.count(), 1);
     QCOMPARE(table.rows.index_of("web-4", 2).data(RowModel::PendingRole).toString(), QStringLiteral("6"));
+}
+
+void TestTableView::a_click_on_a_link_opens_and_one_beside_it_selects()
+{
+    Table table;
+    QSignalSpy opened(&table.view, &TableView::opened);
+    const auto click = [&table](int column) {
+        const QPoint at = table.view.visualRect(table.rows.index(2, column)).center();
+        QTest::mouseClick(table.view.viewport(), Qt::LeftButton, {}, at);
+    };
+    click(0);
+    QCOMPARE(opened.count(), 0);
+    QCOMPARE(table.view.selected_rows(), std::vector<int>{ 2 });
+    click(1);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.front().front().toInt(), 2);
 }
 
 void TestTableView::typing_finds_a_name()
