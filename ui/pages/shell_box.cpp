@@ -46,7 +46,7 @@ ShellBox::ShellBox(Session& session, QWidget* parent)
     : QWidget(parent)
     , session_(session)
     , lines_(new QPlainTextEdit(this))
-    , show_(new QPushButton(tr("&Show key"), this))
+    , show_(new QPushButton(tr("Show &key"), this))
 {
     lines_->setReadOnly(true);
     lines_->setTabChangesFocus(true);
@@ -54,7 +54,7 @@ ShellBox::ShellBox(Session& session, QWidget* parent)
     lines_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     lines_->setAccessibleName(tr("Lines for a shell"));
     lines_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* copy_button = new QPushButton(tr("&Copy lines"), this);
+    auto* copy_button = new QPushButton(tr("Copy &lines"), this);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(copy_button);
