@@ -1,6 +1,7 @@
 #include "core/agent/container_config.h"
 
 #include "core/agent/container_options.h"
+#include "core/base/arn.h"
 #include "core/docker/engine.h"
 
 #include <fmt/format.h>
@@ -50,7 +51,7 @@ Json labels(const AgentSettings& settings, const model::Task& task, std::size_t 
         all = own;
     all["com.amazonaws.ecs.task-arn"] = task_arn(settings, task);
     all["com.amazonaws.ecs.container-name"] = definition.containers[index].name;
-    all["com.amazonaws.ecs.task-definition-family"] = definition.family;
+    all["com.amazonaws.ecs.task-definition-family"] = plain_name(definition.family);
     all["com.amazonaws.ecs.task-definition-version"] = std::to_string(definition.revision);
     all["com.amazonaws.ecs.cluster"] = task.spec->cluster;
     all[docker::kInstallationLabel] = settings.installation;
@@ -110,7 +111,7 @@ std::string container_name(const std::string& installation, const model::Task& t
 {
     const auto& definition = *task.spec->definition;
     const std::string& name = definition.containers[index].name;
-    return fmt::format("ecs-{}-{}-{}-{}", definition.family, definition.revision, clean(name),
+    return fmt::format("ecs-{}-{}-{}-{}", plain_name(definition.family), definition.revision, clean(name),
         first_20_hex_of_sha256(installation + '\n' + task.id.hex() + '\n' + name));
 }
 

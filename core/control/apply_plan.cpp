@@ -87,11 +87,11 @@ private:
             operation_.transaction.put(std::move(deployment));
     }
 
-    // One start for each capacity provider of the strategy.
+    // One start for each capacity provider of the strategy, unless the plan names it.
     std::vector<TaskStart> shares_of(const Deployment& deployment, const TaskStart& start)
     {
         const auto& strategy = deployment.revision->capacity_provider_strategy;
-        if (strategy.empty())
+        if (strategy.empty() || !start.capacity_provider.empty())
             return { start };
         std::vector<std::int64_t> placed(strategy.size());
         for (const auto& id : state().open_tasks_of(key_)) {
@@ -190,11 +190,13 @@ private:
         return id;
     }
 
-    // What finds no place on a provider that scales waits for one, where the capacity loop puts it.
+    // What finds no place on a provider that scales waits for one, where the capacity loop puts it. A daemon's task is
+    // for one instance and no other.
     void wait_for_capacity(Kind& kind, StartOutcome& outcome)
     {
         const auto missing = outcome.start.count - static_cast<std::int64_t>(outcome.tasks.size());
-        if (missing <= 0 || !scheduler::waits_for_capacity(state(), outcome.start.capacity_provider))
+        if (missing <= 0 || !outcome.start.instance.is_null()
+            || !scheduler::waits_for_capacity(state(), outcome.start.capacity_provider))
             return;
         if (kind.row == 0)
             kind.row = stored_row(kind.spec);

@@ -202,6 +202,27 @@ DeploymentConfiguration usual_configuration(SchedulingStrategy scheduling)
     return configuration;
 }
 
+DeploymentConfiguration usual_daemon_configuration()
+{
+    auto configuration = usual_configuration(SchedulingStrategy::Daemon);
+    configuration.circuit_breaker = configuration.circuit_breaker_rollback = true;
+    return configuration;
+}
+
+Result<void> read_daemon_configuration(Service& daemon, const Json& given)
+{
+    auto& configuration = daemon.deployment_configuration;
+    if (has(given, "drainPercent"))
+        configuration.drain_percent = given["drainPercent"].get<double>();
+    const auto bake = minutes_of(given, "bakeTimeInMinutes", configuration.bake_time, "bakeTimeInMinutes");
+    if (!bake)
+        return fail(bake.error());
+    configuration.bake_time = *bake;
+    auto read = read_alarms(daemon, given);
+    configuration.alarms_rollback = configuration.alarms;
+    return read;
+}
+
 Result<void> read_deployment_configuration(Service& service, const Json& given)
 {
     for (const auto& read : { read_percents, read_circuit_breaker, read_alarms, read_strategy })

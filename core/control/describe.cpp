@@ -42,6 +42,8 @@ Json statistics(const model::State& state, const std::string& cluster)
         pending[type] += task->last_status < model::TaskStatus::Running ? 1 : 0;
     }
     for (const auto& name : state.services_in(cluster)) {
+        if (is_daemon_name(name))
+            continue;
         const auto service = state.services().find({ cluster, name });
         const auto primary = primary_of(state, *service);
         const auto type = primary ? static_cast<std::size_t>(primary->revision->launch_type) : 0;
@@ -73,7 +75,8 @@ std::size_t registered_instances(const model::State& state, const std::string& c
 std::size_t active_services(const model::State& state, const std::string& cluster)
 {
     return static_cast<std::size_t>(std::ranges::count_if(state.services_in(cluster), [&](const std::string& name) {
-        return state.services().find({ cluster, name })->status == model::ServiceStatus::Active;
+        return !is_daemon_name(name)
+            && state.services().find({ cluster, name })->status == model::ServiceStatus::Active;
     }));
 }
 
@@ -151,11 +154,16 @@ Json version_info(const ContainerInstance& instance, const std::string& engine_v
     return info;
 }
 
-Json health(const ContainerInstance& instance)
+Json health(const model::State& state, const ContainerInstance& instance)
 {
-    const char* status = instance.agent_connected ? "OK" : "INSUFFICIENT_DATA";
+    std::string_view status = instance.agent_connected ? "OK" : "INSUFFICIENT_DATA";
     Json details = Json::array();
     details.push_back({ { "type", "CONTAINER_RUNTIME" }, { "status", status } });
+    if (const auto daemons = instance.agent_connected ? health_of_daemons(state, instance) : std::string_view();
+        !daemons.empty()) {
+        details.push_back({ { "type", "DAEMON" }, { "status", daemons } });
+        status = daemons;
+    }
     return { { "overallStatus", status }, { "details", std::move(details) } };
 }
 
@@ -210,7 +218,7 @@ Json Describer::instance(const ContainerInstance& instance, const Json& input) c
     if (includes(input, "TAGS"))
         json["tags"] = describe(instance.tags);
     if (includes(input, "CONTAINER_INSTANCE_HEALTH"))
-        json["healthStatus"] = health(instance);
+        json["healthStatus"] = health(state_, instance);
     return json;
 }
 

@@ -36,6 +36,12 @@ public:
     Json revision_summary(const model::Service::Key& service, std::uint64_t revision) const;
     // With what ECS fills in where nothing was given; without tags.
     Json definition(const model::TaskDefinition& definition) const;
+    // A daemon, and its parts. They have members for several operations; the shape of the reply takes those that it
+    // knows.
+    Json daemon(const model::Service& daemon) const;
+    Json daemon_deployment(const model::Deployment& deployment) const;
+    Json daemon_revision(const model::ServiceRevision& revision) const;
+    Json daemon_definition(const model::TaskDefinition& definition) const;
     Json capacity_provider(const model::CapacityProvider& provider) const; // with its tags
     Json engine(const model::Engine& engine) const;
     Json event(const model::Event& event) const;
@@ -43,10 +49,14 @@ public:
 private:
     Json container(const model::Task& task, std::size_t index) const;
     Json current_revisions(const model::Service& service) const;
+    Json daemon_revision_detail(const model::Service::Key& daemon, std::uint64_t revision) const;
 
     const model::State& state_;
     const Installation& installation_;
 };
+
+// How the daemons of an instance are: OK, INITIALIZING, IMPAIRED; empty: it has none.
+std::string_view health_of_daemons(const model::State& state, const model::ContainerInstance& instance);
 
 // ecs-svc/<number>
 std::string deployment_id(const model::Deployment& deployment);

@@ -61,6 +61,24 @@ Result<Json> delete_task_set(Operation& operation, const Json& input);
 Result<Json> describe_task_sets(Operation& operation, const Json& input);
 Result<Json> update_service_primary_task_set(Operation& operation, const Json& input);
 
+// ops_daemon.cpp
+Result<Json> create_daemon(Operation& operation, const Json& input);
+Result<Json> update_daemon(Operation& operation, const Json& input);
+Result<Json> delete_daemon(Operation& operation, const Json& input);
+Result<Json> describe_daemon(Operation& operation, const Json& input);
+Result<Json> list_daemons(Operation& operation, const Json& input);
+
+// ops_daemon_deployment.cpp
+Result<Json> list_daemon_deployments(Operation& operation, const Json& input);
+Result<Json> describe_daemon_deployments(Operation& operation, const Json& input);
+Result<Json> describe_daemon_revisions(Operation& operation, const Json& input);
+
+// ops_daemon_definition.cpp
+Result<Json> register_daemon_task_definition(Operation& operation, const Json& input);
+Result<Json> describe_daemon_task_definition(Operation& operation, const Json& input);
+Result<Json> list_daemon_task_definitions(Operation& operation, const Json& input);
+Result<Json> delete_daemon_task_definition(Operation& operation, const Json& input);
+
 // ops_task_protection.cpp
 Result<Json> get_task_protection(Operation& operation, const Json& input);
 Result<Json> update_task_protection(Operation& operation, const Json& input);

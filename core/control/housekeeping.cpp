@@ -2,6 +2,7 @@
 
 #include "core/agent/retention.h"
 #include "core/control/engine_reports.h"
+#include "core/control/roll_out.h"
 
 #include <algorithm>
 
@@ -33,12 +34,7 @@ bool belongs_to_service(const model::State& state, const model::Event& event)
 // With everything that it rolled out. Its events stay in the list of all events.
 void forget_service(store::Transaction& transaction, const model::Service::Key& key)
 {
-    const auto deployments = transaction.state().deployments_of(key);
-    const auto revisions = transaction.state().revisions_of(key);
-    for (const auto& [row, number] : deployments)
-        transaction.erase<model::Deployment>(number);
-    for (const auto& [row, number] : revisions)
-        transaction.erase<model::ServiceRevision>(number);
+    forget_rollouts(transaction, key);
     transaction.erase<model::Service>(key);
 }
 

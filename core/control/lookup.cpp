@@ -17,9 +17,8 @@ struct RevisionName {
     std::string revision; // empty: not given
 };
 
-RevisionName split_definition(const std::string& name)
+RevisionName split_definition(const std::string& name, std::string_view type = ":task-definition/")
 {
-    constexpr std::string_view type = ":task-definition/";
     std::string_view rest = name;
     if (is_arn(name)) {
         const auto at = rest.find(type);
@@ -50,6 +49,14 @@ model::TaskDefinitionPtr newest_active(const State& state, const std::string& fa
         if (definition->status == model::TaskDefinitionStatus::Active)
             return definition;
     return nullptr;
+}
+
+model::TaskDefinitionPtr find_revision_named(const State& state, const RevisionName& name)
+{
+    if (name.revision.empty())
+        return newest_active(state, name.family);
+    const auto number = parse_revision(name.revision);
+    return number ? state.task_definitions().find({ name.family, *number }) : nullptr;
 }
 
 // The id that a parameter names, if it can be one of this type in this cluster.
@@ -107,11 +114,14 @@ Result<InstancePtr> require_instance(const State& state, const std::string& clus
 
 model::TaskDefinitionPtr find_definition(const State& state, const std::string& name)
 {
-    const auto [family, revision] = split_definition(name);
-    if (revision.empty())
-        return newest_active(state, family);
-    const auto number = parse_revision(revision);
-    return number ? state.task_definitions().find({ family, *number }) : nullptr;
+    const auto parts = split_definition(name);
+    return is_daemon_name(parts.family) ? nullptr : find_revision_named(state, parts);
+}
+
+model::TaskDefinitionPtr find_daemon_definition(const State& state, const std::string& name)
+{
+    const auto parts = split_definition(name, ":daemon-task-definition/");
+    return find_revision_named(state, { daemon_name(parts.family), parts.revision });
 }
 
 Result<model::TaskDefinitionPtr> require_definition(const State& state, const std::string& name)
@@ -150,7 +160,8 @@ Result<model::ServicePtr> require_service(
             "Identifier is for cluster " + std::string(arn->cluster()) + ". Your cluster is " + cluster + "."));
     if (is_arn(name_or_arn) && (!arn || arn->type != "service"))
         return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
-    auto service = state.services().find({ cluster, std::string(short_name_of(name_or_arn)) });
+    const std::string name(short_name_of(name_or_arn));
+    auto service = is_daemon_name(name) ? nullptr : state.services().find({ cluster, name });
     if (!service)
         return fail(Error{ "ServiceNotFoundException", "Service not found.", 400 });
     return service;
@@ -163,6 +174,28 @@ Result<model::ServicePtr> require_active_service(
     if (service && (*service)->status != model::ServiceStatus::Active)
         return fail(Error{ "ServiceNotActiveException", "Service was not ACTIVE.", 400 });
     return service;
+}
+
+Result<model::ServicePtr> require_daemon(const State& state, const std::string& text)
+{
+    const auto arn = Arn::parse(text);
+    if (!arn || arn->type != "daemon" || arn->cluster().empty())
+        return fail(Error::invalid_parameter("The ARN provided is invalid. (daemonArn)"));
+    const auto cluster = find_cluster(state, { { "cluster", arn->cluster() } });
+    if (!cluster)
+        return fail(cluster.error());
+    auto daemon = state.services().find({ (*cluster)->name, daemon_name(arn->name()) });
+    if (!daemon || daemon->status == model::ServiceStatus::Inactive)
+        return fail(Error{ "DaemonNotFoundException", "Daemon not found.", 400 });
+    return daemon;
+}
+
+Result<model::ServicePtr> require_active_daemon(const State& state, const std::string& text)
+{
+    auto daemon = require_daemon(state, text);
+    if (daemon && (*daemon)->status != model::ServiceStatus::Active)
+        return fail(Error{ "DaemonNotActiveException", "Daemon was not ACTIVE.", 400 });
+    return daemon;
 }
 
 model::DeploymentPtr primary_of(const State& state, const model::Service& service)

@@ -44,12 +44,19 @@ Result<model::TaskDefinitionPtr> require_active_definition(const model::State& s
 // By family:revision or ARN. ClientException "Revision is missing.", InvalidParameterException for a bad number.
 Result<model::TaskDefinitionPtr> require_revision(const model::State& state, const std::string& name);
 
+// A daemon's: by family (its newest ACTIVE revision), family:revision or ARN; null if there is none.
+model::TaskDefinitionPtr find_daemon_definition(const model::State& state, const std::string& name);
+
 // By name or ARN, in a cluster. ServiceNotFoundException "Service not found."; InvalidParameterException if the ARN
 // names another cluster; of the second, ServiceNotActiveException "Service was not ACTIVE."
 Result<model::ServicePtr> require_service(
     const model::State& state, const std::string& cluster, const std::string& name_or_arn);
 Result<model::ServicePtr> require_active_service(
     const model::State& state, const std::string& cluster, const std::string& name_or_arn);
+// By ARN. ClusterNotFoundException, DaemonNotFoundException "Daemon not found." if there is none or it is gone; of the
+// second, DaemonNotActiveException "Daemon was not ACTIVE."
+Result<model::ServicePtr> require_daemon(const model::State& state, const std::string& arn);
+Result<model::ServicePtr> require_active_daemon(const model::State& state, const std::string& arn);
 // The PRIMARY deployment or task set; null if there is none.
 model::DeploymentPtr primary_of(const model::State& state, const model::Service& service);
 

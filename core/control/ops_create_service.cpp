@@ -3,9 +3,9 @@
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
+#include "core/control/roll_out.h"
 #include "core/control/service_request.h"
 #include "core/control/task_request.h"
-#include "core/scheduler/rollout.h"
 
 #include <fmt/format.h>
 
@@ -143,17 +143,6 @@ bool says_the_same(const Operation& operation, const Service& existing, const Wa
     return true;
 }
 
-// The history of the service that had the name before, which nothing runs any more.
-void forget(Operation& operation, const Service& old)
-{
-    const auto deployments = operation.state().deployments_of(old.key());
-    const auto revisions = operation.state().revisions_of(old.key());
-    for (const auto& [row, number] : deployments)
-        operation.transaction.erase<model::Deployment>(number);
-    for (const auto& [row, number] : revisions)
-        operation.transaction.erase<ServiceRevision>(number);
-}
-
 // The first task set of a service that CodeDeploy would drive.
 void begin_task_set(Operation& operation, Wanted& wanted)
 {
@@ -177,18 +166,10 @@ void put_all(Operation& operation, Wanted wanted)
         operation.transaction.put(std::move(wanted.service));
         return;
     }
-    wanted.revision.number = new_number(operation);
-    wanted.revision.cluster = wanted.service.cluster;
-    wanted.revision.service = wanted.service.name;
-    wanted.revision.created_at = operation.now;
-    operation.transaction.put(wanted.revision);
-    if (wanted.service.controller == DeploymentController::CodeDeploy)
-        return begin_task_set(operation, wanted);
-    auto rollout = scheduler::begin_deployment(
-        operation.state(), std::move(wanted.service), wanted.revision, new_number(operation), operation.now);
-    operation.transaction.put(std::move(rollout.service));
-    for (auto& deployment : rollout.deployments)
-        operation.transaction.put(std::move(deployment));
+    if (wanted.service.controller != DeploymentController::CodeDeploy)
+        return roll_out(operation, std::move(wanted.service), std::move(wanted.revision));
+    wanted.revision = put_revision(operation, wanted.service, std::move(wanted.revision));
+    begin_task_set(operation, wanted);
 }
 
 } // namespace
@@ -213,8 +194,8 @@ Result<Json> create_service(Operation& operation, const Json& input)
             return refuse("Creation of service was not idempotent. (serviceName)");
         return Json{ { "service", Describer(operation).service(*existing) } };
     }
-    if (existing)
-        forget(operation, *existing);
+    if (existing) // its history is that of another service
+        forget_rollouts(operation.transaction, key);
     put_all(operation, std::move(wanted).value());
     return Json{ { "service", Describer(operation).service(*operation.state().services().find(key)) } };
 }

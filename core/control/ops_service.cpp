@@ -24,7 +24,7 @@ bool has_launch_type(const model::State& state, const Service& service, const st
 bool is_wanted(const model::State& state, const Service& service, const Json& input)
 {
     const auto scheduling = text_of(input, "schedulingStrategy");
-    return service.status == model::ServiceStatus::Active
+    return service.status == model::ServiceStatus::Active && !is_daemon_name(service.name)
         && (scheduling.empty() || to_string(service.scheduling_strategy) == scheduling)
         && has_launch_type(state, service, text_of(input, "launchType"))
         && text_of(input, "resourceManagementType") != "ECS"; // all are their owner's

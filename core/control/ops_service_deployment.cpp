@@ -2,13 +2,11 @@
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
-#include "core/control/paginate.h"
+#include "core/control/rollout_lookup.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <ranges>
 
 namespace quayside::control {
 
@@ -19,94 +17,18 @@ using model::DeploymentPtr;
 using model::HookStatus;
 using model::ServiceDeploymentStatus;
 
-constexpr std::size_t kMostDescribed = 20;
-constexpr std::size_t kMostListed = 100;
-constexpr std::size_t kUsuallyListed = 20;
-
-// CLUSTER/SERVICE/ID of an ARN of this type.
-struct Parts {
-    std::string cluster;
-    std::string service;
-    std::string id;
-};
-
-std::optional<Parts> parts_of(const std::string& text, std::string_view type)
-{
-    const auto arn = Arn::parse(text);
-    if (!arn || arn->type != type)
-        return std::nullopt;
-    const auto first = arn->resource.find('/');
-    const auto last = arn->resource.rfind('/');
-    if (first == std::string::npos || last == first)
-        return std::nullopt;
-    return Parts{ arn->resource.substr(0, first), arn->resource.substr(first + 1, last - first - 1),
-        arn->resource.substr(last + 1) };
-}
-
-// The id in an ARN cannot be turned back into the number, so the service's deployments are tried. Task sets are none.
-DeploymentPtr find_deployment(const Operation& operation, const std::string& arn)
-{
-    const auto parts = parts_of(arn, "service-deployment");
-    if (!parts)
-        return nullptr;
-    const auto& state = operation.state();
-    for (const auto& [row, number] : state.deployments_of({ parts->cluster, parts->service })) {
-        auto deployment = state.deployments().find(number);
-        if (!deployment->task_set
-            && arns(operation.installation).service_deployment(parts->cluster, parts->service, number) == arn)
-            return deployment;
-    }
-    return nullptr;
-}
+constexpr std::string_view kDeployment = "service-deployment";
 
 Result<DeploymentPtr> require_deployment(const Operation& operation, const Json& input)
 {
     const auto arn = text_of(input, "serviceDeploymentArn");
-    if (!parts_of(arn, "service-deployment"))
+    if (const auto parsed = Arn::parse(arn);
+        !parsed || parsed->type != kDeployment || std::ranges::count(parsed->resource, '/') < 2)
         return fail(Error::invalid_parameter("The ARN provided is invalid. (serviceDeploymentArn)"));
-    if (auto deployment = find_deployment(operation, arn))
+    if (auto deployment = find_deployment(operation, arn, kDeployment))
         return deployment;
     return fail(Error{ "ServiceDeploymentNotFoundException",
         "serviceDeploymentArn: the service deployment " + arn + " was not found.", 400 });
-}
-
-model::ServiceRevisionPtr find_revision(const Operation& operation, const std::string& arn)
-{
-    const auto parts = parts_of(arn, "service-revision");
-    std::uint64_t number = 0;
-    if (!parts)
-        return nullptr;
-    const auto [end, problem] = std::from_chars(parts->id.data(), parts->id.data() + parts->id.size(), number);
-    if (problem != std::errc{} || end != parts->id.data() + parts->id.size())
-        return nullptr;
-    auto revision = operation.state().service_revisions().find(number);
-    return revision && revision->cluster == parts->cluster && revision->service == parts->service ? revision : nullptr;
-}
-
-Result<std::vector<std::string>> names_of(const Json& input, const char* member)
-{
-    auto names = texts_of(input, member);
-    if (names.empty() || names.size() > kMostDescribed)
-        return fail(
-            Error::invalid_parameter(fmt::format("{}: between 1 and {} must be named.", member, kMostDescribed)));
-    return names;
-}
-
-bool is_wanted(const Deployment& deployment, const Json& input)
-{
-    const auto statuses = texts_of(input, "status");
-    const auto status = to_string(deployment.service_deployment_status);
-    const Json& between = part_of(input, "createdAt");
-    const double at = to_epoch_seconds(deployment.created_at);
-    return !deployment.task_set && (statuses.empty() || std::ranges::find(statuses, status) != statuses.end())
-        && (!has(between, "before") || at < between["before"].get<double>())
-        && (!has(between, "after") || at > between["after"].get<double>());
-}
-
-// Keys of pages: rows as text, which sort as they were made.
-std::string key_of(RowId row)
-{
-    return fmt::format("{:020}", row);
 }
 
 Json reply_with(const Operation& operation, const Deployment& deployment)
@@ -145,48 +67,25 @@ Result<Json> list_service_deployments(Operation& operation, const Json& input)
     const auto service = require_service(state, (*cluster)->name, text_of(input, "service"));
     if (!service)
         return fail(service.error());
-    const auto pager = Pager::read("ListServiceDeployments", input, kMostListed, kUsuallyListed);
-    if (!pager)
-        return fail(pager.error());
-    const auto& numbers = state.deployments_of((*service)->key());
-    std::vector<std::string> keys;
-    for (const auto& [row, number] : numbers)
-        if (is_wanted(*state.deployments().find(number), input))
-            keys.push_back(key_of(row));
-    const auto element = [&](const std::string& key) {
-        return Describer(operation).service_deployment(*state.deployments().find(numbers.at(std::stoull(key))));
-    };
-    return pager->page("serviceDeployments", std::move(keys), element, true);
+    const auto describe
+        = [&](const Deployment& deployment) { return Describer(operation).service_deployment(deployment); };
+    return page_of(operation, { "ListServiceDeployments", (*service)->key(), "serviceDeployments", describe }, input);
 }
 
 Result<Json> describe_service_deployments(Operation& operation, const Json& input)
 {
-    const auto names = names_of(input, "serviceDeploymentArns");
-    if (!names)
-        return fail(names.error());
-    Json found = Json::array();
-    Json failures = Json::array();
-    for (const auto& name : *names)
-        if (const auto deployment = find_deployment(operation, name))
-            found.push_back(Describer(operation).service_deployment(*deployment));
-        else
-            failures.push_back(failure(name, "MISSING"));
-    return Json{ { "serviceDeployments", std::move(found) }, { "failures", std::move(failures) } };
+    return describe_each(input, "serviceDeploymentArns", "serviceDeployments", [&](const std::string& arn) {
+        const auto found = find_deployment(operation, arn, kDeployment);
+        return found ? Describer(operation).service_deployment(*found) : Json();
+    });
 }
 
 Result<Json> describe_service_revisions(Operation& operation, const Json& input)
 {
-    const auto names = names_of(input, "serviceRevisionArns");
-    if (!names)
-        return fail(names.error());
-    Json found = Json::array();
-    Json failures = Json::array();
-    for (const auto& name : *names)
-        if (const auto revision = find_revision(operation, name))
-            found.push_back(Describer(operation).service_revision(*revision));
-        else
-            failures.push_back(failure(name, "MISSING"));
-    return Json{ { "serviceRevisions", std::move(found) }, { "failures", std::move(failures) } };
+    return describe_each(input, "serviceRevisionArns", "serviceRevisions", [&](const std::string& arn) {
+        const auto found = find_revision(operation, arn, "service-revision");
+        return found ? Describer(operation).service_revision(*found) : Json();
+    });
 }
 
 Result<Json> stop_service_deployment(Operation& operation, const Json& input)

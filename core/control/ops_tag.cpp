@@ -88,6 +88,12 @@ Result<Tags> change_tags(Operation& operation, const std::string& text, const Ch
         return change_if_found(operation, find_instance(state, cluster, text), text, change);
     if (arn->type == "task-definition")
         return change_if_found(operation, find_definition(state, text), text, change);
+    if (arn->type == "daemon-task-definition")
+        return change_if_found(operation, find_daemon_definition(state, text), text, change);
+    if (arn->type == "daemon") {
+        const auto daemon = require_daemon(state, text);
+        return change_if_found(operation, daemon ? *daemon : nullptr, text, change);
+    }
     if (arn->type == "service")
         return change_if_found(operation, state.services().find({ cluster, std::string(arn->name()) }), text, change);
     if (arn->type == "capacity-provider")

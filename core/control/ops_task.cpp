@@ -30,12 +30,21 @@ struct TaskFilter {
     }
 };
 
+// The name of the service or daemon whose tasks are asked for; empty: those of all.
+std::string owner_of(const Json& input)
+{
+    if (has(input, "daemonName"))
+        return daemon_name(short_name_of(text_of(input, "daemonName")));
+    return std::string(short_name_of(text_of(input, "serviceName")));
+}
+
 // The tasks among which is looked: all of the cluster, or those of one instance or service. Of a service, those that
 // have stopped are not kept together.
 Result<const model::State::Ids*> ids_of(const model::State& state, const std::string& cluster, const Json& input)
 {
-    if (!has(input, "containerInstance") && has(input, "serviceName") && text_of(input, "desiredStatus") != "STOPPED")
-        return &state.open_tasks_of({ cluster, std::string(short_name_of(text_of(input, "serviceName"))) });
+    const auto owner = owner_of(input);
+    if (!has(input, "containerInstance") && !owner.empty() && text_of(input, "desiredStatus") != "STOPPED")
+        return &state.open_tasks_of({ cluster, owner });
     if (!has(input, "containerInstance"))
         return &state.tasks_in(cluster);
     const auto instance = require_instance(state, cluster, text_of(input, "containerInstance"));
@@ -51,7 +60,17 @@ Result<void> check_filters(const Json& input)
             if (has(input, other))
                 return fail(Error::invalid_parameter(
                     std::string("startedBy must be the only filter; ") + other + " was given as well."));
-    if (has(input, "daemonName"))
+    if (has(input, "serviceName") && has(input, "daemonName"))
+        return fail(Error::invalid_parameter("Give either serviceName or daemonName, not both. (daemonName)"));
+    return {};
+}
+
+Result<void> check_owner(const model::State& state, const std::string& cluster, const Json& input)
+{
+    if (has(input, "serviceName"))
+        if (auto service = require_service(state, cluster, text_of(input, "serviceName")); !service)
+            return fail(service.error());
+    if (has(input, "daemonName") && !state.services().find({ cluster, owner_of(input) }))
         return fail(Error::invalid_parameter("daemonName: there is no daemon " + text_of(input, "daemonName") + "."));
     return {};
 }
@@ -114,9 +133,8 @@ Result<Json> list_tasks(Operation& operation, const Json& input)
         return fail(cluster.error());
     if (auto checked = check_filters(input); !checked)
         return fail(checked.error());
-    if (has(input, "serviceName"))
-        if (auto service = require_service(state, (*cluster)->name, text_of(input, "serviceName")); !service)
-            return fail(service.error());
+    if (auto checked = check_owner(state, (*cluster)->name, input); !checked)
+        return fail(checked.error());
     const auto pager = Pager::read("ListTasks", input);
     if (!pager)
         return fail(pager.error());
@@ -130,7 +148,7 @@ Result<Json> list_tasks(Operation& operation, const Json& input)
     filter.desired = parse_enum<model::DesiredStatus>(text_of(input, "desiredStatus")).value_or(filter.desired);
     filter.launch_type = parse_enum<model::LaunchType>(text_of(input, "launchType"));
     filter.family = text_of(input, "family");
-    filter.service = std::string(short_name_of(text_of(input, "serviceName")));
+    filter.service = owner_of(input);
     filter.started_by = text_of(input, "startedBy");
     const auto scope = arns(operation.installation);
     return pager->page("taskArns", **ids, [&](const Id& id) -> std::optional<Json> {

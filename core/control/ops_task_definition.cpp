@@ -1,12 +1,9 @@
-#include "core/control/definition_rules.h"
 #include "core/control/describe.h"
-#include "core/control/events.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/paginate.h"
-
-#include <fmt/format.h>
+#include "core/control/registration.h"
 
 #include <algorithm>
 
@@ -22,30 +19,6 @@ constexpr std::size_t kMostDeleted = 10;
 Json reply_with(const Operation& operation, const TaskDefinition& definition)
 {
     return { { "taskDefinition", Describer(operation).definition(definition) } };
-}
-
-std::int64_t next_revision(const model::State& state, const std::string& family)
-{
-    const auto found = state.families().find(family);
-    return found == state.families().end() ? 1 : found->second.rbegin()->first + 1;
-}
-
-void note_change(Operation& operation, const TaskDefinition& definition, const char* what)
-{
-    record_event(operation, model::Severity::Info, model::EventKind::TaskDefinition, {}, short_name(definition),
-        short_name(definition) + " " + what);
-}
-
-// So that the order of the texts is that of families and numbers.
-std::string key_of(const TaskDefinition& definition)
-{
-    return fmt::format("{} {:020}", definition.family, definition.revision);
-}
-
-TaskDefinition::Key key_from(const std::string& key)
-{
-    const auto space = key.find(' ');
-    return { key.substr(0, space), std::stoll(key.substr(space + 1)) };
 }
 
 // Why a revision cannot be deleted; empty if it can.
@@ -69,24 +42,11 @@ bool family_has(const std::map<std::int64_t, model::TaskDefinitionPtr>& revision
 
 Result<Json> register_task_definition(Operation& operation, const Json& input)
 {
-    if (auto checked = check_definition(input); !checked)
-        return fail(checked.error());
-    auto tags = tags_of(input);
-    if (!tags)
-        return fail(Error::client(tags.error().message));
-    TaskDefinition definition;
-    definition.family = text_of(input, "family");
-    definition.revision = next_revision(operation.state(), definition.family);
-    definition.registered_at = operation.now;
-    definition.registered_by = "arn:aws:iam::" + operation.installation.account + ":root";
-    definition.tags = std::move(tags).value();
-    definition.document = input;
-    definition.document.erase("tags");
-    read_document(definition);
-    operation.transaction.put(definition);
-    note_change(operation, definition, "registered.");
-    Json reply = reply_with(operation, definition);
-    reply["tags"] = describe(definition.tags);
+    const auto definition = register_revision(operation, input, text_of(input, "family"));
+    if (!definition)
+        return fail(definition.error());
+    Json reply = reply_with(operation, *definition);
+    reply["tags"] = describe(definition->tags);
     return reply;
 }
 
@@ -109,21 +69,21 @@ Result<Json> list_task_definitions(Operation& operation, const Json& input)
     const auto family = text_of(input, "familyPrefix");
     const auto status = has(input, "status") ? text_of(input, "status") : "ACTIVE";
     std::vector<std::string> keys;
-    const auto add = [&](const auto& revisions) {
+    const auto add = [&](const std::string& name, const auto& revisions) {
         for (const auto& [revision, definition] : revisions)
-            if (to_string(definition->status) == status)
-                keys.push_back(key_of(*definition));
+            if (!is_daemon_name(name) && to_string(definition->status) == status)
+                keys.push_back(page_key_of(*definition));
     };
     const auto& families = operation.state().families();
     if (family.empty())
         for (const auto& [name, revisions] : families)
-            add(revisions);
+            add(name, revisions);
     else if (const auto found = families.find(family); found != families.end())
-        add(found->second);
+        add(family, found->second);
     return pager->page(
         "taskDefinitionArns", std::move(keys),
         [&](const std::string& key) {
-            const auto [name, revision] = key_from(key);
+            const auto [name, revision] = definition_of_page_key(key);
             return Json(arns(operation.installation).task_definition(name, revision));
         },
         text_of(input, "sort") == "DESC");
@@ -137,7 +97,7 @@ Result<Json> list_task_definition_families(Operation& operation, const Json& inp
     const auto prefix = text_of(input, "familyPrefix");
     std::vector<std::string> names;
     for (const auto& [name, revisions] : operation.state().families())
-        if (name.starts_with(prefix) && family_has(revisions, text_of(input, "status")))
+        if (!is_daemon_name(name) && name.starts_with(prefix) && family_has(revisions, text_of(input, "status")))
             names.push_back(name);
     return pager->page("families", std::move(names), [](const std::string& name) { return Json(name); });
 }

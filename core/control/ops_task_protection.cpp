@@ -35,8 +35,8 @@ Json protection_of(const Operation& operation, const Task& task)
 // Only tasks of services that shall run can be protected.
 bool is_valid(const Task& task)
 {
-    return !task.spec->service.empty() && task.desired_status == model::DesiredStatus::Running
-        && task.last_status < model::TaskStatus::Stopped;
+    return !task.spec->service.empty() && !is_daemon_name(task.spec->service)
+        && task.desired_status == model::DesiredStatus::Running && task.last_status < model::TaskStatus::Stopped;
 }
 
 // The named tasks, in the order of the call; those that are missing or cannot be protected become failures.

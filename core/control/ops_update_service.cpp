@@ -3,6 +3,7 @@
 #include "core/control/input.h"
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
+#include "core/control/roll_out.h"
 #include "core/control/service_request.h"
 #include "core/scheduler/rollout.h"
 
@@ -96,19 +97,6 @@ Result<ServiceRevision> wanted_revision(
     return revision;
 }
 
-void deploy(Operation& operation, Service service, ServiceRevision revision)
-{
-    revision.row = 0;
-    revision.number = new_number(operation);
-    revision.created_at = operation.now;
-    operation.transaction.put(revision);
-    auto rollout = scheduler::begin_deployment(
-        operation.state(), std::move(service), revision, new_number(operation), operation.now);
-    operation.transaction.put(std::move(rollout.service));
-    for (auto& deployment : rollout.deployments)
-        operation.transaction.put(std::move(deployment));
-}
-
 // A changed count holds at once, also for the deployment that goes on.
 void keep_deploying(Operation& operation, Service service, const model::DeploymentPtr& primary)
 {
@@ -167,7 +155,7 @@ Result<Json> update_service(Operation& operation, const Json& input)
     if (service != **found)
         service.updated_at = operation.now;
     if (flag_of(input, "forceNewDeployment") || !same_content(*primary->revision, *revision))
-        deploy(operation, service, std::move(revision).value());
+        roll_out(operation, service, std::move(revision).value());
     else
         keep_deploying(operation, service, primary);
     return reply_with(operation, service.key());

@@ -1,5 +1,6 @@
 #include "core/control/task_request.h"
 
+#include "core/base/arn.h"
 #include "core/control/input.h"
 #include "core/control/paginate.h"
 #include "core/scheduler/request.h"
@@ -34,8 +35,9 @@ Result<void> read_labels(TaskSpec& spec, const Json& input)
     spec.group = text_of(input, "group");
     spec.started_by = text_of(input, "startedBy");
     spec.client_token = text_of(input, "clientToken");
-    if (spec.group.size() > 255 || spec.group.starts_with("service:"))
-        return refuse("group can have up to 255 characters and must not begin with service:, which is reserved.");
+    if (spec.group.size() > 255 || spec.group.starts_with("service:") || is_daemon_name(spec.group))
+        return refuse("group can have up to 255 characters and must not begin with service: or daemon:, which are "
+                      "reserved.");
     if (!is_label(spec.started_by, 128))
         return refuse("startedBy can have up to 128 letters, digits, hyphens, underscores and slashes.");
     if (spec.client_token.size() > 64)

@@ -28,4 +28,12 @@ bool is_provider_used(const model::State& state, const std::string& cluster, con
     return false;
 }
 
+bool is_for(const model::CapacityProviderStrategy& strategy, const model::ContainerInstance& instance)
+{
+    const auto names_it = [&instance](const model::CapacityProviderStrategyItem& item) {
+        return item.capacity_provider == instance.capacity_provider;
+    };
+    return strategy.empty() || std::ranges::any_of(strategy, names_it);
+}
+
 } // namespace quayside::scheduler

@@ -14,4 +14,7 @@ bool waits_for_capacity(const model::State& state, const std::string& provider);
 // Whether tasks of a cluster that have not stopped, or services that have not ended, use it.
 bool is_provider_used(const model::State& state, const std::string& cluster, const std::string& provider);
 
+// Whether a DAEMON service with this strategy is for an instance: for those of its providers; with none, for all.
+bool is_for(const model::CapacityProviderStrategy& strategy, const model::ContainerInstance& instance);
+
 } // namespace quayside::scheduler

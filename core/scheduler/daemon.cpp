@@ -1,6 +1,9 @@
 #include "core/scheduler/daemon.h"
 
+#include "core/base/arn.h"
 #include "core/scheduler/attributes.h"
+#include "core/scheduler/bake.h"
+#include "core/scheduler/capacity.h"
 #include "core/scheduler/request.h"
 #include "core/scheduler/rollout_end.h"
 #include "core/scheduler/rollout_judge.h"
@@ -51,7 +54,8 @@ public:
             const auto instance = pass.state.container_instances().find(id);
             auto& place = places_[id];
             place.instance = instance.get(); // the state holds it
-            place.eligible = is_eligible(pass.state, *instance, request_);
+            place.eligible = is_for(primary_.revision->capacity_provider_strategy, *instance)
+                && is_eligible(pass.state, *instance, request_);
         }
         for (auto& view : pass.tasks)
             places_[view.task->container_instance].tasks.push_back(&view);
@@ -65,7 +69,7 @@ public:
             stop_old();
             start_missing();
         }
-        if (primary_.rollout_state == RolloutState::InProgress && is_complete())
+        if (primary_.rollout_state == RolloutState::InProgress && is_complete() && has_baked(pass_, primary_))
             complete_rollout(pass_);
     }
 
@@ -128,11 +132,20 @@ private:
         });
     }
 
+    // How many instances may be without a healthy task while old ones are replaced.
+    std::int64_t may_be_without() const
+    {
+        const auto desired = pass_.service.desired_count;
+        const auto& configuration = pass_.service.deployment_configuration;
+        if (!is_daemon_name(pass_.service.name))
+            return desired - limits_of(desired, configuration).minimum_healthy;
+        const auto share = static_cast<double>(desired) * configuration.drain_percent / 100;
+        return std::max<std::int64_t>(static_cast<std::int64_t>(share), 1);
+    }
+
     void stop_old()
     {
-        const auto minimum
-            = limits_of(pass_.service.desired_count, pass_.service.deployment_configuration).minimum_healthy;
-        auto may_stop = pass_.totals().healthy - minimum;
+        auto may_stop = pass_.totals().healthy - (pass_.service.desired_count - may_be_without());
         for (auto& [id, place] : places_) {
             for (auto* view : place.tasks) {
                 if (!place.eligible || !view->stays() || (is_new(*view) && !view->unhealthy))
@@ -151,13 +164,19 @@ private:
         }
     }
 
+    // Through which the task comes to the instance; empty: through none.
+    std::string provider_of(const ContainerInstance& instance) const
+    {
+        return primary_.revision->capacity_provider_strategy.empty() ? std::string() : instance.capacity_provider;
+    }
+
     void start_missing()
     {
         if (is_held(pass_, primary_))
             return;
         for (const auto& [id, place] : places_)
             if (place.eligible && place.tasks.empty())
-                pass_.plan.starts.push_back({ primary_.number, {}, 1, id, {} });
+                pass_.plan.starts.push_back({ primary_.number, provider_of(*place.instance), 1, id, {} });
     }
 
     bool is_complete() const

@@ -2,13 +2,9 @@
 
 #include "core/scheduler/request.h"
 
+#include <algorithm>
+
 namespace quayside::scheduler {
-
-namespace {
-
-constexpr std::string_view kServiceGroup = "service:";
-
-} // namespace
 
 std::vector<PlacementRequest> daemons_in(const model::State& state, const std::string& cluster)
 {
@@ -18,16 +14,21 @@ std::vector<PlacementRequest> daemons_in(const model::State& state, const std::s
         if (service->status != model::ServiceStatus::Active || service->deployments.empty())
             continue;
         const auto deployment = state.deployments().find(service->deployments.front());
-        if (deployment && deployment->status == model::DeploymentStatus::Primary)
+        if (!deployment || deployment->status != model::DeploymentStatus::Primary)
+            continue;
+        const auto& strategy = deployment->revision->capacity_provider_strategy;
+        if (strategy.empty())
             found.push_back(request_for(*service, *deployment->revision));
+        for (const auto& item : strategy)
+            found.push_back(request_for(*service, *deployment->revision, item.capacity_provider));
     }
     return found;
 }
 
 bool is_daemon(const model::State& state, const std::string& cluster, const std::string& group)
 {
-    const auto& daemons = state.daemons_in(cluster);
-    return !daemons.empty() && group.starts_with(kServiceGroup) && daemons.contains(group.substr(kServiceGroup.size()));
+    return std::ranges::any_of(
+        state.daemons_in(cluster), [&group](const std::string& name) { return group_of(name) == group; });
 }
 
 } // namespace quayside::scheduler

@@ -1,5 +1,6 @@
 #include "core/scheduler/request.h"
 
+#include "core/base/arn.h"
 #include "core/scheduler/requirements.h"
 
 #include <nlohmann/json.hpp>
@@ -86,12 +87,17 @@ PlacementRequest request_for(
     spec.cluster = service.cluster;
     spec.definition_key = revision.definition_key;
     spec.definition = revision.definition;
-    spec.group = "service:" + service.name;
+    spec.group = group_of(service.name);
     spec.launch_type = revision.launch_type;
     if (!capacity_provider.empty())
         spec.launch_type = is_fargate(capacity_provider) ? model::LaunchType::Fargate : model::LaunchType::Ec2;
     spec.capacity_provider = capacity_provider;
     return request_for(spec, service.placement_constraints, service.placement_strategy);
+}
+
+std::string group_of(const std::string& service)
+{
+    return is_daemon_name(service) ? service : "service:" + service;
 }
 
 bool is_fargate(std::string_view capacity_provider)

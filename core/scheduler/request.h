@@ -20,6 +20,9 @@ PlacementRequest request_for(const model::State& state, const model::TaskSpec& s
 PlacementRequest request_for(
     const model::Service& service, const model::ServiceRevision& revision, const std::string& capacity_provider = {});
 
+// The group of a service's tasks: service:NAME, or daemon:NAME.
+std::string group_of(const std::string& service);
+
 // FARGATE and FARGATE_SPOT, whose tasks have the launch type FARGATE; those of others have EC2.
 bool is_fargate(std::string_view capacity_provider);
 

@@ -1,6 +1,9 @@
 #include "core/scheduler/rollout.h"
 
+#include "core/base/arn.h"
+
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -45,6 +48,15 @@ Deployment superseded(Deployment deployment, TimePoint now)
     return deployment;
 }
 
+// Of a daemon, they belong to the revision: a rollback brings them back.
+void take_settings(Service& daemon, const Json& settings)
+{
+    daemon.propagate_tags
+        = settings.value("propagateTags", "NONE") == "DAEMON" ? PropagateTags::Service : PropagateTags::None;
+    daemon.managed_tags = settings.value("enableECSManagedTags", false);
+    daemon.enable_execute_command = settings.value("enableExecuteCommand", false);
+}
+
 } // namespace
 
 std::int64_t circuit_breaker_threshold(std::int64_t desired_count)
@@ -66,6 +78,8 @@ Rollout begin_deployment(
         if (deployment->status == DeploymentStatus::Primary)
             rollout.deployments.push_back(superseded(*deployment, now));
     }
+    if (is_daemon_name(service.name))
+        take_settings(service, revision.daemon_settings);
     service.deployments.insert(service.deployments.begin(), number);
     service.steady = false;
     service.updated_at = now;

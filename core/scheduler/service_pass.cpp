@@ -1,6 +1,7 @@
 #include "core/scheduler/service_pass.h"
 
 #include "core/scheduler/rollout.h"
+#include "core/scheduler/service_said.h"
 
 #include <fmt/format.h>
 
@@ -117,7 +118,7 @@ void ServicePass::start(const Deployment& deployment, std::int64_t count)
 
 void ServicePass::tell(std::string text, Severity severity)
 {
-    plan.messages.push_back({ fmt::format("(service {}) {}", service.name, text), severity });
+    plan.messages.push_back({ fmt::format("{} {}", subject_of(service), text), severity });
 }
 
 void ServicePass::wake_at(TimePoint when)

@@ -1,5 +1,6 @@
 #include "core/scheduler/service_rolling.h"
 
+#include "core/scheduler/bake.h"
 #include "core/scheduler/rebalance.h"
 #include "core/scheduler/rolling.h"
 #include "core/scheduler/rollout_end.h"
@@ -18,7 +19,6 @@ using namespace model;
 namespace {
 
 constexpr const char* kStuck = "stuck";
-constexpr Duration kAlarmBake = std::chrono::minutes{ 1 }; // at least: alarms need time to see what is wrong
 
 bool is_primary(const ServicePass& pass, const TaskView& view)
 {
@@ -110,20 +110,6 @@ void keep_what_runs(ServicePass& pass)
         spare_healthy(pass));
 }
 
-// With alarms, what is complete is watched for a while before it counts.
-bool has_baked(ServicePass& pass, Deployment& primary)
-{
-    if (primary.alarms != MonitorStatus::Monitoring)
-        return true;
-    if (primary.stage != LifecycleStage::BakeTime) {
-        primary.stage = LifecycleStage::BakeTime;
-        primary.stage_since = pass.now;
-    }
-    const auto bake = std::max<Duration>(std::chrono::minutes{ primary.configuration.bake_time }, kAlarmBake);
-    pass.wake_at(primary.stage_since + bake);
-    return pass.now >= primary.stage_since + bake;
-}
-
 void complete_if_there(ServicePass& pass, Deployment& primary)
 {
     const auto old = pass.totals([&](const TaskView& view) { return !is_primary(pass, view); });
@@ -131,10 +117,8 @@ void complete_if_there(ServicePass& pass, Deployment& primary)
     const auto desired = pass.service.desired_count;
     const bool there
         = old.alive == 0 && fresh.fit_healthy == desired && fresh.stay == desired && (desired > 0 || fresh.alive == 0);
-    if (there && has_baked(pass, primary)) {
-        primary.stage = LifecycleStage::None;
+    if (there && has_baked(pass, primary))
         complete_rollout(pass);
-    }
 }
 
 } // namespace

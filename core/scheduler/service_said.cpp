@@ -1,5 +1,9 @@
 #include "core/scheduler/service_said.h"
 
+#include "core/base/arn.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace quayside::scheduler {
@@ -9,6 +13,11 @@ namespace {
 constexpr Duration kRepeat = std::chrono::hours{ 6 };
 
 } // namespace
+
+std::string subject_of(const model::Service& service)
+{
+    return fmt::format("({} {})", is_daemon_name(service.name) ? "daemon" : "service", plain_name(service.name));
+}
 
 bool may_say(model::Service& service, std::string_view topic, TimePoint now)
 {

@@ -9,6 +9,9 @@
 // after six hours.
 namespace quayside::scheduler {
 
+// How a message begins: "(service NAME)", "(daemon NAME)".
+std::string subject_of(const model::Service& service);
+
 // Whether it is to be said now; then that is noted.
 bool may_say(model::Service& service, std::string_view topic, TimePoint now);
 // Its cause has passed. Takes all topics that begin so.

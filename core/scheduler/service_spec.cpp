@@ -1,5 +1,6 @@
 #include "core/scheduler/service_spec.h"
 
+#include "core/base/arn.h"
 #include "core/scheduler/request.h"
 
 #include <fmt/format.h>
@@ -27,7 +28,10 @@ Tags tags_of(const Service& service, const TaskDefinition& definition)
     if (service.propagate_tags == PropagateTags::TaskDefinition)
         add_tags(tags, definition.tags);
     if (service.managed_tags)
-        add_tags(tags, { { "aws:ecs:clusterName", service.cluster }, { "aws:ecs:serviceName", service.name } });
+        add_tags(tags,
+            { { "aws:ecs:clusterName", service.cluster },
+                { is_daemon_name(service.name) ? "aws:ecs:daemonName" : "aws:ecs:serviceName",
+                    std::string(plain_name(service.name)) } });
     return tags;
 }
 
@@ -40,7 +44,7 @@ TaskSpec service_spec(const Service& service, const ServiceRevision& revision, s
     spec.cluster = service.cluster;
     spec.definition_key = revision.definition_key;
     spec.definition = revision.definition;
-    spec.group = "service:" + service.name;
+    spec.group = group_of(service.name);
     spec.started_by = fmt::format("ecs-svc/{}", deployment);
     spec.service = service.name;
     spec.deployment = deployment;

@@ -46,7 +46,7 @@ std::string refusal_text(const Refusal& refusal)
 
 ServiceMessage message_of(const model::Service& service, const std::string& text, model::Severity severity)
 {
-    return { fmt::format("(service {}) {}", service.name, text), severity };
+    return { fmt::format("{} {}", subject_of(service), text), severity };
 }
 
 // A circuit breaker that is on must end a rollout that finds no place as well. Where capacity may come, it waits.
@@ -54,8 +54,8 @@ void count_for_breaker(
     const model::Service& service, model::Deployment& deployment, const TaskStart& start, TimePoint now)
 {
     const bool tried_in_time = service.throttled_until == kNever || service.throttled_until <= now;
-    if (!tried_in_time || !start.capacity_provider.empty()
-        || deployment.rollout_state != model::RolloutState::InProgress)
+    const bool capacity_may_come = !start.capacity_provider.empty() && start.instance.is_null();
+    if (!tried_in_time || capacity_may_come || deployment.rollout_state != model::RolloutState::InProgress)
         return;
     ++deployment.failed_tasks;
     deployment.last_failure_at = now;

@@ -6,10 +6,7 @@ from story import Story
 
 # Operations that answer as if they did not exist.
 UNSUPPORTED = {
-    "CreateDaemon", "CreateExpressGatewayService", "DeleteDaemon", "DeleteDaemonTaskDefinition",
-    "DeleteExpressGatewayService", "DescribeDaemon", "DescribeDaemonDeployments", "DescribeDaemonRevisions",
-    "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "ExecuteCommand", "ListDaemonDeployments",
-    "ListDaemonTaskDefinitions", "ListDaemons", "RegisterDaemonTaskDefinition", "UpdateDaemon",
+    "CreateExpressGatewayService", "DeleteExpressGatewayService", "DescribeExpressGatewayService", "ExecuteCommand",
     "UpdateExpressGatewayService",
 }
 

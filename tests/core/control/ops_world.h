@@ -3,6 +3,7 @@
 #include "core/api/validate.h"
 #include "core/base/json.h"
 #include "core/control/operations.h"
+#include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
 #include "core/store/transaction.h"
 
@@ -115,22 +116,33 @@ public:
         (void)store->flush();
     }
 
+    // What agents would change of all instances.
+    void change_instances(const std::function<void(quayside::model::ContainerInstance&)>& change)
+    {
+        (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {
+            std::vector<quayside::model::ContainerInstance> changed;
+            for (const auto& [id, instance] : transaction.state().container_instances())
+                change(changed.emplace_back(*instance));
+            for (auto& instance : changed)
+                transaction.put(std::move(instance));
+            return {};
+        });
+        (void)store->flush();
+    }
+
     // A task as the scheduler starts it for a service's newest deployment; its ARN.
-    std::string service_task(const std::string& service, quayside::model::TaskStatus status)
+    std::string service_task(
+        const std::string& service, quayside::model::TaskStatus status, const quayside::Id& instance = {})
     {
         const auto record = state().services().find({ "default", service });
         const auto deployment = state().deployments().find(record->deployments.front());
-        quayside::model::TaskSpec spec;
-        spec.cluster = "default";
-        spec.definition_key = deployment->revision->definition_key;
-        spec.group = "service:" + service;
-        spec.service = service;
-        spec.deployment = deployment->number;
-        spec.started_by = "ecs-svc/" + std::to_string(deployment->number);
-        spec.launch_type = deployment->revision->launch_type;
+        const auto& strategy = deployment->revision->capacity_provider_strategy;
+        const auto spec = quayside::scheduler::service_spec(*record, *deployment->revision, deployment->number,
+            strategy.empty() ? std::string() : strategy.front().capacity_provider);
         quayside::model::Task task;
         task.id = random.id();
         task.last_status = status;
+        task.container_instance = instance;
         task.created_at = now;
         task.containers.resize(deployment->revision->definition->containers.size());
         (void)store->update([&](quayside::store::Transaction& transaction) -> Result<void> {

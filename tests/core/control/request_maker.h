@@ -27,6 +27,7 @@ public:
         for (const char* name : { "cluster", "clustername" })
             known_[name] = { "default", "staging" };
         known_["service"] = { "outside", "web", "db" };
+        known_["daemonname"] = { "agent", "logs", "mesh", "scan" };
         known_["family"] = known_["servicename"] = known_["name"] = { "web", "db", "worker" };
     }
 
@@ -116,6 +117,11 @@ private:
                 input["service"] = "outside";
             input["taskDefinition"] = any(known_["family"]);
             for (const char* absent : { "networkConfiguration", "capacityProviderStrategy", "overrides" })
+                input[absent] = nullptr;
+        } else if (operation == "CreateDaemon" || operation == "UpdateDaemon") {
+            input["daemonTaskDefinitionArn"] = any(known_["family"]);
+            input["capacityProviderArns"] = { "pool" };
+            for (const char* absent : { "clusterArn", "deploymentConfiguration" })
                 input[absent] = nullptr;
         } else if (operation.find("TaskSet") != std::string::npos) {
             input["service"] = "outside";

@@ -54,6 +54,7 @@ public:
         maker_.learn(
             Json{ { "containerInstances", Json::array({ world_.engine("first"), world_.engine("second") }) } });
         world_.definition("web", 16, 8);
+        make_daemon();
         maker_.learn(world_.ok("CreateService",
             { { "serviceName", "outside" }, { "desiredCount", 2 },
                 { "deploymentController", { { "type", "EXTERNAL" } } } })["service"]);
@@ -74,6 +75,7 @@ public:
                     + operation.name + " " + input.dump() + ": " + problem;
             world_.now += std::chrono::milliseconds{ maker_.below(20'000) };
             move_a_task();
+            end_a_daemon();
         }
         return {};
     }
@@ -99,6 +101,21 @@ private:
         return listed || common_errors().contains(error.code) ? "" : "unlisted error " + error.code;
     }
 
+    void make_daemon()
+    {
+        world_.ok("CreateCapacityProvider",
+            { { "name", "pool" }, { "autoScalingGroupProvider", { { "autoScalingGroupArn", "arn:pool" } } } });
+        world_.ok("PutClusterCapacityProviders",
+            { { "cluster", "default" }, { "capacityProviders", { "pool" } },
+                { "defaultCapacityProviderStrategy", Json::array() } });
+        maker_.learn(world_.ok("RegisterDaemonTaskDefinition",
+            { { "family", "web" },
+                { "containerDefinitions", { { { "name", "main" }, { "image", "busybox" }, { "memory", 8 } } } } }));
+        maker_.learn(world_.ok("CreateDaemon",
+            { { "daemonName", "agent" }, { "daemonTaskDefinitionArn", "web" },
+                { "capacityProviderArns", { "pool" } } }));
+    }
+
     // What agents would do meanwhile.
     void move_a_task()
     {
@@ -112,6 +129,18 @@ private:
             return;
         const bool stops = task->desired_status == model::DesiredStatus::Stopped || maker_.one_in(4);
         world_.report("task/" + task->id.hex(), stops ? model::TaskStatus::Stopped : model::TaskStatus::Running);
+    }
+
+    // What the scheduler would do once the last of its tasks has stopped.
+    void end_a_daemon()
+    {
+        const std::string name = "daemon:agent";
+        const auto daemon = world_.state().services().find({ "default", name });
+        if (daemon->status == model::ServiceStatus::Draining && maker_.one_in(20))
+            world_.change_service(name, [](model::Service& service) {
+                service.status = model::ServiceStatus::Inactive;
+                service.deployments.clear();
+            });
     }
 
     std::uint64_t seed_;

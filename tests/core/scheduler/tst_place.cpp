@@ -348,6 +348,19 @@ private slots:
         QCOMPARE(yard.place(request(1000)), Names{ "one" });
     }
 
+    void keeps_the_room_of_a_daemon_on_its_providers()
+    {
+        Yard yard;
+        yard.instance("one", "a", 1000);
+        yard.instance("two", "a", 1000).capacity_provider = "pool";
+        yard.service("daemon:logs", 1, 300).scheduling_strategy = model::SchedulingStrategy::Daemon;
+        yard.revisions.back()->capacity_provider_strategy = { { "spare", 1, 0 }, { "pool", 1, 0 } };
+        QCOMPARE(yard.place(request(1000), 2), (Names{ "one", "RESOURCE:MEMORY" }));
+        auto daemon = request(1000, {}, "daemon:logs");
+        daemon.capacity_provider = "pool";
+        QCOMPARE(yard.place(daemon), Names{ "two" });
+    }
+
     void is_quick_with_many_instances()
     {
         Yard yard;
