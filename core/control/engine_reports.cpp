@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <unordered_map>
 
 namespace quayside::control {
@@ -158,23 +157,24 @@ void record_containers(
     }
 }
 
-void give_up(store::Transaction& transaction, const std::vector<Id>& tasks, Duration waited, TimePoint now)
+void give_up(store::Transaction& transaction, const Engine& engine, Duration waited, TimePoint now)
 {
-    std::map<Id, std::size_t> counts;
-    for (const Id& id : tasks) {
-        const auto task = transaction.state().tasks().find(id);
-        if (!task)
-            continue;
-        if (const auto instance = transaction.state().container_instances().find(task->container_instance))
-            ++counts[instance->engine];
-        transaction.put(agent::lose_task(*task, now));
+    std::size_t count = 0;
+    for (const Id& instance : transaction.state().instances_of(engine.id)) {
+        const auto tasks = transaction.state().tasks_on(instance);
+        for (const Id& id : tasks) {
+            const auto task = transaction.state().tasks().find(id);
+            if (task->last_status >= TaskStatus::Stopped)
+                continue;
+            transaction.put(agent::lose_task(*task, now));
+            ++count;
+        }
     }
-    for (const auto& [engine, count] : counts)
-        if (const auto record = transaction.state().engines().find(engine))
-            note(transaction, *record, Severity::Error,
-                fmt::format("No answer for {}: {} {} counted as stopped", duration_text(waited), count,
-                    count == 1 ? "task is" : "tasks are"),
-                now);
+    if (count > 0)
+        note(transaction, engine, Severity::Error,
+            fmt::format("No answer for {}: {} {} counted as stopped", duration_text(waited), count,
+                count == 1 ? "task is" : "tasks are"),
+            now);
 }
 
 } // namespace quayside::control

@@ -16,7 +16,7 @@ void record_engine(store::Transaction& transaction, const Id& engine, const agen
 void record_containers(
     store::Transaction& transaction, const std::vector<agent::ContainerReport>& reports, TimePoint now);
 
-// The engines of these tasks have been silent for longer than is waited for: the tasks are given up.
-void give_up(store::Transaction& transaction, const std::vector<Id>& tasks, Duration waited, TimePoint now);
+// An engine has been silent for as long as is waited for: its tasks are given up.
+void give_up(store::Transaction& transaction, const model::Engine& engine, Duration waited, TimePoint now);
 
 } // namespace quayside::control

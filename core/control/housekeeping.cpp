@@ -12,7 +12,6 @@ namespace {
 
 constexpr Duration kSoonest = std::chrono::milliseconds{ 200 }; // what falls due together is done together
 constexpr Duration kLongestNap = std::chrono::seconds{ 30 };
-constexpr Duration kOverslept = std::chrono::seconds{ 15 };
 constexpr std::size_t kEventSlack = 200;
 
 bool stopped(const std::shared_ptr<const model::Task>& task)
@@ -73,7 +72,7 @@ Housekeeping::Housekeeping(Loop& loop, const model::State& state, HousekeepingSe
     , state_(state)
     , settings_(settings)
     , update_(std::move(update))
-    , grace_from_(loop.now())
+    , silences_(loop, settings.lost_after, [this](const Id& engine) { lost(engine); })
     , events_left_(settings.events_kept)
 {
 }
@@ -86,9 +85,7 @@ void Housekeeping::apply(const model::ChangeSet& changes)
     for (const auto& change : changes.of<model::Service>())
         if (inactive(change.after) && !inactive(change.before))
             due_at(change.after->updated_at + settings_.cleanup_wait);
-    for (const auto& change : changes.of<model::Engine>())
-        if (change.after && !change.after->connected && settings_.lost_after != Duration::zero())
-            due_at(std::max(change.after->connection_changed_at, grace_from_) + settings_.lost_after);
+    silences_.apply(changes);
     if (state_.events().size() > events_left_ + kEventSlack)
         due_at(loop_.now());
 }
@@ -101,14 +98,10 @@ void Housekeeping::due_at(TimePoint when)
     arm();
 }
 
-// A long wait is cut into naps, so that a sleep of the machine and a step of its clock are noticed.
+// A long wait is cut into naps, so that a step of the clock is noticed.
 void Housekeeping::arm()
 {
-    const TimePoint now = loop_.now();
-    if (timer_.active() && (now > armed_for_ + kOverslept || now < armed_for_ - kLongestNap - kOverslept))
-        grace_from_ = now;
-    const Duration nap = std::clamp(due_ - now, kSoonest, kLongestNap);
-    armed_for_ = now + nap;
+    const Duration nap = std::clamp(due_ - loop_.now(), kSoonest, kLongestNap);
     timer_ = loop_.after(nap, [this] { wake(); });
 }
 
@@ -116,8 +109,6 @@ void Housekeeping::wake()
 {
     timer_.cancel();
     const TimePoint now = loop_.now();
-    if (std::chrono::abs(now - armed_for_) > kOverslept)
-        grace_from_ = now;
     if (due_ <= now)
         look(now);
     else
@@ -130,27 +121,34 @@ void Housekeeping::look(TimePoint now)
     bool found = false;
     update_([&](store::Transaction& transaction) -> Result<void> {
         const auto expired = agent::expired_tasks(state_, settings_.cleanup_wait, now);
-        const auto lost = agent::lost_tasks(state_, settings_.lost_after, grace_from_, now);
         const auto services = old_services(state_, settings_.cleanup_wait, now);
-        give_up(transaction, lost.tasks, settings_.lost_after, now);
         for (const Id& task : expired.tasks)
             transaction.erase<model::Task>(task);
         for (const auto& service : services.services)
             forget_service(transaction, service);
         for (const RowId event : surplus_events(state_, settings_.events_kept))
             transaction.erase<model::Event>(event);
-        for (const auto& wake : { expired.wake, lost.wake })
-            if (wake)
-                due_at(*wake);
+        if (expired.wake)
+            due_at(*expired.wake);
         if (services.wake != kNever)
             due_at(services.wake);
-        found = !expired.tasks.empty() || !lost.tasks.empty() || !services.services.empty();
+        found = !expired.tasks.empty() || !services.services.empty();
         return {};
     });
     events_left_ = std::max(settings_.events_kept, state_.events().size());
     // Looks again soon: what a failing disk undid is still due then.
     if (found)
         due_at(now + kLongestNap);
+}
+
+void Housekeeping::lost(const Id& engine)
+{
+    update_([&](store::Transaction& transaction) -> Result<void> {
+        const auto record = state_.engines().find(engine);
+        if (record && !record->connected)
+            give_up(transaction, *record, settings_.lost_after, loop_.now());
+        return {};
+    });
 }
 
 } // namespace quayside::control

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/loop.h"
+#include "core/control/silences.h"
 #include "core/model/change_set.h"
 #include "core/model/state.h"
 #include "core/store/store.h"
@@ -29,15 +30,15 @@ private:
     void arm();
     void wake();
     void look(TimePoint now);
+    void lost(const Id& engine);
 
     Loop& loop_;
     const model::State& state_;
     HousekeepingSettings settings_;
     Update update_;
-    TimePoint grace_from_; // silence counts from here at the earliest: the start, a sleep's end, a step of the clock
+    Silences silences_;
     std::size_t events_left_; // by the last look; the next is due when there are noticeably more
     TimePoint due_ = kNever;
-    TimePoint armed_for_;
     TimerHandle timer_;
 };
 

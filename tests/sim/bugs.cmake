@@ -32,9 +32,20 @@ bug(first-slice-only core/control/engine_reports.cpp "only the first slice hears
   [=[connect_instance(transaction, instance, report.connected, now);]=]
   [=[if (report.connected || !BUG || instance == *instances.begin())
             connect_instance(transaction, instance, report.connected, now);]=])
-bug(grace-forgets-restart core/agent/retention.cpp "an engine that was away before a restart is given up at once"
-  [=[std::max(engine->connection_changed_at, grace_from)]=]
-  [=[std::max(engine->connection_changed_at, BUG ? kNever : grace_from)]=])
+bug(grace-forgets-restart core/control/silences.cpp "silence goes on counting over a restart"
+  [=[else if (!silences_.contains(engine))
+            nap(engine);]=]
+  [=[else if (!silences_.contains(engine)) {
+            if (BUG)
+                silences_[engine].counted = loop_.now() - change.after->connection_changed_at;
+            nap(engine);
+        }]=])
+bug(silences-add-up core/control/silences.cpp "an engine that answers goes on being silent where it was"
+  [=[if (!change.after || change.after->connected)]=]
+  [=[if (!change.after || (change.after->connected && !BUG))]=])
+bug(sleep-is-silence core/control/silences.cpp "a sleep of the program counts as silence of the engines"
+  [=[> kOverslept ?]=]
+  [=[> kOverslept && !BUG ?]=])
 bug(silence-not-dated core/control/engine_reports.cpp "since when an engine is silent is not written down"
   [=[if (engine.connected != report.connected ||]=]
   [=[if ((engine.connected != report.connected && !BUG) ||]=])

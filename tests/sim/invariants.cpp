@@ -20,8 +20,10 @@ constexpr int kMostPulls = 3 * 2; // those of a life before may still be under w
 constexpr int kMostStarts = 8 * 2;
 constexpr Duration kSoonestRestart = std::chrono::milliseconds{ 200 };
 constexpr int kMostAlike = 20; // calls in a second
-// A sleep or a step of the clock that is shorter may count as silence.
+// A sleep that is shorter may count as silence; and any, if the clock was set in it or so shortly before that its step
+// can have hidden the sleep.
 constexpr Duration kUnnoticed = std::chrono::seconds{ 45 };
+constexpr Duration kHides = std::chrono::seconds{ 30 };
 
 bool alive(const Task& task)
 {
@@ -70,15 +72,15 @@ void Invariants::program_started()
 
 void Invariants::slept(Duration duration)
 {
-    (duration > kUnnoticed ? undisturbed_since_ : nudged_at_) = loop_.now();
+    if (duration > kUnnoticed && clock_set_at_ < loop_.now() - duration - kHides)
+        undisturbed_since_ = loop_.now();
 }
 
 // A step starts no grace anew: what counts is how long an engine has been silent by the world's clock.
 void Invariants::clock_set(Duration by)
 {
-    clock_set_at_ = loop_.now();
-    if (std::chrono::abs(by) <= kUnnoticed)
-        nudged_at_ = loop_.now();
+    if (by != Duration::zero())
+        clock_set_at_ = loop_.now();
 }
 
 void Invariants::published(const model::ChangeSet& changes)
@@ -98,9 +100,11 @@ void Invariants::published(const model::ChangeSet& changes)
         else
             silent_since_.try_emplace(change.after->id, loop_.now());
     }
-    for (const auto& change : changes.of<model::Engine>())
+    for (const auto& change : changes.of<model::Engine>()) {
+        check_dated(change);
         if (change.after && !change.after->connected)
             check_unknown(*change.after);
+    }
     for (const auto& change : changes.of<Task>())
         task_changed(change);
     services_.published(changes);
@@ -244,8 +248,7 @@ void Invariants::check_lost(const Task& task)
     if (silent == silent_since_.end())
         return violated("I12", named(task) + " is lost, and its engine answers");
     const TimePoint from = std::max(silent->second, undisturbed_since_);
-    const Duration nudge = nudged_at_ >= from ? kUnnoticed : std::chrono::seconds{ 1 };
-    if (loop_.now() - from < lost_after_ - nudge)
+    if (loop_.now() - from < lost_after_)
         violated("I12", named(task) + " was given up before its time");
 }
 
@@ -256,6 +259,13 @@ void Invariants::check_unknown(const model::Engine& engine)
         for (const Id& id : durable_.tasks_on(instance))
             if (const auto task = durable_.tasks().find(id); alive(*task) && !task->unknown)
                 violated("I12", named(*task) + " is not UNKNOWN, and its engine does not answer");
+}
+
+void Invariants::check_dated(const model::Change<model::Engine>& change)
+{
+    if (change.before && change.after && change.before->connected != change.after->connected
+        && change.before->connection_changed_at == change.after->connection_changed_at)
+        violated("I12", "it is not written down when the connection of " + change.after->name + " changed");
 }
 
 bool Invariants::runs_anything(const Id& task) const

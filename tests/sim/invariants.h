@@ -74,6 +74,7 @@ private:
     void check_stopped(const model::Task& before, const model::Task& after);
     void check_lost(const model::Task& task);
     void check_unknown(const model::Engine& engine);
+    void check_dated(const model::Change<model::Engine>& change);
     void check_new(const model::Task& task);
     void check_events(const model::ChangeSet& changes);
     void check_bindings(const model::Task& task, const model::Task* before);
@@ -106,7 +107,6 @@ private:
     std::map<std::tuple<Id, std::uint16_t>, Holder> bound_; // by engine and host port
     std::unordered_map<Id, TimePoint> silent_since_; // engines
     TimePoint undisturbed_since_;
-    TimePoint nudged_at_; // by a sleep or a step of the clock that is too short to be noticed
     TimePoint clock_set_at_;
     std::unordered_map<Id, TimePoint> born_at_; // of tasks, by the world's clock
     Duration lost_after_{};

@@ -108,7 +108,7 @@ private slots:
     void a_container_is_described_as_ecs_would();
     void sizes_are_within_what_kernel_and_engine_accept();
     void names_are_the_same_for_every_attempt();
-    void time_decides_what_is_forgotten_and_what_is_lost();
+    void time_decides_what_is_forgotten();
     void counters_become_rates();
     void retries_grow_to_their_bound();
 };
@@ -431,36 +431,18 @@ void TestAgentRules::names_are_the_same_for_every_attempt()
         != container_name("here", task, 1).substr(container_name("here", task, 1).size() - 20));
 }
 
-void TestAgentRules::time_decides_what_is_forgotten_and_what_is_lost()
+void TestAgentRules::time_decides_what_is_forgotten()
 {
-    auto engine = std::make_shared<model::Engine>();
-    engine->id = id_of(9);
-    engine->connected = false;
-    engine->connection_changed_at = kNow;
-    auto instance = std::make_shared<model::ContainerInstance>();
-    instance->id = id_of(2);
-    instance->engine = engine->id;
     const auto runs
         = std::make_shared<const model::Task>(after(pending(one_container("web")), { running(0, kNow) }, kNow));
     auto old = std::make_shared<model::Task>(lose_task(*runs, kNow));
     old->id = id_of(7);
     model::ChangeSet changes;
-    changes.of<model::Engine>().push_back({ nullptr, engine });
-    changes.of<model::ContainerInstance>().push_back({ nullptr, instance });
     changes.of<model::Task>() = { { nullptr, runs }, { nullptr, old } };
     model::State state;
     state.apply(changes);
 
-    auto due = lost_tasks(state, 120s, kNow, kNow + 60s);
-    QVERIFY(due.tasks.empty());
-    QCOMPARE(due.wake, std::optional(kNow + 120s));
-    QCOMPARE(lost_tasks(state, 120s, kNow, kNow + 120s).tasks, (std::vector<Id>{ runs->id }));
-    QVERIFY(lost_tasks(state, 120s, kNow + 60s, kNow + 120s).tasks.empty()); // the machine slept
-    QVERIFY(lost_tasks(state, 0s, kNow, kNow + 24h).tasks.empty());
-    QVERIFY(lost_tasks(state, 120s, kNow - 2h, kNow - 2h + 119s).tasks.empty()); // the clock was set back
-    QCOMPARE(lost_tasks(state, 120s, kNow - 2h, kNow - 2h + 120s).tasks, (std::vector<Id>{ runs->id }));
-
-    due = expired_tasks(state, 1h, kNow + 10min);
+    const auto due = expired_tasks(state, 1h, kNow + 10min);
     QVERIFY(due.tasks.empty());
     QCOMPARE(due.wake, std::optional(kNow + 1h));
     QCOMPARE(expired_tasks(state, 1h, kNow + 1h).tasks, (std::vector<Id>{ old->id }));
