@@ -79,6 +79,7 @@ void ServiceLoop::apply(const ChangeSet& changes)
         const TaskSpec& spec = *change.any().spec;
         if (!spec.service.empty())
             mark({ spec.cluster, spec.service });
+        note_start(change);
         if (!freed_room(change))
             continue;
         note_room(spec.cluster);
@@ -229,13 +230,24 @@ void ServiceLoop::note_clock()
         veterans_.clear();
     if (before != kNever && now >= before)
         return;
-    // A step is noticed with the first change after it: what ran before is in the state already.
-    const TimePoint from = before == kNever ? now : now - settings_.healthy_after;
+    // A step is noticed with the first change after it, or was made before the program started: what ran before is in
+    // the state already.
     for (const auto& [id, task] : state_.tasks())
-        if (task->last_status == TaskStatus::Running && task->started_at > from) {
-            veterans_.insert(id);
-            veterans_until_ = std::max(veterans_until_, task->started_at + settings_.healthy_after);
-        }
+        if (task->last_status == TaskStatus::Running && task->started_at > now - settings_.healthy_after)
+            add_veteran(*task);
+}
+
+// A task does not start before it was made: what was made before a step has a start that lies ahead.
+void ServiceLoop::note_start(const Change<Task>& change)
+{
+    if (change.after && change.after->last_status == TaskStatus::Running && change.after->started_at > seen_at_)
+        add_veteran(*change.after);
+}
+
+void ServiceLoop::add_veteran(const Task& task)
+{
+    veterans_.insert(task.id);
+    veterans_until_ = std::max(veterans_until_, task.started_at + settings_.healthy_after);
 }
 
 void ServiceLoop::look()

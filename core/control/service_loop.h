@@ -53,6 +53,8 @@ private:
     void open_when_known();
     void schedule();
     void note_clock();
+    void note_start(const model::Change<model::Task>& change);
+    void add_veteran(const model::Task& task);
     void look();
     void look_at(Operation& operation, const Key& service, Cause cause);
     void wake_at(const Key& service, TimePoint when);
