@@ -73,6 +73,10 @@ void ServiceRules::published(const model::ChangeSet& changes)
     stopped_.clear();
     scaled_in_.clear();
     settled_.clear();
+    before_.clear();
+    for (const auto& change : changes.of<Service>())
+        if (change.before)
+            before_[change.before->key()] = change.before;
     for (const auto& change : changes.of<Task>())
         if (!change.any().spec->service.empty())
             look_at_task(change);
@@ -186,6 +190,17 @@ void ServiceRules::note_start(std::uint64_t number)
         pace.desired = std::max(pace.desired, deployment->desired_count);
 }
 
+// The service as it is, and as it was before the set. What the scheduler did may go by either: after a sleep of the
+// program its pass and the calls that it had not heard of are in one set, and ECS, too, shows a task that it started
+// just before the service was scaled in.
+std::vector<model::ServicePtr> ServiceRules::records_of(const Key& key) const
+{
+    std::vector<model::ServicePtr> records{ durable_.services().find(key) };
+    if (const auto before = before_.find(key); before != before_.end())
+        records.push_back(before->second);
+    return records;
+}
+
 // The percents are those of rolling updates; the other strategies have two whole fleets.
 bool ServiceRules::only_rolls(const Service& service) const
 {
@@ -206,10 +221,13 @@ void ServiceRules::check_starts(const Key& key)
         return;
     if (service->scheduling_strategy == SchedulingStrategy::Daemon)
         return check_daemon(key, counts);
-    if (!only_rolls(*service))
-        return;
-    const std::int64_t most = std::max(
-        service->desired_count, service->desired_count * service->deployment_configuration.maximum_percent / 100);
+    std::int64_t most = 0;
+    for (const auto& record : records_of(key)) {
+        if (!only_rolls(*record))
+            return;
+        const auto percent = std::max<std::int64_t>(100, record->deployment_configuration.maximum_percent);
+        most = std::max(most, record->desired_count * percent / 100);
+    }
     if (counts.alive > most)
         violated_("I3",
             named(*service) + " has " + std::to_string(counts.alive) + " tasks; at most " + std::to_string(most)
@@ -229,10 +247,15 @@ void ServiceRules::check_stops(const Key& key)
     const auto service = durable_.services().find(key);
     if (!service || service->status != model::ServiceStatus::Active
         || service->controller != model::DeploymentController::Ecs
-        || service->scheduling_strategy == SchedulingStrategy::Daemon || !only_rolls(*service))
+        || service->scheduling_strategy == SchedulingStrategy::Daemon)
         return;
-    const auto& configuration = service->deployment_configuration;
-    const std::int64_t least = (service->desired_count * configuration.minimum_healthy_percent + 99) / 100;
+    std::int64_t least = service->desired_count;
+    for (const auto& record : records_of(key)) {
+        if (!only_rolls(*record))
+            return;
+        const auto percent = record->deployment_configuration.minimum_healthy_percent;
+        least = std::min(least, (record->desired_count * percent + 99) / 100);
+    }
     if (counts_[key].running < least)
         violated_("I4",
             named(*service) + " was left with " + std::to_string(counts_[key].running)

@@ -37,6 +37,7 @@ private:
     void look_at_deployment(const model::Change<model::Deployment>& change);
     void note_start(std::uint64_t deployment);
     void note_service_time(const model::Change<model::Task>& change);
+    std::vector<model::ServicePtr> records_of(const Key& key) const;
     bool only_rolls(const model::Service& service) const;
     bool served_long(const Id& task) const;
     bool has_completed(const Key& key, std::uint64_t revision) const;
@@ -53,6 +54,7 @@ private:
     Violated violated_;
     std::map<Key, Counts> counts_;
     std::unordered_map<Id, TimePoint> serves_since_;
+    std::map<Key, model::ServicePtr> before_; // services that changed in this set, as they were
     std::vector<Id> gone_; // in this set
     std::set<Key> started_; // services that got tasks in this set
     std::set<Key> stopped_; // whose scheduler asked healthy tasks to stop in it

@@ -14,6 +14,17 @@ namespace {
 constexpr double kSeedsEachTime = 1'600;
 constexpr double kSeconds = 200;
 
+// Beyond those, the ones in which long searches found something that has been mended since; one for each cause.
+const std::vector<std::uint64_t> kFoundOnce{
+    102738, // a service was scaled in by a call in the same set as the pass before it
+    106567, // a clock that was set and put right at once counted as silence of an engine
+    110647, // a task that started after the clock was set back was young again when the clock got there
+    111719, // a sleep that a step of the clock hides
+    118572, // an engine was removed while it was cut off
+    126738, // as 110647, and the program started anew in between
+    131313, // as 102738, scaled out
+};
+
 double number_from(const char* variable, double otherwise)
 {
     bool good = false;
@@ -44,6 +55,7 @@ class TestSimulation : public QObject {
 private slots:
     void every_fault_is_a_kind_or_has_a_reason();
     void the_same_seed_takes_the_same_course();
+    void what_was_found_once_holds();
     void every_invariant_holds_and_every_cluster_comes_to_rest();
 };
 
@@ -70,6 +82,17 @@ void TestSimulation::the_same_seed_takes_the_same_course()
     const auto seeds = failing(totals);
     QVERIFY2(seeds.empty(), seeds.c_str());
     QVERIFY(totals.seeds > 0);
+}
+
+void TestSimulation::what_was_found_once_holds()
+{
+    Plan plan;
+    plan.seeds = kFoundOnce;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds);
+    const auto totals = run(plan);
+    QCOMPARE(totals.seeds, std::uint64_t{ kFoundOnce.size() });
+    const auto seeds = failing(totals);
+    QVERIFY2(seeds.empty(), seeds.c_str());
 }
 
 void TestSimulation::every_invariant_holds_and_every_cluster_comes_to_rest()
