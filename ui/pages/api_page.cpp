@@ -40,6 +40,8 @@ ApiPage::ApiPage(Session& session, ObjectActions& actions, QWidget* parent)
     , table_(new TableView("requests", tr("Requests"), this))
 {
     auto* head = new QWidget(this);
+    head->setAutoFillBackground(true);
+    head->setBackgroundRole(QPalette::Base);
     head->setFixedHeight(Theme::get().scaled(kHead));
     auto* halves = new QHBoxLayout(head);
     halves->setContentsMargins(0, 0, 0, 0);
@@ -69,13 +71,14 @@ ApiPage::ApiPage(Session& session, ObjectActions& actions, QWidget* parent)
 void ApiPage::show_facts()
 {
     const auto& here = session().installation();
+    const QString state = from_utf8(here.state_directory);
     facts_->set_sections({ { .title = tr("Endpoint"),
         .facts = {
             { .label = tr("Address"), .value = from_utf8(here.endpoint), .mono = true },
             { .label = tr("Signatures"), .value = signatures_text(here.signatures), .wraps = true },
             { .label = tr("Region"), .value = from_utf8(here.arns.region), .mono = true },
             { .label = tr("Account"), .value = from_utf8(here.arns.account), .mono = true },
-            { .label = tr("State"), .value = from_utf8(here.state_directory), .mono = true, .wraps = true },
+            { .label = tr("State"), .value = state.isEmpty() ? tr("In memory only") : state, .wraps = true },
         } } });
 }
 

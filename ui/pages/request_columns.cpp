@@ -44,7 +44,7 @@ std::vector<Column<ApiRequest>> request_columns()
                             .searchable = false,
                             .width = 80 },
         .text = [](const ApiRequest& request,
-                    const Context&) { return QStringLiteral("%1 ms").arg(request.milliseconds, 0, 'f', 1); },
+                    const Context&) { return QStringLiteral("%1 ms").arg(request.milliseconds, 0, 'f', 2); },
         .key = [](const ApiRequest& request, const Context&) { return number_key(request.milliseconds); } });
     columns.push_back({ .info = { .id = "error", .title = QObject::tr("Error"), .stretch = true, .width = 240 },
         .text = [](const ApiRequest& request, const Context&) { return request.error; },

@@ -62,9 +62,12 @@ ShellBox::ShellBox(Session& session, QWidget* parent)
     buttons->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
-    column->setSpacing(8);
-    column->addWidget(new SectionHeading(tr("For a shell")));
+    column->setSpacing(0);
+    auto* heading = new SectionHeading(tr("For a shell"));
+    heading->setMinimumHeight(Theme::get().scaled(28)); // as those of facts
+    column->addWidget(heading);
     column->addWidget(lines_);
+    column->addSpacing(8);
     column->addLayout(buttons);
     column->addStretch(1);
     connect(copy_button, &QPushButton::clicked, this, &ShellBox::copy);

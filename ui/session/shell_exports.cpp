@@ -14,7 +14,7 @@ QString shell_exports(const Installation& installation, const AccessKey& key)
         QStringLiteral("export AWS_DEFAULT_REGION=") + from_utf8(installation.arns.region),
         QStringLiteral("export AWS_ACCESS_KEY_ID=") + key.id,
         QStringLiteral("export AWS_SECRET_ACCESS_KEY=") + key.secret,
-        QStringLiteral("# Programs older than mid-2023 do not read the first line: --endpoint-url ") + endpoint,
+        QStringLiteral("# Programs older than mid-2023: --endpoint-url ") + endpoint,
     };
     return lines.join(u'\n');
 }

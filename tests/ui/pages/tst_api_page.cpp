@@ -68,7 +68,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.page->table()->rows()->rowCount(), 2, kSoon);
         QCOMPARE(world.cell(0, "operation"), QString("RunTask"));
         QCOMPARE(world.cell(0, "error"), QString("ClusterNotFoundException"));
-        QCOMPARE(world.cell(1, "took"), QString("0.4 ms"));
+        QCOMPARE(world.cell(1, "took"), QString("0.40 ms"));
         world.client->answer(
             "ListRequests", Json{ { "count", 1 }, { "requests", Json::array({ request(1, "StopTask", 200, "") }) } });
         QTRY_COMPARE_WITH_TIMEOUT(world.cell(0, "operation"), QString("StopTask"), kSoon); // it was started anew
