@@ -41,6 +41,14 @@ sanitised_core() {
   build asan tests_fast && run_tests sanitised-core asan -L fast -j "$(nproc)"
 }
 
+# Into build/javascript. Where npm cannot do that its tests are skipped.
+install_javascript_sdk() {
+  command -v npm > /dev/null || return
+  [[ build/javascript/node_modules/.package-lock.json -nt tests/sdk/javascript/package-lock.json ]] && return
+  mkdir -p build/javascript && cp tests/sdk/javascript/package*.json build/javascript
+  npm ci --prefix build/javascript --no-fund --no-audit
+}
+
 app/install_packages.sh app/packages.txt tests/packages.txt
 
 say "build"
@@ -58,6 +66,8 @@ if [[ $mode != --fast ]]; then
   step "engine" run_tests engine release -L engine -LE long
   beside=()
   step "display" run_tests display release -L display -LE long
+  say "JavaScript SDK"
+  install_javascript_sdk || echo "It cannot be installed."
   step "SDKs" run_tests sdk release -L sdk -LE long -j "$(nproc)"
   step "benches" run_tests bench release -L bench -LE long
   step "sanitised core" sanitised_core

@@ -28,6 +28,9 @@ def main(program, file, names):
     loader.testNamePatterns = [f"*{name}*" for name in names] or None
     tests = loader.loadTestsFromName(pathlib.Path(file).stem)
     result = unittest.TextTestRunner(verbosity=2).run(tests)
+    if result.skipped and not result.testsRun:
+        print(f"Skipped: {result.skipped[0][1]}.")
+        return SKIPPED
     return 0 if result.wasSuccessful() and result.testsRun else 1
 
 
