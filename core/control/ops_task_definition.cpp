@@ -31,6 +31,13 @@ std::string refusal(const model::TaskDefinitionPtr& definition)
     return {};
 }
 
+// Also a daemon's, under the name that it has here.
+Result<model::TaskDefinitionPtr> require_any_definition(const model::State& state, const std::string& name)
+{
+    auto daemons = is_daemon_name(name) ? find_daemon_definition(state, std::string(plain_name(name))) : nullptr;
+    return daemons ? daemons : require_definition(state, name);
+}
+
 bool family_has(const std::map<std::int64_t, model::TaskDefinitionPtr>& revisions, const std::string& status)
 {
     const bool active = std::ranges::any_of(
@@ -151,7 +158,7 @@ Result<Json> delete_task_definitions(Operation& operation, const Json& input)
 
 Result<Json> get_task_definition_document(Operation& operation, const Json& input)
 {
-    const auto found = require_definition(operation.state(), text_of(input, "taskDefinition"));
+    const auto found = require_any_definition(operation.state(), text_of(input, "taskDefinition"));
     if (!found)
         return fail(found.error());
     const TaskDefinition& definition = **found;
@@ -162,7 +169,7 @@ Result<Json> get_task_definition_document(Operation& operation, const Json& inpu
 
 Result<Json> update_task_definition_note(Operation& operation, const Json& input)
 {
-    const auto found = require_definition(operation.state(), text_of(input, "taskDefinition"));
+    const auto found = require_any_definition(operation.state(), text_of(input, "taskDefinition"));
     if (!found)
         return fail(found.error());
     TaskDefinition definition = **found;

@@ -134,7 +134,7 @@ void RunTaskDialog::fill_definitions()
 {
     for (const auto& [family, revisions] : session().state().families())
         for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
-            if (revision->second->status == model::TaskDefinitionStatus::Active)
+            if (!is_daemon_name(family) && revision->second->status == model::TaskDefinitionStatus::Active)
                 definition_->addItem(from_utf8(model::short_name(*revision->second)));
     if (definition_->count() == 0)
         message()->show_problem(tr("No task definition is registered yet. Register one first."));

@@ -20,7 +20,7 @@ struct Question {
     Json input;
 };
 
-Question question_about(const model::State& state, const ObjectRef& ref)
+Question question_about(const model::State& state, const ArnScope& arns, const ObjectRef& ref)
 {
     const Json all = Json::array({ "TAGS" });
     if (const auto task = find_task(state, ref))
@@ -30,11 +30,16 @@ Question question_about(const model::State& state, const ObjectRef& ref)
         return { "DescribeContainerInstances",
             { { "cluster", instance->cluster }, { "containerInstances", Json::array({ instance->id.hex() }) },
                 { "include", all } } };
+    if (const auto definition = find_definition(state, ref); definition && is_daemon_name(definition->family))
+        return { "DescribeDaemonTaskDefinition",
+            { { "daemonTaskDefinition", arns.task_definition(definition->family, definition->revision) } } };
     if (find_definition(state, ref))
         return { "DescribeTaskDefinition", { { "taskDefinition", ref.name }, { "include", all } } };
     if (find_cluster(state, ref))
         return { "DescribeClusters",
             { { "clusters", Json::array({ ref.name }) }, { "include", Json::array({ "STATISTICS", "TAGS" }) } } };
+    if (const auto service = find_service(state, ref); service && is_daemon_name(service->name))
+        return { "DescribeDaemon", { { "daemonArn", arns.service(service->cluster, service->name) } } };
     if (const auto service = find_service(state, ref))
         return { "DescribeServices",
             { { "cluster", service->cluster }, { "services", Json::array({ service->name }) }, { "include", all } } };
@@ -94,7 +99,7 @@ void JsonTab::ask()
         return show_json(fields_to_json(*deployment));
     if (const auto provider = find_provider(state, ref_))
         return show_json(fields_to_json(*provider));
-    auto question = question_about(state, ref_);
+    auto question = question_about(state, session_.installation().arns, ref_);
     if (!question.operation)
         return;
     session_.query(

@@ -113,7 +113,9 @@ void ObjectActions::refresh()
         return task && task->desired_status != model::DesiredStatus::Stopped;
     }));
     refresh_services();
-    block(Id::NewRevision, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
+    block(Id::NewRevision,
+        why_not(Kind::TaskDefinition, tr("Select a task definition that is not a daemon's"),
+            [](const ObjectRef& ref) { return !is_daemon_name(ref.name); }));
     block(Id::EditNote, why_not(Kind::TaskDefinition, tr("Select a task definition"), any));
     block(Id::Deregister,
         why_not(Kind::TaskDefinition, tr("Select a task definition that is active"), [&state](const ObjectRef& ref) {
@@ -245,7 +247,9 @@ void ObjectActions::deregister()
     std::vector<Call> calls;
     QStringList names;
     for (const auto& ref : selected(Kind::TaskDefinition)) {
-        calls.push_back({ "DeregisterTaskDefinition", { { "taskDefinition", ref.name } } });
+        calls.push_back(is_daemon_name(ref.name)
+                ? Call{ "DeleteDaemonTaskDefinition", { { "daemonTaskDefinition", arn_of(ref) } } }
+                : Call{ "DeregisterTaskDefinition", { { "taskDefinition", ref.name } } });
         names << from_utf8(ref.name);
     }
     const QString title = names.size() == 1 ? tr("Deregister %1").arg(names.front())

@@ -27,6 +27,37 @@ std::string definition_of(const model::Deployment& deployment)
     return key.family + ":" + std::to_string(key.revision);
 }
 
+bool is_daemon(const model::ServicePtr& service)
+{
+    return is_daemon_name(service->name);
+}
+
+// All tasks are replaced by new ones of the same revision.
+Call deploy_anew(const Session& session, const model::Service& service)
+{
+    if (!is_daemon_name(service.name))
+        return { "UpdateService",
+            { { "cluster", service.cluster }, { "service", service.name }, { "forceNewDeployment", true } } };
+    const auto& arns = session.installation().arns;
+    const auto& revision = *primary_of(session.state(), service)->revision;
+    Json providers = Json::array();
+    for (const auto& item : revision.capacity_provider_strategy)
+        providers.push_back(arns.capacity_provider(item.capacity_provider));
+    return { "UpdateDaemon",
+        { { "daemonArn", arns.service(service.cluster, service.name) },
+            { "daemonTaskDefinitionArn",
+                arns.task_definition(revision.definition_key.family, revision.definition_key.revision) },
+            { "capacityProviderArns", std::move(providers) } } };
+}
+
+Call delete_call(const Session& session, const model::Service& service)
+{
+    if (is_daemon_name(service.name))
+        return { "DeleteDaemon",
+            { { "daemonArn", session.installation().arns.service(service.cluster, service.name) } } };
+    return { "DeleteService", { { "cluster", service.cluster }, { "service", service.name }, { "force", true } } };
+}
+
 QString step_back_text(const model::State& state, const model::Deployment& deployment)
 {
     const auto target = rollback_target(state, deployment);
@@ -98,6 +129,8 @@ QString ObjectActions::why_no_deployment() const
     const auto chosen = deployment();
     if (!chosen)
         return tr("Select a service or a deployment");
+    if (is_daemon_name(chosen->service))
+        return tr("The deployment of a daemon ends by itself, or with the next one");
     return is_over(*chosen) ? tr("The deployment is over") : QString();
 }
 
@@ -111,7 +144,9 @@ void ObjectActions::refresh_services()
     const QString no_service = chosen.empty() ? none : QString();
     block(Id::CreateService,
         state.task_definitions().empty() ? tr("There is no task definition for it: register one first") : QString());
-    block(Id::UpdateService, no_service);
+    block(Id::UpdateService,
+        !chosen.empty() && is_daemon(chosen.front()) ? tr("A daemon is changed by UpdateDaemon of the API")
+                                                     : no_service);
     block(Id::ScaleService, replica ? QString() : chosen.empty() ? none : tr("A daemon runs once on each instance"));
     block(Id::ForceDeployment, no_service);
     block(Id::DeleteService, no_service);
@@ -131,8 +166,8 @@ void ObjectActions::refresh_services()
         return [&state, wanted](const ObjectRef& ref) {
             const auto task = find_task(state, ref);
             const auto now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-            return task && !task->spec->service.empty() && task->desired_status == model::DesiredStatus::Running
-                && (wanted || task->protected_until > now);
+            return task && !task->spec->service.empty() && !is_daemon_name(task->spec->service)
+                && task->desired_status == model::DesiredStatus::Running && (wanted || task->protected_until > now);
         };
     };
     block(Id::Protect, why_not(Kind::Task, tr("Select tasks of a service"), is_protectable(true)));
@@ -172,8 +207,7 @@ void ObjectActions::force_deployment()
     std::vector<Call> calls;
     QStringList lines;
     for (const auto& service : services()) {
-        calls.push_back({ "UpdateService",
-            { { "cluster", service->cluster }, { "service", service->name }, { "forceNewDeployment", true } } });
+        calls.push_back(deploy_anew(session_, *service));
         const auto& configuration = service->deployment_configuration;
         lines << tr("%1: %2, min %3 %, max %4 %")
                      .arg(from_utf8(service->name),
@@ -249,8 +283,7 @@ void ObjectActions::delete_services()
     for (const auto& service : chosen) {
         const auto counts = session_.state().counts_of(service->key());
         tasks += counts.tasks;
-        calls.push_back(
-            { "DeleteService", { { "cluster", service->cluster }, { "service", service->name }, { "force", true } } });
+        calls.push_back(delete_call(session_, *service));
         lines << tr("%1: %2").arg(from_utf8(service->name), counted(counts.tasks, tr("task stops"), tr("tasks stop")));
     }
     const QString title = chosen.size() == 1 ? tr("Delete service %1").arg(from_utf8(chosen.front()->name))

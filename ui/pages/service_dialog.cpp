@@ -28,7 +28,7 @@ QStringList active_definitions(const model::State& state)
     QStringList names;
     for (const auto& [family, revisions] : state.families())
         for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
-            if (revision->second->status == model::TaskDefinitionStatus::Active)
+            if (!is_daemon_name(family) && revision->second->status == model::TaskDefinitionStatus::Active)
                 names << from_utf8(model::short_name(*revision->second));
     return names;
 }

@@ -127,6 +127,12 @@ private slots:
 
         const auto named = world.ok("DescribeDaemonTaskDefinition", { { "daemonTaskDefinition", "agent" } });
         QCOMPARE(named["daemonTaskDefinition"]["revision"].get<int>(), 2);
+        // The window reads and notes it under the name that it has inside.
+        const Json inside = { { "taskDefinition", "daemon:agent:2" }, { "note", "slow" } };
+        QCOMPARE(
+            text(world.ok("UpdateTaskDefinitionNote", inside)["taskDefinitionArn"]), DaemonWorld::definition_arn(2));
+        QCOMPARE(text(world.ok("GetTaskDefinitionDocument", { { "taskDefinition", "daemon:agent:2" } })["note"]),
+            std::string("slow"));
         QCOMPARE(world.ok("ListTaskDefinitions")["taskDefinitionArns"].size(), std::size_t{ 0 });
         QCOMPARE(world.ok("ListTaskDefinitions", { { "familyPrefix", "daemon:agent" } })["taskDefinitionArns"].size(),
             std::size_t{ 0 });

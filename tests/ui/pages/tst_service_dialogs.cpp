@@ -1,3 +1,4 @@
+#include "core/base/arn.h"
 #include "tests/support/fake_client.h"
 #include "ui/forms/document_editor.h"
 #include "ui/forms/field.h"
@@ -10,6 +11,7 @@
 #include "ui/look/theme.h"
 #include "ui/pages/drain_dialog.h"
 #include "ui/pages/explain_view.h"
+#include "ui/pages/object_actions.h"
 #include "ui/pages/placement_preview.h"
 #include "ui/pages/service_dialog.h"
 #include "ui/session/session.h"
@@ -29,6 +31,7 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <utility>
 
 using namespace quayside;
 using namespace quayside::test;
@@ -221,6 +224,37 @@ private slots:
         dialog.run();
         QTRY_COMPARE(desk_->client->calls("UpdateService").size(), std::size_t(1)); // not the daemon
         QCOMPARE(desk_->input_of("UpdateService").value("desiredCount", 0), 8);
+    }
+
+    void a_daemon_has_operations_of_its_own()
+    {
+        auto daemon = std::make_shared<model::Service>(desk_->service("log-agent"));
+        daemon->name = daemon_name("agent");
+        daemon->row = 1'000'000;
+        model::ChangeSet changes;
+        changes.of<model::Service>().push_back({ nullptr, daemon });
+        desk_->client->publish(changes);
+        QTRY_VERIFY(desk_->session.state().services().find(daemon->key()));
+
+        QWidget window;
+        ObjectActions actions(desk_->session, &window);
+        ActionDialog* dialog = nullptr;
+        connect(&actions, &ObjectActions::dialog_opened, this,
+            [&dialog](QDialog* opened) { dialog = qobject_cast<ActionDialog*>(opened); });
+        actions.set_context("harbour", { ObjectRef::to(daemon->key()) });
+        using Id = ObjectActions::Id;
+        for (const auto id : { Id::UpdateService, Id::ScaleService, Id::RollBack, Id::StopDeployment })
+            QVERIFY(!actions.action(id)->isEnabled());
+        for (const auto& [id, operation] :
+            { std::pair(Id::ForceDeployment, "UpdateDaemon"), std::pair(Id::DeleteService, "DeleteDaemon") }) {
+            actions.action(id)->trigger();
+            QVERIFY(dialog);
+            std::exchange(dialog, nullptr)->run();
+            QTRY_COMPARE(desk_->client->calls(operation).size(), std::size_t{ 1 });
+            const auto arn = desk_->input_of(operation).value("daemonArn", std::string());
+            QVERIFY2(arn.ends_with(":daemon/harbour/agent"), arn.c_str());
+        }
+        QVERIFY(desk_->client->calls("UpdateService").empty() && desk_->client->calls("DeleteService").empty());
     }
 
     void a_drain_shows_the_moves_before_it_is_confirmed()
