@@ -1,5 +1,5 @@
 #include "core/control/silences.h"
-#include "tests/support/sim_loop.h"
+#include "tests/support/settable_loop.h"
 
 #include <QTest>
 
@@ -8,13 +8,6 @@ using namespace quayside::model;
 using namespace std::chrono_literals;
 
 namespace {
-
-// Its clock can be set; timers do not care.
-class SettableLoop final : public test::SimLoop {
-public:
-    TimePoint now() const override { return SimLoop::now() + error; }
-    Duration error{};
-};
 
 struct Fixture {
     void tell(bool connected)
@@ -33,7 +26,7 @@ struct Fixture {
         silences.apply(changes);
     }
 
-    SettableLoop loop;
+    test::SettableLoop loop;
     int lost = 0;
     std::shared_ptr<const Engine> engine;
     control::Silences silences{ loop, 100s, [this](const Id&) { ++lost; } };
