@@ -23,7 +23,7 @@ def main(program, file, names):
         return SKIPPED
     os.environ["QUAYSIDE_PROGRAM"] = program
     sys.dont_write_bytecode = True
-    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+    sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(file).resolve().parent)]
     loader = unittest.TestLoader()
     loader.testNamePatterns = [f"*{name}*" for name in names] or None
     tests = loader.loadTestsFromName(pathlib.Path(file).stem)
