@@ -157,7 +157,7 @@ bug(token-ignored core/control/ops_run_task.cpp "a call that is repeated with it
 bug(eleven-tasks core/control/ops_run_task.cpp "RunTask starts eleven tasks"
   [=[count > kMostTasks)]=]
   [=[count > kMostTasks + (BUG ? 1 : 0))]=])
-bug(revision-used-twice core/control/ops_task_definition.cpp "a new definition takes the number of the last one"
+bug(revision-used-twice core/control/registration.cpp "a new definition takes the number of the last one"
   [=[found->second.rbegin()->first + 1]=]
   [=[found->second.rbegin()->first + (BUG ? 0 : 1)]=])
 bug(tasks-of-removed-engine core/control/ops_remove_engine.cpp "the tasks of a removed engine are left"
