@@ -1,19 +1,22 @@
 #include "tests/sim/catalogue.h"
 
+#include "core/base/arn.h"
+
 namespace quayside::sim {
 
 namespace {
 
 std::string image_of(const Family& family)
 {
-    return kImagePrefix + family.name + ":1";
+    return kImagePrefix + std::string(plain_name(family.name)) + ":1";
 }
 
 Json container_of(const Family& family, int index)
 {
-    Json container{ { "name", index == 0 ? family.name : family.name + "-" + std::to_string(index) },
-        { "image", image_of(family) }, { "cpu", family.cpu / family.containers },
-        { "memory", family.memory / family.containers }, { "stopTimeout", 10 } };
+    const std::string name(plain_name(family.name));
+    Json container{ { "name", index == 0 ? name : name + "-" + std::to_string(index) }, { "image", image_of(family) },
+        { "cpu", family.cpu / family.containers }, { "memory", family.memory / family.containers },
+        { "stopTimeout", 10 } };
     // What no text of ours may ever show.
     container["environment"] = Json::array({ Json{ { "name", "TOKEN" }, { "value", "CANARY-5d1f" } } });
     if (!family.listens || index > 0)
@@ -32,6 +35,7 @@ Catalogue::Catalogue()
     const auto add = [this](Family family) { families_.emplace(family.name, family); };
     add({ .name = "web", .cpu = 128, .memory = 128, .listens = true });
     add({ .name = "worker", .cpu = 256, .memory = 192 });
+    add({ .name = daemon_name("worker"), .cpu = 256, .memory = 192 });
     add({ .name = "large", .cpu = 1024, .memory = 1024, .listens = true });
     add({ .name = "static", .cpu = 64, .memory = 64, .static_port = 8080, .listens = true });
     add({ .name = "pair", .cpu = 128, .memory = 256, .listens = true, .containers = 2 });
@@ -48,7 +52,7 @@ Json Catalogue::document(const Family& family) const
     Json containers = Json::array();
     for (int i = 0; i < family.containers; ++i)
         containers.push_back(container_of(family, i));
-    return Json{ { "family", family.name }, { "containerDefinitions", std::move(containers) } };
+    return Json{ { "family", plain_name(family.name) }, { "containerDefinitions", std::move(containers) } };
 }
 
 } // namespace quayside::sim

@@ -1,5 +1,7 @@
 #include "tests/sim/rest.h"
 
+#include "core/base/arn.h"
+
 #include <algorithm>
 #include <set>
 
@@ -114,13 +116,20 @@ bool has_task_on(const SimWorld& world, const model::Service& service, const Id&
     });
 }
 
+// A managed daemon is for the instances of the pool, a DAEMON service for all.
+bool is_for(const model::Service& daemon, const model::ContainerInstance& instance)
+{
+    return !is_daemon_name(daemon.name) || instance.capacity_provider == "pool";
+}
+
 // What no other task gets: the room of daemons that have no task there yet.
-Family kept_for_daemons(const SimWorld& world, const Id& instance)
+Family kept_for_daemons(const SimWorld& world, const model::ContainerInstance& instance)
 {
     Family sum;
     for (const auto& [key, service] : world.durable().services()) {
         if (service->scheduling_strategy != model::SchedulingStrategy::Daemon
-            || service->status != model::ServiceStatus::Active || has_task_on(world, *service, instance))
+            || service->status != model::ServiceStatus::Active || !is_for(*service, instance)
+            || has_task_on(world, *service, instance.id))
             continue;
         sum.cpu += world.catalogue["worker"].cpu;
         sum.memory += world.catalogue["worker"].memory;
@@ -136,7 +145,7 @@ std::int64_t places_for(const SimWorld& world, const Family& family)
         if (!has_room(world, *instance, family))
             continue;
         const Family given = given_away(world, id);
-        const Family kept = kept_for_daemons(world, id);
+        const Family kept = kept_for_daemons(world, *instance);
         const auto cpu = instance->registered.cpu - given.cpu - kept.cpu;
         const auto memory = instance->registered.memory - given.memory - kept.memory;
         places += std::max<std::int64_t>(std::min(cpu / family.cpu, memory / family.memory), 0);
@@ -178,8 +187,14 @@ std::string wrong_with_daemon(const SimWorld& world, const model::Service& servi
 {
     const auto& family = world.catalogue["worker"];
     for (const auto& [id, instance] : world.durable().container_instances())
-        if (!counts.instances.contains(id) && has_room(world, *instance, family))
+        if (!counts.instances.contains(id) && is_for(service, *instance) && has_room(world, *instance, family))
             return "I11: the daemon " + service.name + " is missing on " + instance->name;
+        else if (counts.instances.contains(id) && !is_for(service, *instance))
+            return "I11: the daemon " + service.name + " is on " + instance->name + ", for which it is not";
+    const auto primary = world.durable().deployments().find(service.deployments.front());
+    if (counts.running == service.desired_count && counts.alive == service.desired_count
+        && primary->rollout_state == model::RolloutState::InProgress)
+        return "I15: the rollout of the daemon " + service.name + " does not end" + last_words(world, service);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "tests/sim/service_clients.h"
 
+#include "core/base/arn.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -16,6 +18,8 @@ Json update_of(const Service& service)
     return { { "cluster", service.cluster }, { "service", service.name } };
 }
 
+constexpr const char* kDaemon = "arn:aws:ecs:us-east-1:123456789012:daemon/default/agent";
+
 } // namespace
 
 ServiceClients::ServiceClients(SimWorld& world)
@@ -26,6 +30,8 @@ ServiceClients::ServiceClients(SimWorld& world)
 
 void ServiceClients::act()
 {
+    if (world_.options().daemon && chance(25))
+        return act_on_daemon();
     const auto roll = random_.below(100);
     const auto active = std::ranges::count_if(
         world_.durable().services(), [](const auto& entry) { return entry.second->status == ServiceStatus::Active; });
@@ -79,6 +85,46 @@ Json ServiceClients::configuration()
         made["bakeTimeInMinutes"] = random_.below(3);
     }
     return made;
+}
+
+void ServiceClients::prepare_daemon()
+{
+    world_.call("CreateCapacityProvider",
+        { { "name", "pool" }, { "autoScalingGroupProvider", { { "autoScalingGroupArn", "arn:pool" } } } },
+        [](const Result<Json>&) {});
+    world_.call("PutClusterCapacityProviders",
+        { { "cluster", "default" }, { "capacityProviders", { "pool" } },
+            { "defaultCapacityProviderStrategy", Json::array() } },
+        [](const Result<Json>&) {});
+    create_daemon();
+}
+
+void ServiceClients::act_on_daemon()
+{
+    const auto roll = random_.below(100);
+    if (roll < 30)
+        return create_daemon();
+    if (roll < 90)
+        return update_daemon();
+    world_.call("DeleteDaemon", { { "daemonArn", kDaemon } }, [](const Result<Json>&) {});
+}
+
+void ServiceClients::create_daemon()
+{
+    world_.call("CreateDaemon",
+        { { "daemonName", "agent" }, { "daemonTaskDefinitionArn", "worker" }, { "capacityProviderArns", { "pool" } } },
+        [this](const Result<Json>& result) {
+            if (result && !world_.durable().services().find({ "default", daemon_name("agent") }))
+                world_.invariants.violated("I1", "CreateDaemon was answered, and the daemon is not on disk");
+        });
+}
+
+void ServiceClients::update_daemon()
+{
+    world_.call("UpdateDaemon",
+        { { "daemonArn", kDaemon }, { "daemonTaskDefinitionArn", "worker" }, { "capacityProviderArns", { "pool" } },
+            { "deploymentConfiguration", { { "drainPercent", 25 * random_.below(5) } } } },
+        [](const Result<Json>&) {});
 }
 
 void ServiceClients::create()
@@ -252,6 +298,10 @@ void ServiceClients::settle()
             all.push_back(service);
     std::ranges::sort(all, {}, [](const auto& service) { return service->row; });
     for (const auto& service : all) {
+        if (is_daemon_name(service->name)) {
+            update_daemon();
+            continue;
+        }
         ++scale_calls_[service->name];
         Json input = update_of(*service);
         const bool daemon = service->scheduling_strategy == model::SchedulingStrategy::Daemon;

@@ -14,11 +14,16 @@ public:
     explicit ServiceClients(SimWorld& world);
 
     void act();
+    // The capacity provider of some of the instances, and the daemon for it.
+    void prepare_daemon();
     // Every service gets a revision that can run, and room to roll it out.
     void settle();
 
 private:
     void create();
+    void create_daemon();
+    void update_daemon();
+    void act_on_daemon();
     void update();
     void scale();
     void force();

@@ -12,6 +12,7 @@ namespace {
 
 // Every run lives the same ones, a little over 1,000 virtual hours, so that what fails is due to the change.
 constexpr double kSeedsEachTime = 1'600;
+constexpr std::uint64_t kSeedsWithDaemon = 200;
 constexpr double kSeconds = 200;
 
 // Beyond those, the ones in which long searches found something that has been mended since; one for each cause.
@@ -63,6 +64,7 @@ private slots:
     void every_fault_is_a_kind_or_has_a_reason();
     void the_same_seed_takes_the_same_course();
     void what_was_found_once_holds();
+    void daemons_come_to_rest();
     void every_invariant_holds_and_every_cluster_comes_to_rest();
 };
 
@@ -100,6 +102,18 @@ void TestSimulation::what_was_found_once_holds()
     QCOMPARE(totals.seeds, std::uint64_t{ kFoundOnce.size() });
     const auto seeds = failing(totals);
     QVERIFY2(seeds.empty(), seeds.c_str());
+}
+
+void TestSimulation::daemons_come_to_rest()
+{
+    Plan plan;
+    plan.first_seed = kFirstSeedWithDaemon + 1;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds) / 4;
+    plan.most_seeds = kSeedsWithDaemon;
+    const auto totals = run(plan);
+    const auto seeds = failing(totals);
+    QVERIFY2(seeds.empty(), seeds.c_str());
+    QVERIFY(totals.seeds > 0);
 }
 
 void TestSimulation::every_invariant_holds_and_every_cluster_comes_to_rest()

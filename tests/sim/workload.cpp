@@ -33,11 +33,18 @@ void Workload::prepare()
 {
     for (int i = 0; i < world_.options().engines; ++i)
         add_engine();
-    for (const auto& [name, family] : world_.catalogue.all())
-        world_.call("RegisterTaskDefinition", world_.catalogue.document(family), [this](const Result<Json>& result) {
-            if (!result)
-                world_.invariants.violated("I2", "a good definition was refused: " + result.error().message);
-        });
+    for (const auto& [name, family] : world_.catalogue.all()) {
+        const bool daemon = is_daemon_name(name);
+        if (daemon && !world_.options().daemon)
+            continue;
+        world_.call(daemon ? "RegisterDaemonTaskDefinition" : "RegisterTaskDefinition",
+            world_.catalogue.document(family), [this](const Result<Json>& result) {
+                if (!result)
+                    world_.invariants.violated("I2", "a good definition was refused: " + result.error().message);
+            });
+    }
+    if (world_.options().daemon)
+        services_.prepare_daemon();
 }
 
 void Workload::settle()
@@ -228,6 +235,13 @@ void Workload::add_engine()
         input["slices"] = Json::array();
         for (std::uint64_t i = 0; i < slices; ++i)
             input["slices"].push_back({ { "name", name + "-" + std::to_string(i) } });
+    }
+    if (world_.options().daemon && next_engine_ % 2 == 0) {
+        if (const auto slices = input.find("slices"); slices != input.end())
+            for (auto& slice : *slices)
+                slice["capacityProvider"] = "pool";
+        else
+            input["capacityProvider"] = "pool";
     }
     world_.call("AddEngine", std::move(input), [](const Result<Json>&) {});
 }
