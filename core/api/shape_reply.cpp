@@ -1,5 +1,7 @@
 #include "core/api/shape_reply.h"
 
+#include "core/api/write_reply.h"
+
 #include <nlohmann/json.hpp>
 
 namespace quayside::api {
@@ -24,6 +26,8 @@ void keep_known_members(Json& value, const Shape& shape)
 
 void keep_known(Json& value, const Shape& shape)
 {
+    if (value.is_binary()) // follows its shape already
+        value = Json::parse(text_of_written(value));
     if (shape.document)
         return;
     if (shape.kind == Kind::Structure && value.is_object())

@@ -6,7 +6,7 @@
 namespace quayside::api {
 
 // Removes, at every depth, the members that the shape does not know and those that hold null. What is left keeps its
-// order.
+// order. Parts that are text already (write_reply.h) become values.
 void keep_known(Json& value, const Shape& shape);
 
 } // namespace quayside::api

@@ -1,5 +1,6 @@
 #include "core/api/validate.h"
 
+#include "core/base/iso_time.h"
 #include "core/base/pattern.h"
 
 #include <nlohmann/json.hpp>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace quayside::api {
 
@@ -45,6 +47,12 @@ std::size_t length_of(const std::string& text)
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+// Of a text in ISO-8601.
+std::optional<TimePoint> time_of(const Json& value)
+{
+    return value.is_string() ? parse_iso_time(value.get_ref<const std::string&>()) : std::nullopt;
+}
+
 class Validator {
 public:
     explicit Validator(std::size_t limit)
@@ -73,7 +81,9 @@ public:
         case Kind::Boolean:
             return value.is_boolean() ? void() : wrong_type("must be true or false");
         case Kind::Timestamp:
-            return value.is_number() ? void() : wrong_type("must be a time, in seconds since 1970");
+            return value.is_number() || time_of(value)
+                ? void()
+                : wrong_type("must be a time, in seconds since 1970 or as in 2026-11-22T19:24:58Z");
         }
     }
 
@@ -175,16 +185,18 @@ std::vector<Problem> validate(const Json& value, const Shape& shape, std::size_t
     return std::move(validator.problems);
 }
 
-void drop_nulls(Json& value, const Shape& shape)
+void normalize(Json& value, const Shape& shape)
 {
     if (shape.document)
         return;
-    if (shape.kind == Kind::List && value.is_array()) {
+    if (const auto time = shape.kind == Kind::Timestamp ? time_of(value) : std::nullopt) {
+        value = to_epoch_seconds(*time);
+    } else if (shape.kind == Kind::List && value.is_array()) {
         for (auto& element : value)
-            drop_nulls(element, *shape.element);
+            normalize(element, *shape.element);
     } else if (shape.kind == Kind::Map && value.is_object()) {
         for (auto& element : value)
-            drop_nulls(element, *shape.element);
+            normalize(element, *shape.element);
     } else if (shape.kind == Kind::Structure && value.is_object()) {
         for (auto member = value.begin(); member != value.end();) {
             const auto* known = shape.find(member.key());
@@ -193,7 +205,7 @@ void drop_nulls(Json& value, const Shape& shape)
                 continue;
             }
             if (known)
-                drop_nulls(*member, *known->shape);
+                normalize(*member, *known->shape);
             ++member;
         }
     }

@@ -27,7 +27,8 @@ std::string sentence(const Problem& problem);
 // ignored, members that hold null count as absent.
 std::vector<Problem> validate(const Json& value, const Shape& shape, std::size_t limit = 32);
 
-// Removes members that the shape knows and that hold null.
-void drop_nulls(Json& value, const Shape& shape);
+// Brings what has passed to one form: members that the shape knows and that hold null are removed, times in ISO-8601
+// become seconds since 1970.
+void normalize(Json& value, const Shape& shape);
 
 } // namespace quayside::api

@@ -170,12 +170,12 @@ void ControlPlane::when_restored(Function<void()> work)
         when_restored_.push_back(std::move(work));
 }
 
-void ControlPlane::call(std::string name, Json input, client::Reply reply)
+void ControlPlane::call(std::string name, Json input, client::Reply reply, Form form)
 {
     if (!ready_) {
         when_ready_.push_back(
-            [this, name = std::move(name), input = std::move(input), reply = std::move(reply)]() mutable {
-                call(std::move(name), std::move(input), std::move(reply));
+            [this, form, name = std::move(name), input = std::move(input), reply = std::move(reply)]() mutable {
+                call(std::move(name), std::move(input), std::move(reply), form);
             });
         return;
     }
@@ -183,9 +183,9 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply)
     if (!prepared)
         reply(fail(prepared.error()));
     else if (prepared->row->slow)
-        control::start(std::move(*prepared), slow_operation(), std::move(reply));
+        control::start(std::move(*prepared), slow_operation(), std::move(reply), form);
     else
-        update([&](Operation& operation) { return run(operation, *prepared); }, std::move(reply));
+        update([&](Operation& operation) { return run(operation, *prepared, form); }, std::move(reply));
 }
 
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()

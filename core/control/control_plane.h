@@ -8,7 +8,7 @@
 #include "core/control/engines.h"
 #include "core/control/housekeeping.h"
 #include "core/control/metrics_hub.h"
-#include "core/control/operation.h"
+#include "core/control/operations.h"
 #include "core/control/service_loop.h"
 #include "core/store/store.h"
 
@@ -50,7 +50,7 @@ public:
     Result<void> start();
 
     // As EcsClient; for any client in this process or in front of it.
-    void call(std::string name, Json input, client::Reply reply);
+    void call(std::string name, Json input, client::Reply reply, Form form = Form::Value);
     [[nodiscard]] Subscription subscribe(client::ChangeHandler handler);
     [[nodiscard]] Subscription watch_metrics(client::MetricsQuery query, client::MetricsHandler handler);
     [[nodiscard]] Subscription watch_progress(client::ProgressHandler handler);

@@ -5,6 +5,7 @@
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
 #include "core/control/placement_input.h"
+#include "core/control/reply_out.h"
 #include "core/scheduler/task_sets.h"
 
 #include <fmt/format.h>
@@ -31,15 +32,20 @@ std::string event_id(const model::Event& event)
 // Newest first. Those of an earlier service of the same name are not its.
 Json events_of(const model::State& state, const Service& service)
 {
-    Json list = Json::array();
+    std::vector<std::shared_ptr<const model::Event>> events;
     for (const RowId row : std::views::reverse(state.events_of(service.key()))) {
-        const auto event = state.events().find(row);
-        if (list.size() == kMostEvents || event->at < service.created_at)
+        auto event = state.events().find(row);
+        if (events.size() == kMostEvents || event->at < service.created_at)
             break;
-        list.push_back({ { "id", event_id(*event) }, { "createdAt", to_epoch_seconds(event->at) },
-            { "message", event->message } });
+        events.push_back(std::move(event));
     }
-    return list;
+    std::string text;
+    TextOut::list(text, events.size(), [&](TextOut& out, std::size_t i) {
+        out.text("id", event_id(*events[i]));
+        out.seconds("createdAt", events[i]->at);
+        out.text("message", events[i]->message);
+    });
+    return api::written(text);
 }
 
 void put_counts(Json& json, const model::TaskCounts& counts)
@@ -52,17 +58,23 @@ void put_counts(Json& json, const model::TaskCounts& counts)
 
 Json Describer::settings(const Service& service, const ServiceRevision* revision) const
 {
-    Json json = { { "serviceName", service.name }, { "desiredCount", service.desired_count },
-        { "schedulingStrategy", to_string(service.scheduling_strategy) },
-        { "deploymentController", { { "type", to_string(service.controller) } } },
-        { "deploymentConfiguration", describe(service.deployment_configuration) },
-        { "placementConstraints", describe(service.placement_constraints) },
-        { "placementStrategy", describe(service.placement_strategy) },
-        { "availabilityZoneRebalancing", service.zone_rebalancing ? "ENABLED" : "DISABLED" },
-        { "healthCheckGracePeriodSeconds", service.health_check_grace_period },
-        { "propagateTags", to_string(service.propagate_tags) }, { "enableECSManagedTags", service.managed_tags },
-        { "enableExecuteCommand", service.enable_execute_command }, { "tags", describe(service.tags) },
-        { "loadBalancers", Json::array() }, { "serviceRegistries", Json::array() } };
+    Json json = Json::object();
+    ValueOut out(json);
+    out.text("serviceName", service.name);
+    out.number("desiredCount", service.desired_count);
+    out.text("schedulingStrategy", to_string(service.scheduling_strategy));
+    out.value("deploymentController", { { "type", to_string(service.controller) } });
+    out.value("deploymentConfiguration", describe(service.deployment_configuration));
+    out.value("placementConstraints", describe(service.placement_constraints));
+    out.value("placementStrategy", describe(service.placement_strategy));
+    out.text("availabilityZoneRebalancing", service.zone_rebalancing ? "ENABLED" : "DISABLED");
+    out.number("healthCheckGracePeriodSeconds", service.health_check_grace_period);
+    out.text("propagateTags", to_string(service.propagate_tags));
+    out.flag("enableECSManagedTags", service.managed_tags);
+    out.flag("enableExecuteCommand", service.enable_execute_command);
+    out.value("tags", describe(service.tags));
+    out.value("loadBalancers", Json::array());
+    out.value("serviceRegistries", Json::array());
     if (!revision)
         return json;
     json["taskDefinition"]
@@ -81,15 +93,16 @@ Json Describer::service(const Service& service) const
     const auto primary = primary_of(state_, service);
     const auto scope = arns(installation_);
     Json json = settings(service, primary ? primary->revision.get() : nullptr);
-    json["serviceArn"] = scope.service(service.cluster, service.name);
-    json["clusterArn"] = scope.cluster(service.cluster);
-    json["status"] = to_string(service.status);
+    ValueOut out(json);
+    out.text("serviceArn", scope.service(service.cluster, service.name));
+    out.text("clusterArn", scope.cluster(service.cluster));
+    out.text("status", to_string(service.status));
     put_counts(json, state_.counts_of(service.key()));
-    json["createdAt"] = to_epoch_seconds(service.created_at);
-    json["createdBy"] = service.created_by;
-    json["events"] = events_of(state_, service);
-    json["deployments"] = Json::array();
-    json["taskSets"] = Json::array();
+    out.seconds("createdAt", service.created_at);
+    out.text("createdBy", service.created_by);
+    out.value("events", events_of(state_, service));
+    out.value("deployments", Json::array());
+    out.value("taskSets", Json::array());
     for (const auto number : service.deployments) {
         const auto deployment = state_.deployments().find(number);
         if (deployment->task_set)
@@ -145,14 +158,18 @@ Json Describer::revision_summary(const Service::Key& key, std::uint64_t revision
 Json Describer::deployment(const Deployment& deployment) const
 {
     const auto& revision = *deployment.revision;
-    Json json = { { "id", deployment_id(deployment) }, { "status", to_string(deployment.status) },
-        { "taskDefinition",
-            arns(installation_).task_definition(revision.definition_key.family, revision.definition_key.revision) },
-        { "desiredCount", deployment.desired_count }, { "failedTasks", deployment.failed_tasks },
-        { "createdAt", to_epoch_seconds(deployment.created_at) },
-        { "updatedAt", to_epoch_seconds(deployment.updated_at) },
-        { "rolloutState", to_string(deployment.rollout_state) },
-        { "rolloutStateReason", deployment.rollout_state_reason } };
+    Json json = Json::object();
+    ValueOut out(json);
+    out.text("id", deployment_id(deployment));
+    out.text("status", to_string(deployment.status));
+    out.text("taskDefinition",
+        arns(installation_).task_definition(revision.definition_key.family, revision.definition_key.revision));
+    out.number("desiredCount", deployment.desired_count);
+    out.number("failedTasks", deployment.failed_tasks);
+    out.seconds("createdAt", deployment.created_at);
+    out.seconds("updatedAt", deployment.updated_at);
+    out.text("rolloutState", to_string(deployment.rollout_state));
+    out.text("rolloutStateReason", deployment.rollout_state_reason);
     put_counts(json, state_.counts_of(deployment.number));
     put_launch(json, revision);
     put_document(json, "networkConfiguration", revision.network_configuration);

@@ -1,7 +1,8 @@
 #include "core/control/describe.h"
-#include "core/control/describe_parts.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
+#include "core/control/reply_out.h"
+#include "core/control/written_task.h"
 #include "core/scheduler/attributes.h"
 
 namespace quayside::control {
@@ -10,15 +11,6 @@ namespace {
 
 using model::HealthStatus;
 using model::Task;
-
-Json bindings(const model::Container& container)
-{
-    Json list = Json::array();
-    for (const auto& binding : container.network_bindings)
-        list.push_back({ { "bindIP", binding.bind_ip }, { "containerPort", binding.container_port },
-            { "hostPort", binding.host_port }, { "protocol", to_string(binding.protocol) } });
-    return list;
-}
 
 // One entry for each container, with its name alone where nothing is overridden.
 Json overrides(const model::TaskSpec& spec)
@@ -38,98 +30,200 @@ Json overrides(const model::TaskSpec& spec)
     return given;
 }
 
-void put_end(Json& json, const Task& task)
+template <class Out>
+void put_text(Out& out, const char* name, std::string_view text)
 {
-    if (task.stop_code != model::StopCode::None)
-        json["stopCode"] = to_string(task.stop_code);
-    put_text(json, "stoppedReason", task.stopped_reason);
+    if (!text.empty())
+        out.text(name, text);
 }
 
-void put_times(Json& json, const Task& task)
+template <class Out>
+void put_time(Out& out, const char* name, TimePoint time)
 {
-    put_time(json, "createdAt", task.created_at);
-    put_time(json, "connectivityAt", task.connectivity_at);
-    put_time(json, "pullStartedAt", task.pull_started_at);
-    put_time(json, "pullStoppedAt", task.pull_stopped_at);
-    put_time(json, "startedAt", task.started_at);
-    put_time(json, "stoppingAt", task.stopping_at);
-    put_time(json, "executionStoppedAt", task.execution_stopped_at);
-    put_time(json, "stoppedAt", task.stopped_at);
-}
-
-void put_place(Json& json, const Task& task, const model::State& state, const ArnScope& scope)
-{
-    if (task.container_instance.is_null())
-        return;
-    if (task.spec->launch_type != model::LaunchType::Fargate)
-        json["containerInstanceArn"] = scope.container_instance(task.spec->cluster, task.container_instance);
-    const auto instance = state.container_instances().find(task.container_instance);
-    if (!instance)
-        return;
-    put_text(json, "availabilityZone", instance->availability_zone);
-    const auto architecture = scheduler::attribute_of(*instance, "ecs.cpu-architecture");
-    if (architecture.found)
-        json["attributes"].push_back({ { "name", "ecs.cpu-architecture" }, { "value", architecture.value } });
-}
-
-// What Fargate runs it on: LATEST is resolved.
-void put_platform(Json& json, const model::TaskSpec& spec)
-{
-    if (spec.launch_type != model::LaunchType::Fargate)
-        return;
-    json["platformVersion"] = spec.platform_version == "1.3.0" ? "1.3.0" : "1.4.0";
-    json["platformFamily"] = "Linux";
+    if (time != kNever)
+        out.seconds(name, time);
 }
 
 } // namespace
 
-Json Describer::container(const Task& task, std::size_t index) const
+// What the tasks of one spec have in common.
+struct TaskWriter::Common {
+    Common(model::TaskSpecPtr of, const Installation& installation)
+        : kept(std::move(of))
+        , spec(*kept)
+        , scope(arns(installation))
+        , cluster_arn(scope.cluster(spec.cluster))
+        , definition_arn(scope.task_definition(spec.definition_key.family, spec.definition_key.revision))
+        , overridden(overrides(spec))
+        , tags(describe(spec.tags))
+    {
+        const auto reserved = reservation(spec);
+        cpu = std::to_string(reserved.cpu);
+        memory = std::to_string(reserved.memory);
+        for (std::size_t i = 0; i < spec.definition->containers.size(); ++i)
+            containers.push_back(effective_container(spec, i));
+    }
+
+    model::TaskSpecPtr kept;
+    const model::TaskSpec& spec;
+    ArnScope scope;
+    std::string cluster_arn;
+    std::string definition_arn;
+    std::string cpu;
+    std::string memory;
+    Part overridden;
+    Part tags;
+    std::vector<model::ContainerDefinition> containers; // as they run
+};
+
+namespace {
+
+template <class Out>
+void put_bindings(Out& out, const model::Container& container)
+{
+    out.list("networkBindings", container.network_bindings.size(), [&](auto& inner, std::size_t i) {
+        const auto& binding = container.network_bindings[i];
+        inner.text("bindIP", binding.bind_ip);
+        inner.number("containerPort", binding.container_port);
+        inner.number("hostPort", binding.host_port);
+        inner.text("protocol", to_string(binding.protocol));
+    });
+    out.list("networkInterfaces", 0, [](auto&, std::size_t) {});
+}
+
+// `common` is TaskWriter's.
+template <class Out>
+void put_container(Out& out, const auto& common, const Task& task, std::string_view task_arn, std::size_t index)
 {
     const auto& seen = task.containers[index];
-    const auto definition = effective_container(*task.spec, index);
-    const auto scope = arns(installation_);
-    Json json = { { "containerArn", scope.container(task.spec->cluster, task.id, index) },
-        { "taskArn", scope.task(task.spec->cluster, task.id) }, { "name", definition.name },
-        { "image", definition.image }, { "lastStatus", to_string(seen.last_status) },
-        { "networkBindings", bindings(seen) }, { "networkInterfaces", Json::array() },
-        { "healthStatus", to_string(seen.health) }, { "cpu", std::to_string(definition.cpu) } };
-    put_text(json, "imageDigest", seen.image_digest);
-    put_text(json, "runtimeId", seen.runtime_id);
-    put_text(json, "reason", seen.reason);
+    const auto& definition = common.containers[index];
+    out.text("containerArn", common.scope.container(common.spec.cluster, task.id, index));
+    out.text("taskArn", task_arn);
+    out.text("name", definition.name);
+    out.text("image", definition.image);
+    out.text("lastStatus", to_string(seen.last_status));
+    put_bindings(out, seen);
+    out.text("healthStatus", to_string(seen.health));
+    out.text("cpu", std::to_string(definition.cpu));
+    put_text(out, "imageDigest", seen.image_digest);
+    put_text(out, "runtimeId", seen.runtime_id);
+    put_text(out, "reason", seen.reason);
     if (seen.exit_code)
-        json["exitCode"] = *seen.exit_code;
+        out.number("exitCode", *seen.exit_code);
     if (definition.memory > 0)
-        json["memory"] = std::to_string(definition.memory);
+        out.text("memory", std::to_string(definition.memory));
     if (definition.memory_reservation > 0)
-        json["memoryReservation"] = std::to_string(definition.memory_reservation);
-    return json;
+        out.text("memoryReservation", std::to_string(definition.memory_reservation));
+}
+
+// What Fargate runs it on: LATEST is resolved.
+template <class Out>
+void put_platform(Out& out, const model::TaskSpec& spec)
+{
+    if (spec.launch_type != model::LaunchType::Fargate)
+        return;
+    out.text("platformVersion", spec.platform_version == "1.3.0" ? "1.3.0" : "1.4.0");
+    out.text("platformFamily", "Linux");
+}
+
+template <class Out>
+void put_place(Out& out, const Task& task, const model::State& state, const ArnScope& scope)
+{
+    const auto instance
+        = task.container_instance.is_null() ? nullptr : state.container_instances().find(task.container_instance);
+    const auto architecture
+        = instance ? scheduler::attribute_of(*instance, "ecs.cpu-architecture") : scheduler::AttributeValue{};
+    out.list("attributes", architecture.found ? 1 : 0, [&](auto& inner, std::size_t) {
+        inner.text("name", "ecs.cpu-architecture");
+        inner.text("value", architecture.value);
+    });
+    if (instance)
+        put_text(out, "availabilityZone", instance->availability_zone);
+    if (!task.container_instance.is_null() && task.spec->launch_type != model::LaunchType::Fargate)
+        out.text("containerInstanceArn", scope.container_instance(task.spec->cluster, task.container_instance));
+}
+
+template <class Out>
+void put_times(Out& out, const Task& task)
+{
+    put_time(out, "createdAt", task.created_at);
+    put_time(out, "connectivityAt", task.connectivity_at);
+    put_time(out, "pullStartedAt", task.pull_started_at);
+    put_time(out, "pullStoppedAt", task.pull_stopped_at);
+    put_time(out, "startedAt", task.started_at);
+    put_time(out, "stoppingAt", task.stopping_at);
+    put_time(out, "executionStoppedAt", task.execution_stopped_at);
+    put_time(out, "stoppedAt", task.stopped_at);
+}
+
+template <class Out>
+void put_end(Out& out, const Task& task)
+{
+    if (task.stop_code != model::StopCode::None)
+        out.text("stopCode", to_string(task.stop_code));
+    put_text(out, "stoppedReason", task.stopped_reason);
+}
+
+template <class Out>
+void put_task(Out& out, const auto& common, const Task& task, const model::State& state, TaskWriter::Tags tags)
+{
+    const auto& spec = common.spec;
+    const auto arn = common.scope.task(spec.cluster, task.id);
+    out.list("attachments", 0, [](auto&, std::size_t) {});
+    put_place(out, task, state, common.scope);
+    out.text("clusterArn", common.cluster_arn);
+    out.text("connectivity", task.connected ? "CONNECTED" : "DISCONNECTED");
+    out.list("containers", std::min(task.containers.size(), common.containers.size()),
+        [&](auto& inner, std::size_t i) { put_container(inner, common, task, arn, i); });
+    out.text("cpu", common.cpu);
+    out.text("desiredStatus", to_string(task.desired_status));
+    out.flag("enableExecuteCommand", spec.enable_execute_command);
+    out.text("group", spec.group);
+    out.text("healthStatus", to_string(task.health));
+    out.text("lastStatus", to_string(task.last_status));
+    out.text("launchType", to_string(spec.launch_type));
+    out.text("memory", common.memory);
+    out.part("overrides", common.overridden);
+    if (tags == TaskWriter::Tags::With)
+        out.part("tags", common.tags);
+    out.text("taskArn", arn);
+    out.text("taskDefinitionArn", common.definition_arn);
+    out.number("version", task.version);
+    put_text(out, "startedBy", spec.started_by);
+    put_text(out, "capacityProviderName", spec.capacity_provider);
+    put_platform(out, spec);
+    put_times(out, task);
+    put_end(out, task);
+}
+
+} // namespace
+
+TaskWriter::TaskWriter(const Operation& operation, Tags tags)
+    : operation_(operation)
+    , tags_(tags)
+{
+}
+
+TaskWriter::~TaskWriter() = default;
+
+Json TaskWriter::write(const Task& task)
+{
+    if (!common_ || common_->kept != task.spec)
+        common_ = std::make_unique<Common>(task.spec, operation_.installation);
+    std::string text;
+    text.reserve(2'048);
+    {
+        TextOut out(text);
+        put_task(out, *common_, task, operation_.state(), tags_);
+    }
+    return api::written(text);
 }
 
 Json Describer::task(const Task& task) const
 {
-    const auto& spec = *task.spec;
-    const auto scope = arns(installation_);
-    const auto reserved = reservation(spec);
-    Json containers = Json::array();
-    for (std::size_t i = 0; i < task.containers.size() && i < spec.definition->containers.size(); ++i)
-        containers.push_back(container(task, i));
-    Json json = { { "attachments", Json::array() }, { "attributes", Json::array() },
-        { "clusterArn", scope.cluster(spec.cluster) },
-        { "connectivity", task.connected ? "CONNECTED" : "DISCONNECTED" }, { "containers", std::move(containers) },
-        { "cpu", std::to_string(reserved.cpu) }, { "desiredStatus", to_string(task.desired_status) },
-        { "enableExecuteCommand", spec.enable_execute_command }, { "group", spec.group },
-        { "healthStatus", to_string(task.health) }, { "lastStatus", to_string(task.last_status) },
-        { "launchType", to_string(spec.launch_type) }, { "memory", std::to_string(reserved.memory) },
-        { "overrides", overrides(spec) }, { "tags", describe(spec.tags) },
-        { "taskArn", scope.task(spec.cluster, task.id) },
-        { "taskDefinitionArn", scope.task_definition(spec.definition_key.family, spec.definition_key.revision) },
-        { "version", task.version } };
-    put_text(json, "startedBy", spec.started_by);
-    put_text(json, "capacityProviderName", spec.capacity_provider);
-    put_platform(json, spec);
-    put_place(json, task, state_, scope);
-    put_times(json, task);
-    put_end(json, task);
+    Json json = Json::object();
+    ValueOut out(json);
+    put_task(out, TaskWriter::Common(task.spec, installation_), task, state_, TaskWriter::Tags::With);
     return json;
 }
 

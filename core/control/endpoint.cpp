@@ -1,6 +1,7 @@
 #include "core/control/endpoint.h"
 
 #include "core/api/service_model.h"
+#include "core/api/write_reply.h"
 #include "core/base/log.h"
 #include "core/control/signature_check.h"
 
@@ -228,7 +229,7 @@ net::HttpResponse write_response(const Result<Json>& result, const std::string& 
     net::HttpResponse response;
     response.headers = { { "Content-Type", kContentType }, { "x-amzn-RequestId", request_id } };
     if (result) {
-        response.body = dump(*result);
+        response.body = result->is_binary() ? std::string(api::text_of_written(*result)) : dump(*result);
         return response;
     }
     const Error& error = result.error();
@@ -263,9 +264,11 @@ void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpRe
         respond(answered(std::move(record), fail(read.error())));
         return;
     }
-    control_.call(std::move(read->operation), std::move(read->input),
+    control_.call(
+        std::move(read->operation), std::move(read->input),
         [this, record = std::move(record), respond = std::move(respond)](
-            const Result<Json>& result) mutable { respond(answered(std::move(record), result)); });
+            const Result<Json>& result) mutable { respond(answered(std::move(record), result)); },
+        Form::Text);
 }
 
 net::HttpResponse Endpoint::answered(RequestRecord record, const Result<Json>& result)

@@ -2,6 +2,7 @@
 
 #include "core/api/shape_reply.h"
 #include "core/api/validate.h"
+#include "core/api/write_reply.h"
 #include "core/control/handlers.h"
 
 #include <fmt/format.h>
@@ -145,8 +146,10 @@ Error error_of(std::string_view operation, const api::Problem& problem)
     return error;
 }
 
-Json shaped(Json reply, const api::Operation& description)
+Json shaped(Json reply, const api::Operation& description, Form form)
 {
+    if (form == Form::Text)
+        return api::written(api::write_reply(reply, *description.output));
     api::keep_known(reply, *description.output);
     return reply;
 }
@@ -174,25 +177,25 @@ Result<Call> prepare(std::string_view name, Json input)
         return fail(Error{ "UnknownOperationException", std::string(name) + " is not supported yet.", 400 });
     if (const auto problems = api::validate(input, *description->input, 1); !problems.empty())
         return fail(error_of(name, problems.front()));
-    api::drop_nulls(input, *description->input);
+    api::normalize(input, *description->input);
     return Call{ row, description, std::move(input) };
 }
 
-Result<Json> run(Operation& operation, const Call& call)
+Result<Json> run(Operation& operation, const Call& call, Form form)
 {
     auto reply = call.row->handler(operation, call.input);
     if (!reply)
         return reply;
-    return shaped(std::move(reply).value(), *call.description);
+    return shaped(std::move(reply).value(), *call.description, form);
 }
 
-void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply)
+void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply, Form form)
 {
     const api::Operation& description = *call.description;
-    call.row->slow(
-        std::move(operation), std::move(call.input), [&description, reply = std::move(reply)](Result<Json> result) {
+    call.row->slow(std::move(operation), std::move(call.input),
+        [&description, form, reply = std::move(reply)](Result<Json> result) {
             if (result)
-                reply(shaped(std::move(result).value(), description));
+                reply(shaped(std::move(result).value(), description, form));
             else
                 reply(std::move(result));
         });

@@ -3,6 +3,7 @@
 #include "core/api/service_model.h"
 #include "core/control/operation.h"
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -25,10 +26,13 @@ struct Call {
 // InvalidParameterException or, for task definitions, ClientException, each naming the field.
 Result<Call> prepare(std::string_view name, Json input);
 
+// A reply is wanted as a value, or as one that holds its text (api/write_reply.h), for whoever would write it anyway.
+enum class Form : std::uint8_t { Value, Text };
+
 // Runs the handler of a quick call inside its transaction. The reply has only members that the model knows.
-Result<Json> run(Operation& operation, const Call& call);
+Result<Json> run(Operation& operation, const Call& call, Form form = Form::Value);
 
 // Starts a slow call; `reply` is called once, later, on the same thread.
-void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply);
+void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply, Form form = Form::Value);
 
 } // namespace quayside::control

@@ -5,6 +5,7 @@
 #include "core/control/start_tasks.h"
 #include "core/control/task_request.h"
 #include "core/control/waiting_tasks.h"
+#include "core/control/written_task.h"
 #include "core/scheduler/capacity.h"
 #include "core/scheduler/provider_split.h"
 #include "core/scheduler/request.h"
@@ -25,11 +26,16 @@ using model::Task;
 constexpr std::int64_t kMostTasks = 10;
 
 struct Reply {
+    explicit Reply(const Operation& operation)
+        : writer(operation, TaskWriter::Tags::With)
+    {
+    }
+    TaskWriter writer;
     Json tasks = Json::array();
     Json failures = Json::array();
 };
 
-Json to_json(Reply reply)
+Json to_json(Reply&& reply)
 {
     return { { "tasks", std::move(reply.tasks) }, { "failures", std::move(reply.failures) } };
 }
@@ -38,7 +44,7 @@ void start_on(Operation& operation, const TaskRequest& request, RowId spec, cons
 {
     const Task task = new_task(operation, *request.definition, spec, instance);
     operation.transaction.put(task);
-    reply.tasks.push_back(Describer(operation).task(*operation.state().tasks().find(task.id)));
+    reply.tasks.push_back(reply.writer.write(*operation.state().tasks().find(task.id)));
     record_event(operation, Severity::Info, EventKind::Task, request.spec.cluster, task.id.hex(),
         fmt::format("Task started from {} on {}.", short_name(*request.definition),
             operation.state().container_instances().find(instance)->name));
@@ -97,13 +103,13 @@ Result<std::optional<Json>> replay(const Operation& operation, const Json& input
     const auto spec = token.empty() ? nullptr : operation.state().spec_with_token(token);
     if (!spec)
         return std::optional<Json>();
-    Reply reply;
+    Reply reply(operation);
     std::vector<std::string> known;
     for (const auto& id : operation.state().tasks_in(spec->cluster)) {
         const auto task = operation.state().tasks().find(id);
         if (task->spec->client_token != token)
             continue;
-        reply.tasks.push_back(Describer(operation).task(*task));
+        reply.tasks.push_back(reply.writer.write(*task));
         known.push_back(arns(operation.installation).task(spec->cluster, id));
     }
     if (spec->call != fingerprint_of_call("RunTask", input))
@@ -148,7 +154,7 @@ Result<void> wait(Operation& operation, const TaskRequest& request, RowId spec, 
             "The limit of {} tasks that wait for capacity in a cluster is reached. Try again later. (count)",
             scheduler::kMostWaiting)));
     for (const auto& id : start_waiting(operation, spec, count))
-        reply.tasks.push_back(Describer(operation).task(*operation.state().tasks().find(id)));
+        reply.tasks.push_back(reply.writer.write(*operation.state().tasks().find(id)));
     record_event(operation, Severity::Info, EventKind::Placement, request.spec.cluster, short_name(*request.definition),
         fmt::format("Waiting for capacity of {}: {} of {}.", request.spec.capacity_provider,
             count == 1 ? "1 task" : fmt::format("{} tasks", count), short_name(*request.definition)));
@@ -204,7 +210,7 @@ Result<Json> run_task(Operation& operation, const Json& input)
     if (!request->spec.client_token.empty())
         request->spec.call = fingerprint_of_call("RunTask", input);
 
-    Reply reply;
+    Reply reply(operation);
     for (const auto& share : shares_of(*request, *count))
         if (auto done = run_share(operation, request_for(*request, share), share.count, reply); !done)
             return fail(done.error());
@@ -224,7 +230,7 @@ Result<Json> start_task(Operation& operation, const Json& input)
         return fail(Error::client("Container Instances cannot be empty."));
     if (names.size() > static_cast<std::size_t>(kMostTasks))
         return fail(Error::invalid_parameter("containerInstances: at most 10 can be named."));
-    Reply reply;
+    Reply reply(operation);
     RowId spec = 0;
     for (const auto& name : names) {
         const auto instance = find_instance(operation.state(), request->spec.cluster, name);

@@ -5,6 +5,7 @@
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/paginate.h"
+#include "core/control/written_task.h"
 
 namespace quayside::control {
 
@@ -111,6 +112,7 @@ Result<Json> describe_tasks(Operation& operation, const Json& input)
         return fail(Error::invalid_parameter("tasks: at most 100 can be described at once."));
     Json tasks = Json::array();
     Json failures = Json::array();
+    TaskWriter writer(operation, includes(input, "TAGS") ? TaskWriter::Tags::With : TaskWriter::Tags::Without);
     for (const auto& name : names) {
         const auto task = find_task(operation.state(), (*cluster)->name, name);
         if (!task) {
@@ -118,9 +120,7 @@ Result<Json> describe_tasks(Operation& operation, const Json& input)
                 failure(arn_of_missing(arns(operation.installation), "task", (*cluster)->name, name), "MISSING"));
             continue;
         }
-        tasks.push_back(Describer(operation).task(*task));
-        if (!includes(input, "TAGS"))
-            tasks.back().erase("tags");
+        tasks.push_back(writer.write(*task));
     }
     return Json{ { "tasks", std::move(tasks) }, { "failures", std::move(failures) } };
 }

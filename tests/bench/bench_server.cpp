@@ -130,6 +130,20 @@ void prepare(const Headless& program)
     caller.ask(program.port(), "RegisterTaskDefinition", small);
 }
 
+// A cluster of ten container instances with foreign agents that never report: what a call costs the control plane
+// alone.
+void prepare_foreign(const Headless& program)
+{
+    Caller caller(program.port());
+    caller.ask(program.port(), "CreateCluster", { { "clusterName", "foreign" } });
+    const auto resource = [](const char* name) {
+        return Json{ { "name", name }, { "type", "INTEGER" }, { "integerValue", 1'000'000'000 } };
+    };
+    for (int i = 0; i < 10; ++i)
+        caller.ask(program.port(), "RegisterContainerInstance",
+            { { "cluster", "foreign" }, { "totalResources", { resource("CPU"), resource("MEMORY") } } });
+}
+
 // The rate at which one thread shall call, whatever the answers take; what each took from when it was due.
 std::vector<double> drive_at(const Headless& program, double per_second, Duration time, const MessageOf& message_of)
 {
@@ -196,6 +210,7 @@ QUAYSIDE_BENCH("server.writes", "calls over HTTP whose effect is on disk when th
     const Directory directory;
     const Headless program({ "--state-dir", directory.path() });
     prepare(program);
+    prepare_foreign(program);
     const auto port = program.port();
     for (const std::size_t clients : { 1, 4 })
         measure(run, program, { "register_task_definition", clients, run.size(2'000), 76 },
@@ -210,7 +225,7 @@ QUAYSIDE_BENCH("server.writes", "calls over HTTP whose effect is on disk when th
     });
     for (const std::size_t clients : { 1, 4 })
         measure(run, program, { "run_task_of_10", clients, run.size(1'000), 71 },
-            always(program, "RunTask", { { "taskDefinition", "small" }, { "count", 10 } }));
+            always(program, "RunTask", { { "cluster", "foreign" }, { "taskDefinition", "small" }, { "count", 10 } }));
 }
 
 QUAYSIDE_BENCH("server.mixed", "reads at 5,000 a second while 1,000 tasks a second are started: what a read takes")

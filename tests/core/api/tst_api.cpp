@@ -2,6 +2,7 @@
 #include "core/api/shape_reply.h"
 #include "core/api/skeleton.h"
 #include "core/api/validate.h"
+#include "core/api/write_reply.h"
 
 #include <QTest>
 
@@ -121,8 +122,61 @@ private slots:
     void nulls_are_dropped_where_the_model_knows_the_member()
     {
         Json input = Json::parse(R"({"family":null,"mine":null,"containerDefinitions":[{"name":"a","cpu":null}]})");
-        api::drop_nulls(input, input_of("RegisterTaskDefinition"));
+        api::normalize(input, input_of("RegisterTaskDefinition"));
         QCOMPARE(input.dump(), std::string(R"({"mine":null,"containerDefinitions":[{"name":"a"}]})"));
+    }
+
+    void times_may_be_numbers_or_iso_8601()
+    {
+        Json input = Json::parse(R"({"service":"s","createdAt":{"after":"2026-11-22T19:24:58.5+01:00","before":3}})");
+        QCOMPARE(problems("ListServiceDeployments", input), QStringList());
+        api::normalize(input, input_of("ListServiceDeployments"));
+        QCOMPARE(input["createdAt"].dump(), std::string(R"({"after":1795371898.5,"before":3})"));
+        for (const char* bad : { "yesterday", "2026-13-01T00:00:00Z", "2026-11-22", "" }) {
+            input["createdAt"]["after"] = bad;
+            QCOMPARE(problems("ListServiceDeployments", input).size(), 1);
+        }
+    }
+
+    void a_reply_is_written_as_it_would_be_dumped_data()
+    {
+        QTest::addColumn<QByteArray>("reply");
+        QTest::newRow("nothing") << QByteArray("{}");
+        QTest::newRow("unknown and null")
+            << QByteArray(R"({"x":1,"tasks":[{"version":3,"secret":2,"group":null},{}],"failures":[]})");
+        QTest::newRow("numbers") << QByteArray(
+            R"({"tasks":[{"version":-9007199254740993,"createdAt":1795396280.123,"startedAt":2.0,"stoppedAt":1}]})");
+        QTest::newRow("flags") << QByteArray(R"({"tasks":[{"enableExecuteCommand":true,"startedAt":0.1}]})");
+        const Json task{ { "group", "\"quoted\" \\ \n\x01 \xc3\xb6 \x7f" }, { "startedBy", "" } };
+        QTest::newRow("texts") << QByteArray::fromStdString(Json{ { "tasks", Json::array({ task }) } }.dump());
+        QTest::newRow("a value of another kind") << QByteArray(R"({"tasks":{"a":[1,"x",null,1.5]},"failures":"none"})");
+    }
+
+    void a_reply_is_written_as_it_would_be_dumped()
+    {
+        QFETCH(QByteArray, reply);
+        const auto& shape = *api::find_operation("DescribeTasks")->output;
+        Json value = Json::parse(reply.toStdString());
+        const auto text = api::write_reply(value, shape);
+        api::keep_known(value, shape);
+        QCOMPARE(text, value.dump());
+    }
+
+    void parts_that_are_text_already_stay_or_become_values()
+    {
+        const auto& shape = *api::find_operation("DescribeTasks")->output;
+        Json reply{ { "tasks", Json::array({ api::written(R"({"version":3})") }) }, { "failures", Json::array() } };
+        const std::string expected = R"({"tasks":[{"version":3}],"failures":[]})";
+        QCOMPARE(api::write_reply(reply, shape), expected);
+        api::keep_known(reply, shape);
+        QCOMPARE(reply.dump(), expected);
+    }
+
+    void text_that_is_no_utf_8_can_be_written()
+    {
+        std::string out;
+        api::append_text(out, "a\xffz");
+        QCOMPARE(out, std::string("\"a\xef\xbf\xbdz\""));
     }
 
     void replies_have_only_what_the_model_knows()
