@@ -42,13 +42,18 @@ class Program:
         self.state_directory = home / "state"
         self._ready = home / "ready.json"
         self._log = open(home / "log", "w+")
-        self._process = subprocess.Popen(
-            [os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", self.state_directory,
-             "--simulate", str(instances), "--ready-file", self._ready, *arguments],
-            stdout=self._log, stderr=subprocess.STDOUT)
-        self.endpoint = self._wait_until_ready()
+        self._line = [
+            os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", self.state_directory,
+            "--simulate", str(instances), "--ready-file", self._ready, *arguments]
         self.model_directory = home / "models"
         api_model.write(api_model.load(SOURCE), self.model_directory)
+        self.start()
+
+    def start(self):
+        """Once more, after its end."""
+        self._ready.unlink(missing_ok=True)
+        self._process = subprocess.Popen(self._line, stdout=self._log, stderr=subprocess.STDOUT)
+        self.endpoint = self._wait_until_ready()
 
     def _wait_until_ready(self):
         deadline = time.monotonic() + START_SECONDS
@@ -91,10 +96,20 @@ class Program:
         status = pathlib.Path(f"/proc/{self._process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) << 10
 
-    def stop(self):
-        """Asks it to end; its exit code."""
+    def ask_to_end(self):
         self._process.terminate()
-        code = self._process.wait(START_SECONDS)
+
+    def wait(self):
+        """Until it has ended; its exit code."""
+        return self._process.wait(START_SECONDS)
+
+    def end(self):
+        self.ask_to_end()
+        return self.wait()
+
+    def stop(self):
+        """Its end for good; its exit code."""
+        code = self.end()
         self._log.close()
         self._home.cleanup()
         return code
