@@ -270,6 +270,21 @@ private slots:
         QCOMPARE(world.shape_problem, std::string());
     }
 
+    void managed_instances_take_daemons_too()
+    {
+        DaemonWorld world;
+        world.ok("CreateCapacityProvider",
+            { { "name", "managed" }, { "cluster", "default" },
+                { "managedInstancesProvider",
+                    { { "infrastructureRoleArn", "r" },
+                        { "instanceLaunchTemplate",
+                            { { "ec2InstanceProfileArn", "p" }, { "networkConfiguration", Json::object() } } } } } });
+        world.create({ { "capacityProviderArns", { "managed", "pool" } } });
+        QCOMPARE(world.described()["currentRevisions"][0]["capacityProviders"].size(), std::size_t{ 2 });
+        QVERIFY(contains(world.error("DeleteCapacityProvider", { { "capacityProvider", "managed" } }),
+            "cannot be deleted because it is associated with cluster: default"));
+    }
+
     void a_daemon_is_no_service()
     {
         DaemonWorld world;

@@ -108,6 +108,7 @@ private slots:
     void a_daemon_leaves_a_draining_instance_last();
     void a_daemon_is_updated_instance_by_instance_data();
     void a_daemon_is_updated_instance_by_instance();
+    void a_daemon_with_alarms_is_watched_before_it_is_done();
     void a_second_task_of_a_daemon_on_an_instance_goes();
 
     void a_task_set_gets_its_share_rounded_up_data();
@@ -247,6 +248,30 @@ void TestPlanKinds::a_daemon_is_updated_instance_by_instance()
         world.now += 5s;
     }
     QCOMPARE(world.tasks_of(2).size(), std::size_t{ 4 });
+}
+
+void TestPlanKinds::a_daemon_with_alarms_is_watched_before_it_is_done()
+{
+    PlanWorld world;
+    make_daemon(world);
+    world.change_deployment(1, [](model::Deployment& deployment) {
+        deployment.configuration.alarms = true;
+        deployment.configuration.alarm_names = { "slow" };
+        deployment.alarms = model::MonitorStatus::Monitoring;
+    });
+    while (world.deployment(1).stage != model::LifecycleStage::BakeTime) {
+        world.look_until_quiet();
+        world.settle_containers();
+        world.now += 1s;
+        QVERIFY(world.now < world.deployment(1).created_at + 30s);
+    }
+    world.now += 55s;
+    world.look();
+    QCOMPARE(world.deployment(1).rollout_state, RolloutState::InProgress);
+    world.now += 10s;
+    world.look();
+    QCOMPARE(world.deployment(1).rollout_state, RolloutState::Completed);
+    QCOMPARE(world.deployment(1).stage, model::LifecycleStage::None);
 }
 
 void TestPlanKinds::a_second_task_of_a_daemon_on_an_instance_goes()
