@@ -16,7 +16,17 @@ constexpr const char* kDescription
       "Without options it opens its window and serves the API on http://127.0.0.1:9470.";
 
 constexpr const char* kFooter
-    = "Exit codes:\n"
+    = "Signatures:\n"
+      "  off      are not looked at\n"
+      "  lenient  may be absent, but not malformed\n"
+      "  strict   are made with one of the keys in access-keys.json of the state directory, and verified\n"
+      "  Without strict ones only programs of this user, and root's, are served.\n"
+      "\n"
+      "Engines:\n"
+      "  zone=NAME is the availability zone; each slice=CPUxMEMORY is a container instance of so many CPU units, 1024\n"
+      "  to a core, and MiB; without any the whole engine is one.\n"
+      "\n"
+      "Exit codes:\n"
       "  0  ended as asked, or another instance showed its window\n"
       "  1  failed while running\n"
       "  2  the command line has a mistake\n"
@@ -97,11 +107,7 @@ void add_server_options(CLI::App& parser, Options& options, Raw& raw)
             "Address of the API; elsewhere than on loopback it needs --signatures strict and TLS")
         ->check(CLI::Validator(check_address, "ADDRESS"))
         ->capture_default_str();
-    parser
-        .add_option("--signatures", raw.signatures,
-            "What calls must be signed with: off = nothing, not looked at; lenient = nothing, but not malformed; "
-            "strict = one of the keys in access-keys.json of the state directory. Without strict only programs of "
-            "this user and root are served")
+    parser.add_option("--signatures", raw.signatures, "How calls must be signed: see below")
         ->check(CLI::IsMember(names(kSignatures)))
         ->capture_default_str();
     parser.add_option("--tls-certificate,--tls-cert", options.tls_certificate,
@@ -130,9 +136,7 @@ void add_options(CLI::App& parser, Options& options, Raw& raw)
         "Where state is kept (default $XDG_STATE_HOME/quayside or ~/.local/state/quayside; with --demo: nowhere)");
     add_server_options(parser, options, raw);
     add_talk_options(parser, options, raw);
-    parser
-        .add_option("--engine", raw.engines,
-            "Add this Docker engine to cluster default, whole or in slices of so many CPU units and MiB (repeatable)")
+    parser.add_option("--engine", raw.engines, "Add this Docker engine to cluster default (repeatable): see below")
         ->check(CLI::Validator(check_engine, "unix:///PATH[,zone=NAME][,slice=CPUxMEMORY]..."));
     parser
         .add_option("--simulate", options.simulate, "At the first start, add N simulated instances to cluster default")

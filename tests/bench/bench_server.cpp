@@ -236,11 +236,12 @@ QUAYSIDE_BENCH("server.mixed", "reads at 5,000 a second while 1,000 tasks a seco
     const auto time = std::chrono::duration_cast<Duration>(std::chrono::milliseconds(run.size(5'000)));
     std::vector<double> writes;
     std::thread writing([&] {
-        writes = drive_together(program, 4, 1'000, time, always(program, "RunTask", { { "taskDefinition", "small" } }));
+        writes
+            = drive_together(program, 16, 1'000, time, always(program, "RunTask", { { "taskDefinition", "small" } }));
     });
     const double cpu = program.cpu_ms();
     auto reads = drive_together(
-        program, 8, 5'000, time, always(program, "DescribeClusters", { { "clusters", { "default" } } }));
+        program, 32, 5'000, time, always(program, "DescribeClusters", { { "clusters", { "default" } } }));
     writing.join();
     run.add({ .name = "server.mixed.reads", .n = 5'000 }, std::move(reads), program.cpu_ms() - cpu);
     run.add({ .name = "server.mixed.writes", .n = 1'000 }, std::move(writes));

@@ -110,8 +110,13 @@ void TestProgram::an_engine_that_is_not_there_is_named_and_the_rest_goes_on()
 {
     Program program;
     const QString socket = program.state_directory() + "/no-docker.sock";
-    QVERIFY2(program.start({ "--engine", "unix://" + socket, "--simulate", "1" }), qPrintable(program.output()));
+    QVERIFY2(program.start(
+                 { "--engine", "unix://" + socket + ",zone=local-1c,slice=1024x512,slice=512x256", "--simulate", "1" }),
+        qPrintable(program.output()));
     QVERIFY2(program.output().contains("AddEngine") && program.output().contains(socket), qPrintable(program.output()));
+    QVERIFY2(program.output().contains(R"("availabilityZone":"local-1c")"), qPrintable(program.output()));
+    QVERIFY2(
+        program.output().contains(R"({"name":"docker-slice-2","cpu":512,"memory":256})"), qPrintable(program.output()));
     QCOMPARE(program.call("QuaysideV1.ListEngines", Json::object()).body["engines"].size(), std::size_t{ 1 });
     QVERIFY2(program.stop(), qPrintable(program.output()));
 }
