@@ -52,7 +52,18 @@ void HostTasks::put(const model::TaskPtr& task, PortRange ports, bool fresh)
     if (added && fresh)
         for (auto& container : entry.containers)
             container.fact = Fact::Absent;
+    if (added)
+        hold_published_ports(*task);
     touch(task->id);
+}
+
+// What ran when it was last heard of has its ports until it is known to have ended.
+void HostTasks::hold_published_ports(const model::Task& task)
+{
+    for (std::size_t i = 0; i < task.containers.size(); ++i)
+        if (task.containers[i].last_status == ContainerStatus::Running)
+            for (const auto& binding : task.containers[i].network_bindings)
+                ports_.hold({ binding.host_port, binding.protocol }, { task.id, i });
 }
 
 void HostTasks::set_gone(const Id& task)
@@ -245,11 +256,8 @@ bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::Contai
         return false;
     set_id(key, row.id);
     find(key)->fact = fact;
-    if (fact == Fact::Running) {
-        for (const auto& binding : published.network_bindings)
-            ports_.hold({ binding.host_port, binding.protocol }, key);
+    if (fact == Fact::Running)
         watches_.container_changed(key, row.id);
-    }
     return true;
 }
 

@@ -90,6 +90,7 @@ private:
     bool should_run(const ContainerKey& key);
     bool is_going(const ContainerKey& key); // it runs, perhaps, but should not
     void doubt_old_reports(TaskEntry& entry);
+    void hold_published_ports(const model::Task& task);
     bool adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_nothing(const ContainerKey& key);

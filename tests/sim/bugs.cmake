@@ -85,9 +85,9 @@ bug(slot-lost core/agent/host_actions.cpp "a start that fails does not give its 
 
 # Ports and room
 bug(adopted-ports-free core/agent/host_tasks.cpp "the ports of containers that run already are given away"
-  [=[ports_.hold({ binding.host_port, binding.protocol }, key);]=]
+  [=[ports_.hold({ binding.host_port, binding.protocol }, { task.id, i });]=]
   [=[if (!BUG)
-                ports_.hold({ binding.host_port, binding.protocol }, key);]=])
+                    ports_.hold({ binding.host_port, binding.protocol }, { task.id, i });]=])
 bug(ports-per-slice core/scheduler/ports.cpp "the slices of an engine do not know of each other's ports"
   [=[if (is_taken(state, *state.container_instances().find(slice), port, what_if))]=]
   [=[if ((slice == instance.id || !BUG)
