@@ -177,20 +177,6 @@ Result<void> check_fargate(const Json& document, const model::TaskDefinition& de
     return {};
 }
 
-bool is_fargate_size(std::int64_t cpu, std::int64_t memory)
-{
-    struct Row {
-        std::int64_t cpu, least, most, step;
-    };
-    constexpr Row rows[] = { { 512, 1024, 4096, 1024 }, { 1024, 2048, 8192, 1024 }, { 2048, 4096, 16384, 1024 },
-        { 4096, 8192, 30720, 1024 }, { 8192, 16384, 61440, 4096 }, { 16384, 32768, 122880, 8192 } };
-    if (cpu == 256)
-        return memory == 512 || memory == 1024 || memory == 2048;
-    return std::ranges::any_of(rows, [&](const Row& row) {
-        return row.cpu == cpu && memory >= row.least && memory <= row.most && memory % row.step == 0;
-    });
-}
-
 bool needs_host(const Json& container)
 {
     return flag_of(container, "privileged") || has(container, "links") || has(container, "dockerSecurityOptions")
@@ -222,6 +208,20 @@ Result<void> check_definition(const Json& document)
     if (const auto size = document.dump(-1, ' ', false, Json::error_handler_t::replace).size(); size > kMostBytes)
         return refuse(fmt::format("Actual length: '{}'. Max allowed length is '{}' bytes.", size, kMostBytes));
     return {};
+}
+
+bool is_fargate_size(std::int64_t cpu, std::int64_t memory)
+{
+    struct Row {
+        std::int64_t cpu, least, most, step;
+    };
+    constexpr Row rows[] = { { 512, 1024, 4096, 1024 }, { 1024, 2048, 8192, 1024 }, { 2048, 4096, 16384, 1024 },
+        { 4096, 8192, 30720, 1024 }, { 8192, 16384, 61440, 4096 }, { 16384, 32768, 122880, 8192 } };
+    if (cpu == 256)
+        return memory == 512 || memory == 1024 || memory == 2048;
+    return std::ranges::any_of(rows, [&](const Row& row) {
+        return row.cpu == cpu && memory >= row.least && memory <= row.most && memory % row.step == 0;
+    });
 }
 
 bool is_fargate_compatible(const model::TaskDefinition& definition)

@@ -16,6 +16,9 @@ Result<void> check_definition(const Json& document);
 // Whether the definition keeps to what Fargate asks: awsvpc, a valid pair of sizes, nothing that needs the host.
 bool is_fargate_compatible(const model::TaskDefinition& definition);
 
+// Whether Fargate has tasks of so many CPU units and MiB.
+bool is_fargate_size(std::int64_t cpu, std::int64_t memory);
+
 // The launch types that its tasks can have, as replies list them.
 std::vector<std::string_view> compatibilities_of(const model::TaskDefinition& definition);
 

@@ -1,6 +1,7 @@
 #include "core/control/deployment_input.h"
 #include "core/control/describe.h"
 #include "core/control/describe_parts.h"
+#include "core/control/express.h"
 #include "core/control/input.h"
 #include "core/control/launch_input.h"
 #include "core/control/lookup.h"
@@ -97,6 +98,7 @@ Json Describer::service(const Service& service) const
     out.text("serviceArn", scope.service(service.cluster, service.name));
     out.text("clusterArn", scope.cluster(service.cluster));
     out.text("status", to_string(service.status));
+    out.text("resourceManagementType", is_express(state_, service) ? "ECS" : "CUSTOMER");
     put_counts(json, state_.counts_of(service.key()));
     out.seconds("createdAt", service.created_at);
     out.text("createdBy", service.created_by);

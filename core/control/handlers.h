@@ -47,6 +47,12 @@ Result<Json> create_service(Operation& operation, const Json& input);
 Result<Json> update_service(Operation& operation, const Json& input);
 Result<Json> delete_service(Operation& operation, const Json& input);
 
+// ops_express.cpp
+Result<Json> create_express_gateway_service(Operation& operation, const Json& input);
+Result<Json> describe_express_gateway_service(Operation& operation, const Json& input);
+Result<Json> update_express_gateway_service(Operation& operation, const Json& input);
+Result<Json> delete_express_gateway_service(Operation& operation, const Json& input);
+
 // ops_service_deployment.cpp
 Result<Json> list_service_deployments(Operation& operation, const Json& input);
 Result<Json> describe_service_deployments(Operation& operation, const Json& input);

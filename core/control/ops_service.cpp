@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/express.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
@@ -21,13 +22,18 @@ bool has_launch_type(const model::State& state, const Service& service, const st
     return launch_type.empty() || (primary && to_string(primary->revision->launch_type) == launch_type);
 }
 
+bool is_managed_by(const model::State& state, const Service& service, const std::string& type)
+{
+    return type.empty() || (type == "ECS") == is_express(state, service);
+}
+
 bool is_wanted(const model::State& state, const Service& service, const Json& input)
 {
     const auto scheduling = text_of(input, "schedulingStrategy");
     return service.status == model::ServiceStatus::Active && !is_daemon_name(service.name)
         && (scheduling.empty() || to_string(service.scheduling_strategy) == scheduling)
         && has_launch_type(state, service, text_of(input, "launchType"))
-        && text_of(input, "resourceManagementType") != "ECS"; // all are their owner's
+        && is_managed_by(state, service, text_of(input, "resourceManagementType"));
 }
 
 bool uses_namespace(const model::State& state, const Service& service, const std::string& name)

@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/express.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
@@ -49,7 +50,9 @@ bool family_has(const std::map<std::int64_t, model::TaskDefinitionPtr>& revision
 
 Result<Json> register_task_definition(Operation& operation, const Json& input)
 {
-    const auto definition = register_revision(operation, input, text_of(input, "family"));
+    Json document = input;
+    document.erase(kExpressMember);
+    const auto definition = register_revision(operation, document, text_of(input, "family"));
     if (!definition)
         return fail(definition.error());
     Json reply = reply_with(operation, *definition);
