@@ -84,6 +84,7 @@ Expected<net::HttpServerSettings, Failure> Runtime::server_settings()
     settings.refuse = [this](int status, const std::string& why, const net::HttpRequest& request) {
         return endpoint_.refuse(status, why, request);
     };
+    settings.upgrade = [this](const net::HttpRequest& request) { return endpoint_.upgrade(request); };
     if (options_.tls_certificate.empty())
         return settings;
     auto identity = net::TlsIdentity::load(options_.tls_certificate, options_.tls_key);
@@ -186,6 +187,8 @@ void Runtime::stop()
         loop_.stop();
         return;
     }
+    if (auto* sessions = control_.sessions())
+        sessions->end_all("Quayside ends.");
     deadline_ = loop_.after(kStopTime, [this] { loop_.stop(); });
     server_->close([this] { loop_.stop(); });
 }

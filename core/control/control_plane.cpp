@@ -74,6 +74,7 @@ void ControlPlane::connect_agents()
     agent.region = installation_.region;
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
+    sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
@@ -194,6 +195,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
         SlowOperation{ installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
+    slow->sessions = sessions_.get();
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
 }
@@ -317,6 +319,7 @@ void ControlPlane::keep_for_retry()
 
 void ControlPlane::published(const model::ChangeSet& changes)
 {
+    sessions_->apply(changes);
     engines_->apply(changes);
     metrics_->apply(changes);
     housekeeping_->apply(changes);

@@ -6,6 +6,7 @@
 #include "core/client/ecs_client.h"
 #include "core/control/capacity_loop.h"
 #include "core/control/engines.h"
+#include "core/control/exec_sessions.h"
 #include "core/control/housekeeping.h"
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
@@ -29,6 +30,7 @@ struct Settings {
     std::uint64_t seed = 0; // of ids and choices; 0: from the system
     scheduler::PlanSettings services;
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
+    SessionLimits sessions;
 };
 
 // The running thing: the state, the agents of the engines and the turns in which both move.
@@ -61,6 +63,8 @@ public:
     TimePoint now() const { return loop_.now(); }
     // Where the API is served from now on, and how it takes signatures.
     void set_endpoint(std::string endpoint, std::string signatures);
+    // Those of ExecuteCommand, for whoever accepts their clients; null before start().
+    ExecSessions* sessions() { return sessions_.get(); }
 
 private:
     using Work = std::function<Result<Json>(Operation&)>;
@@ -119,6 +123,7 @@ private:
     TimerHandle tidy_;
 
     std::unique_ptr<Engines> engines_;
+    std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ServiceLoop> services_;

@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/foreign_agent.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/reply_out.h"
@@ -91,9 +92,24 @@ void put_bindings(Out& out, const model::Container& container)
     out.list("networkInterfaces", 0, [](auto&, std::size_t) {});
 }
 
+// The agent that lets ExecuteCommand in is as its container is. Elsewhere than on engines of ours nobody has heard of
+// it.
+template <class Out>
+void put_managed_agents(Out& out, const model::Container& container, bool ours)
+{
+    out.list("managedAgents", 1, [&](auto& inner, std::size_t) {
+        const bool known = ours || container.last_status == model::ContainerStatus::Stopped;
+        inner.text("name", "ExecuteCommandAgent");
+        inner.text("lastStatus", known ? to_string(container.last_status) : "PENDING");
+        if (known)
+            put_time(inner, "lastStartedAt", container.started_at);
+    });
+}
+
 // `common` is TaskWriter's.
 template <class Out>
-void put_container(Out& out, const auto& common, const Task& task, std::string_view task_arn, std::size_t index)
+void put_container(
+    Out& out, const auto& common, const Task& task, std::string_view task_arn, std::size_t index, bool ours)
 {
     const auto& seen = task.containers[index];
     const auto& definition = common.containers[index];
@@ -114,6 +130,8 @@ void put_container(Out& out, const auto& common, const Task& task, std::string_v
         out.text("memory", std::to_string(definition.memory));
     if (definition.memory_reservation > 0)
         out.text("memoryReservation", std::to_string(definition.memory_reservation));
+    if (common.spec.enable_execute_command)
+        put_managed_agents(out, seen, ours);
 }
 
 // What Fargate runs it on: LATEST is resolved.
@@ -164,17 +182,24 @@ void put_end(Out& out, const Task& task)
     put_text(out, "stoppedReason", task.stopped_reason);
 }
 
+bool is_ours(const Task& task, const model::State& state)
+{
+    const auto instance = state.container_instances().find(task.container_instance);
+    return !instance || !is_foreign(*instance);
+}
+
 template <class Out>
 void put_task(Out& out, const auto& common, const Task& task, const model::State& state, TaskWriter::Tags tags)
 {
     const auto& spec = common.spec;
     const auto arn = common.scope.task(spec.cluster, task.id);
+    const bool ours = spec.enable_execute_command && is_ours(task, state);
     out.list("attachments", 0, [](auto&, std::size_t) {});
     put_place(out, task, state, common.scope);
     out.text("clusterArn", common.cluster_arn);
     out.text("connectivity", task.connected ? "CONNECTED" : "DISCONNECTED");
     out.list("containers", std::min(task.containers.size(), common.containers.size()),
-        [&](auto& inner, std::size_t i) { put_container(inner, common, task, arn, i); });
+        [&](auto& inner, std::size_t i) { put_container(inner, common, task, arn, i, ours); });
     out.text("cpu", common.cpu);
     out.text("desiredStatus", to_string(task.desired_status));
     out.flag("enableExecuteCommand", spec.enable_execute_command);

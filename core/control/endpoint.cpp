@@ -284,4 +284,17 @@ net::HttpResponse Endpoint::answered(RequestRecord record, const Result<Json>& r
     return response;
 }
 
+Function<void(std::unique_ptr<net::WebSocket>)> Endpoint::upgrade(const net::HttpRequest& request)
+{
+    constexpr std::string_view path = "/session/";
+    if (!check_host(request, rules_) || !request.target.starts_with(path))
+        return {};
+    std::string session = request.target.substr(path.size());
+    session.erase(std::min(session.find('?'), session.size()));
+    auto* sessions = control_.sessions();
+    if (!sessions || !sessions->waits(session))
+        return {};
+    return [sessions, session](std::unique_ptr<net::WebSocket> client) { sessions->start(session, std::move(client)); };
+}
+
 } // namespace quayside::control

@@ -134,6 +134,9 @@ Result<Json> put_attributes(Operation& operation, const Json& input);
 Result<Json> delete_attributes(Operation& operation, const Json& input);
 Result<Json> list_attributes(Operation& operation, const Json& input);
 
+// ops_execute_command.cpp
+void execute_command(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_tag.cpp
 Result<Json> tag_resource(Operation& operation, const Json& input);
 Result<Json> untag_resource(Operation& operation, const Json& input);

@@ -51,6 +51,8 @@ struct Operation {
     const model::State& state() const { return transaction.state(); }
 };
 
+class ExecSessions;
+
 // What a handler works with that must ask an engine first. It runs its transactions through `update`, which replies
 // with the error if it fails.
 struct SlowOperation {
@@ -65,6 +67,7 @@ struct SlowOperation {
     std::function<std::vector<model::Sample>(const client::MetricsQuery&)> metrics = nullptr;
     // Runs work later on the same thread: an engine must not be let go of inside its own callback.
     std::function<void(Function<void()>)> later = nullptr;
+    ExecSessions* sessions = nullptr; // null: there can be none
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);

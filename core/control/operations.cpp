@@ -57,6 +57,7 @@ constexpr OperationRow kRows[] = {
     { "DescribeTaskSets", describe_task_sets },
     { "DescribeTasks", describe_tasks },
     { "DiscoverPollEndpoint", discover_poll_endpoint },
+    { "ExecuteCommand", nullptr, execute_command },
     { "ExplainPlacement", explain_placement },
     { "FindEngines", nullptr, find_engines },
     { "GetContainerLogs", nullptr, get_container_logs },
@@ -175,10 +176,8 @@ Result<Call> prepare(std::string_view name, Json input)
 {
     const api::Operation* description = api::find_operation(name);
     const OperationRow* row = find_operation(name);
-    if (!description)
+    if (!description || !row)
         return fail(Error{ "UnknownOperationException", "There is no operation " + std::string(name) + ".", 400 });
-    if (!row)
-        return fail(Error{ "UnknownOperationException", std::string(name) + " is not supported yet.", 400 });
     if (const auto problems = api::validate(input, *description->input, 1); !problems.empty())
         return fail(error_of(name, problems.front()));
     api::normalize(input, *description->input);

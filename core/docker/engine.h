@@ -3,8 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/function.h"
 #include "core/base/subscription.h"
+#include "core/docker/terminal.h"
 #include "core/docker/types.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,10 @@ public:
         = 0;
     // The last `tail` lines that a container wrote, both streams, as it wrote them: untrusted bytes.
     virtual void logs(std::string id, int tail, Callback<std::string> done) = 0;
+
+    // Runs a command in a running container. What becomes of that, a refusal included, is said by the events. The
+    // terminal must go before the engine.
+    [[nodiscard]] virtual std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) = 0;
 };
 
 } // namespace quayside::docker

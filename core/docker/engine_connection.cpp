@@ -77,6 +77,21 @@ void EngineConnection::end_all()
     const auto ended = std::exchange(operations_, {});
 }
 
+std::unique_ptr<net::HttpTunnel> EngineConnection::open_tunnel(
+    const std::string& path, std::string body, net::TunnelEvents events)
+{
+    net::TunnelCall call;
+    call.unix_socket = socket_;
+    call.target = (version_ ? "/v" + *version_ : std::string()) + path;
+    call.body = std::move(body);
+    return std::make_unique<net::HttpTunnel>(client_.loop(), std::move(call), std::move(events));
+}
+
+TimerHandle EngineConnection::after(Duration delay, Function<void()> work)
+{
+    return client_.loop().after(delay, std::move(work));
+}
+
 EngineConnection::Number EngineConnection::add(Request request, Done done)
 {
     const auto number = ++last_;

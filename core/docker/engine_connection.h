@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/docker/json_stream.h"
 #include "core/net/http_client.h"
+#include "core/net/http_tunnel.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +42,9 @@ public:
     // The same, for a call that the subscription ends.
     [[nodiscard]] Subscription stream(Request request, Done done);
     void end_all();
+    // After a call that was answered, so that the version is known. The tunnel is the caller's: end_all() leaves it.
+    std::unique_ptr<net::HttpTunnel> open_tunnel(const std::string& path, std::string body, net::TunnelEvents events);
+    [[nodiscard]] TimerHandle after(Duration delay, Function<void()> work);
 
     // "unix:///var/run/docker.sock"
     std::string endpoint() const { return "unix://" + socket_; }

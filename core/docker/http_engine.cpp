@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/docker/docker_time.h"
 #include "core/docker/engine_connection.h"
+#include "core/docker/http_terminal.h"
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
 #include "core/docker/log_frames.h"
@@ -291,6 +292,11 @@ void HttpEngine::logs(std::string id, int tail, Callback<std::string> done)
     const auto terminal = [](const Json& json) { return Result<bool>(has_terminal(json)); };
     connection_->call(
         get(container_path(id, "/json"), kInspect), parsed<bool>(connection_, terminal, std::move(with_container)));
+}
+
+std::unique_ptr<Terminal> HttpEngine::open_terminal(TerminalRequest request, TerminalEvents events)
+{
+    return open_http_terminal(connection_, std::move(request), std::move(events));
 }
 
 } // namespace quayside::docker

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] Subscription stats(
         std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
     void logs(std::string id, int tail, Callback<std::string> done) override;
+    [[nodiscard]] std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
 
 private:
     explicit HttpEngine(std::shared_ptr<EngineConnection> connection);

@@ -29,7 +29,11 @@ SimulatedEngine::SimulatedEngine(Loop& loop, SimulatedEngineSettings settings)
     , host_(loop, std::move(settings))
     , random_(host_.settings().seed ^ 0x5EED)
 {
-    host_.on_event([this](const SimulatedHost::KeptEvent& kept) { deliver(kept); });
+    host_.on_event([this](const SimulatedHost::KeptEvent& kept) {
+        if (kept.exit_code)
+            end_terminals_in(kept.container_id);
+        deliver(kept);
+    });
 }
 
 SimulatedEngine::~SimulatedEngine() = default;

@@ -2,6 +2,7 @@
 
 #include "core/base/alive.h"
 #include "core/docker/simulated_host.h"
+#include "core/docker/simulated_shell.h"
 
 #include <map>
 #include <memory>
@@ -54,6 +55,8 @@ public:
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
     void logs(std::string id, int tail, Callback<std::string> done) override;
+    // At which a SimulatedShell answers.
+    std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
 
     // The world's side.
     SimulatedHost& host() { return host_; }
@@ -93,6 +96,15 @@ private:
         Function<void(Stats)> reading;
         Function<void(Error)> ended;
     };
+    struct OpenTerminal {
+        TerminalRequest request;
+        TerminalEvents events;
+        std::optional<SimulatedShell> shell; // once it has begun
+        std::string untaken; // typed
+        bool paused = false;
+        TimerHandle turn;
+    };
+    class NearEnd;
     using Ticket = std::uint64_t;
 
     bool reachable() const { return up_ && !faults_.unreachable; }
@@ -113,6 +125,11 @@ private:
     void flush_silent_streams();
     void tick();
     void end_stream(Ticket ticket, Error error);
+    void begin_terminal(Ticket ticket);
+    void turn_terminal(Ticket ticket);
+    void turn_terminal_later(Ticket ticket);
+    void end_terminal(Ticket ticket, Result<int> result);
+    void end_terminals_in(const std::string& container);
 
     Loop& loop_;
     SimulatedHost host_;
@@ -124,6 +141,7 @@ private:
     std::unordered_map<Ticket, Pending> pending_;
     std::map<Ticket, EventStream> event_streams_;
     std::map<Ticket, StatsStream> stats_streams_;
+    std::map<Ticket, std::shared_ptr<OpenTerminal>> terminals_; // shared: an event may end its own
     std::map<Ticket, TimerHandle> late_;
     TimerHandle tick_;
     TimerHandle coming_up_;

@@ -123,7 +123,8 @@ void HttpClient::Core::abandon()
 }
 
 HttpClient::HttpClient(AsioLoop& loop)
-    : core_(std::make_shared<Core>(loop))
+    : loop_(loop)
+    , core_(std::make_shared<Core>(loop))
 {
 }
 

@@ -47,8 +47,11 @@ public:
     // May be called, and subscriptions dropped, inside `on_data` and `done`.
     [[nodiscard]] Subscription send(HttpCall call, Done done);
 
+    AsioLoop& loop() const { return loop_; }
+
 private:
     class Core;
+    AsioLoop& loop_;
     std::shared_ptr<Core> core_;
 };
 

@@ -3,6 +3,7 @@
 #include "core/net/http_wire.h"
 #include "core/net/request_parser.h"
 #include "core/net/transport.h"
+#include "core/net/web_socket.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +13,7 @@ namespace quayside::net {
 namespace {
 
 constexpr Duration kLingerTime = std::chrono::seconds(2);
+constexpr std::size_t kLongestMessage = 32 * 1024; // of a WebSocket
 
 // Answers 500 if the handler lets go of it without an answer.
 class Answer {
@@ -50,7 +52,7 @@ std::string_view why_refused(int status)
 
 class Connection final : public HttpConnection, public std::enable_shared_from_this<Connection> {
 public:
-    Connection(std::shared_ptr<Server> server, std::unique_ptr<Transport> transport);
+    Connection(AsioLoop& loop, std::shared_ptr<Server> server, std::unique_ptr<Transport> transport);
 
     void start() override;
     void turn_away(const std::string& why) override;
@@ -76,6 +78,7 @@ private:
     void got(bool ok, std::size_t size);
     void advance();
     bool judge_headers();
+    void upgrade();
     void say_continue();
     void refuse(int status, const std::string& why);
     void dispatch();
@@ -85,8 +88,9 @@ private:
     void linger();
     RequestLimits request_limits() const;
 
+    AsioLoop& loop_;
     std::shared_ptr<Server> server_;
-    std::unique_ptr<Transport> transport_;
+    std::unique_ptr<Transport> transport_; // null once it is a WebSocket's
     std::string peer_;
     Phase phase_ = Phase::Idle;
     Clock::time_point phase_began_;
@@ -102,8 +106,9 @@ private:
     std::string body_;
 };
 
-Connection::Connection(std::shared_ptr<Server> server, std::unique_ptr<Transport> transport)
-    : server_(std::move(server))
+Connection::Connection(AsioLoop& loop, std::shared_ptr<Server> server, std::unique_ptr<Transport> transport)
+    : loop_(loop)
+    , server_(std::move(server))
     , transport_(std::move(transport))
     , peer_(transport_->peer())
     , parser_(request_limits())
@@ -224,8 +229,12 @@ void Connection::advance()
 // Whether to read on.
 bool Connection::judge_headers()
 {
-    if (comes_from_web_page(parser_.request().headers) || parser_.wants_upgrade()) {
+    if (comes_from_web_page(parser_.request().headers)) {
         refuse(403, "Requests from web pages are not served.");
+        return false;
+    }
+    if (parser_.wants_upgrade()) {
+        upgrade();
         return false;
     }
     if (parser_.state() != RequestParser::State::Body)
@@ -235,6 +244,19 @@ bool Connection::judge_headers()
         return true;
     say_continue();
     return false;
+}
+
+// A client waits for the answer before it sends more.
+void Connection::upgrade()
+{
+    const auto& wanted = server_->settings().upgrade;
+    const bool complete = parser_.state() == RequestParser::State::Done && filled_ == 0;
+    const auto take = wanted && complete ? wanted(parser_.request()) : nullptr;
+    if (!take)
+        return refuse(403, "This request cannot have an upgrade.");
+    const auto self = shared_from_this();
+    server_->ended(this);
+    take(accept_web_socket(loop_, std::move(transport_), parser_.take(), kLongestMessage));
 }
 
 void Connection::say_continue()
@@ -341,7 +363,7 @@ void Connection::close_if_idle()
 std::shared_ptr<HttpConnection> HttpConnection::adopt(AsioLoop& loop, int socket, std::shared_ptr<Server> server)
 {
     auto transport = Transport::adopt(loop, socket, server->settings().tls);
-    return std::make_shared<Connection>(std::move(server), std::move(transport));
+    return std::make_shared<Connection>(loop, std::move(server), std::move(transport));
 }
 
 } // namespace quayside::net

@@ -6,6 +6,7 @@
 #include "core/net/asio_loop.h"
 #include "core/net/http.h"
 #include "core/net/tls.h"
+#include "core/net/web_socket.h"
 
 #include <cstdint>
 #include <functional>
@@ -32,6 +33,9 @@ struct HttpServerLimits {
 using HttpRefusal = std::function<HttpResponse(int status, const std::string& why, const HttpRequest& request)>;
 HttpResponse plain_refusal(int status, const std::string& why, const HttpRequest& request);
 
+// Whom to give the WebSocket that a request asks for. Empty if it may have none: that is answered 403.
+using HttpUpgrade = std::function<Function<void(std::unique_ptr<WebSocket>)>(const HttpRequest& request)>;
+
 struct HttpServerSettings {
     std::string host = "127.0.0.1"; // an address of this machine; other machines reach it only through TLS
     std::uint16_t port = 0; // 0: any free one
@@ -39,11 +43,13 @@ struct HttpServerSettings {
     bool only_own_user = false; // clients of users other than ours and root: 403
     HttpServerLimits limits;
     HttpRefusal refuse = plain_refusal;
+    HttpUpgrade upgrade = nullptr; // null: no request may have one
 };
 
 // An HTTP/1.1 server with keep-alive. Everything happens on the loop's thread. Requests that a web page caused (Origin,
-// Sec-Fetch-Site, Access-Control-Request-Method) and upgrades are answered 403 before their body is read. Everything
-// else, the Host header included, is the handler's to judge.
+// Sec-Fetch-Site, Access-Control-Request-Method) are answered 403 before their body is read, and so are upgrades that
+// nobody takes; one that is taken leaves the server, limits and all. Everything else, the Host header included, is the
+// handler's to judge.
 class HttpServer {
 public:
     // To be called once, at any time later; dropping it uncalled answers 500. Does nothing if the client has gone.

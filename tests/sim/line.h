@@ -41,6 +41,11 @@ public:
         Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(docker::Stats)> reading, Function<void(Error)> ended) override;
     void logs(std::string id, int tail, Callback<std::string> done) override;
+    // Nobody types in the simulation.
+    std::unique_ptr<docker::Terminal> open_terminal(docker::TerminalRequest, docker::TerminalEvents) override
+    {
+        return nullptr;
+    }
 
 private:
     template <class T>

@@ -132,6 +132,19 @@ private:
                 { "cluster", "default" }, { "endpoint", nullptr }, { "slices", nullptr },
                 { "capacityProvider", nullptr } };
             input["simulation"] = { { "cpus", 4 }, { "memory", 2048 } };
+        } else if (operation == "CreateExpressGatewayService") {
+            input["serviceName"] = any(known_["servicename"]);
+            input["executionRoleArn"] = input["infrastructureRoleArn"] = "arn:aws:iam::123456789012:role/some";
+            input["primaryContainer"] = { { "image", "busybox" } };
+            for (const char* absent : { "taskRoleArn", "cpu", "memory", "healthCheckPath", "scalingTarget" })
+                input[absent] = nullptr;
+        } else if (operation == "UpdateExpressGatewayService") {
+            for (const char* absent : { "executionRoleArn", "taskRoleArn", "cpu", "memory", "scalingTarget" })
+                input[absent] = nullptr;
+            input["healthCheckPath"] = "/" + std::to_string(random_.below(3));
+            input["primaryContainer"] = { { "image", any(known_["family"]) } };
+        } else if (operation == "ExecuteCommand") {
+            input = { { "interactive", true }, { "command", "sh -c 'ls'" }, { "container", nullptr } };
         } else if (operation == "CreateCapacityProvider") {
             input["autoScalingGroupProvider"]["autoScalingGroupArn"]
                 = "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/pool";
