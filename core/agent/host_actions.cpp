@@ -135,7 +135,7 @@ void HostTasks::observe(const ContainerKey& key, const docker::ContainerState& s
     container.fact = fact_of(state);
     container.failures = 0;
     container.retry_at = kNever;
-    if (container.fact == Fact::Created && should_run(key))
+    if (container.fact == Fact::Created && should_run(key) && !lost_port(key, state))
         for (const auto& port : state.wanted_ports)
             if (port.host_port != 0)
                 ports_.hold({ port.host_port, port.protocol }, key);
@@ -259,7 +259,7 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
         const std::uint16_t wanted = host_mode ? mapping.container_port : mapping.host_port;
         const model::Port port{ wanted, mapping.protocol };
         if (wanted != 0) {
-            if (const auto holder = ports_.holder(port); holder && *holder != key && is_going(*holder))
+            if (std::ranges::any_of(ports_.holders(port), [this](const auto& holder) { return is_going(holder); }))
                 return Ports::Wait;
             ports_.hold(port, key);
             host_ports.push_back(wanted);
@@ -353,8 +353,8 @@ bool HostTasks::lost_port(const ContainerKey& key, const docker::ContainerState&
 {
     const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
     return find(key)->fact == Fact::Created && std::ranges::any_of(state.wanted_ports, [&](const auto& port) {
-        const auto holder = ports_.holder({ port.host_port, port.protocol });
-        return holder && *holder != key
+        const auto is_another = [&](const auto& holder) { return holder != key; };
+        return std::ranges::any_of(ports_.holders({ port.host_port, port.protocol }), is_another)
             && std::ranges::none_of(mappings, [&](const auto& mapping) { return mapping.host_port == port.host_port; });
     });
 }

@@ -25,8 +25,7 @@ std::optional<std::uint16_t> PortLedger::take_dynamic(std::uint16_t first, std::
 
 void PortLedger::hold(model::Port port, const ContainerKey& holder)
 {
-    const auto [found, added] = holders_.try_emplace(port, holder);
-    if (added)
+    if (holders_[port].insert(holder).second)
         held_[holder].push_back(port);
 }
 
@@ -35,15 +34,19 @@ void PortLedger::release(const ContainerKey& holder)
     const auto found = held_.find(holder);
     if (found == held_.end())
         return;
-    for (const auto& port : found->second)
-        holders_.erase(port);
+    for (const auto& port : found->second) {
+        const auto held = holders_.find(port);
+        held->second.erase(holder);
+        if (held->second.empty())
+            holders_.erase(held);
+    }
     held_.erase(found);
 }
 
-std::optional<ContainerKey> PortLedger::holder(model::Port port) const
+std::set<ContainerKey> PortLedger::holders(model::Port port) const
 {
     const auto found = holders_.find(port);
-    return found == holders_.end() ? std::nullopt : std::optional(found->second);
+    return found == holders_.end() ? std::set<ContainerKey>() : found->second;
 }
 
 } // namespace quayside::agent

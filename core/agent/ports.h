@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace quayside::agent {
@@ -19,8 +20,9 @@ struct ContainerKey {
     auto operator<=>(const ContainerKey&) const = default;
 };
 
-// Which container holds which host port of one engine; its slices share it. A port is held from the moment it is chosen
-// until its holder is confirmed gone.
+// Which containers hold which host port of one engine; its slices share it. A port is held from the moment it is chosen
+// until its holder is confirmed gone. It has several holders while it is not known which of them are gone: the end of
+// one may be unpublished when the next runs with its port already.
 class PortLedger {
 public:
     // The free port that follows the one given last, within the closed range, wrapping around once. `usable` is asked
@@ -31,11 +33,11 @@ public:
     // Records what a container holds anyway: a static port, or a port found on the engine.
     void hold(model::Port port, const ContainerKey& holder);
     void release(const ContainerKey& holder);
-    std::optional<ContainerKey> holder(model::Port port) const;
+    std::set<ContainerKey> holders(model::Port port) const;
     std::size_t size() const { return holders_.size(); }
 
 private:
-    std::map<model::Port, ContainerKey> holders_;
+    std::map<model::Port, std::set<ContainerKey>> holders_; // none is empty
     std::map<ContainerKey, std::vector<model::Port>> held_;
     std::uint16_t last_given_ = 0;
 };

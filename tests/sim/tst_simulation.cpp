@@ -19,6 +19,7 @@ constexpr double kSeconds = 200;
 const std::vector<std::uint64_t> kFoundOnce{
     102738, // a service was scaled in by a call in the same set as the pass before it
     104401, // an engine was added while a stranger answered at its address
+    105362, // a port that had been given on was free again when its former holder's end was seen anew
     106567, // a clock that was set and put right at once counted as silence of an engine
     110647, // a task that started after the clock was set back was young again when the clock got there
     111719, // a sleep that a step of the clock hides

@@ -105,6 +105,7 @@ private slots:
     void a_plan_takes_down_what_should_not_run();
     void a_plan_waits_for_what_is_under_way();
     void ports_are_given_in_turn_and_come_back();
+    void a_port_is_free_once_each_of_its_holders_is_gone();
     void a_container_is_described_as_ecs_would();
     void sizes_are_within_what_kernel_and_engine_accept();
     void names_are_the_same_for_every_attempt();
@@ -346,9 +347,26 @@ void TestAgentRules::ports_are_given_in_turn_and_come_back()
     QCOMPARE(ledger.take_dynamic(100, 102, model::Protocol::Udp, two, any), std::optional<std::uint16_t>(100));
     ledger.release(two);
     QCOMPARE(ledger.take_dynamic(100, 102, tcp, two, any), std::optional<std::uint16_t>(101));
-    QCOMPARE(ledger.holder({ 101, tcp }), std::optional(two));
+    QVERIFY(ledger.holders({ 101, tcp }) == std::set{ two });
     const Function<bool(model::Port)> odd = [](model::Port port) { return port.number % 2 == 1; };
     QCOMPARE(ledger.take_dynamic(200, 210, tcp, one, odd), std::optional<std::uint16_t>(201));
+}
+
+void TestAgentRules::a_port_is_free_once_each_of_its_holders_is_gone()
+{
+    PortLedger ledger;
+    const ContainerKey one{ id_of(1), 0 };
+    const ContainerKey two{ id_of(2), 0 };
+    const ContainerKey three{ id_of(3), 0 };
+    const Function<bool(model::Port)> any = [](model::Port) { return true; };
+    const auto tcp = model::Protocol::Tcp;
+    ledger.hold({ 100, tcp }, one);
+    ledger.hold({ 100, tcp }, two);
+    ledger.hold({ 100, tcp }, two);
+    ledger.release(one);
+    QCOMPARE(ledger.take_dynamic(100, 100, tcp, three, any), std::nullopt);
+    ledger.release(two);
+    QCOMPARE(ledger.take_dynamic(100, 100, tcp, three, any), std::optional<std::uint16_t>(100));
 }
 
 void TestAgentRules::a_container_is_described_as_ecs_would()

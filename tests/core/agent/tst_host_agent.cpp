@@ -19,6 +19,7 @@ private slots:
     void a_taken_static_port_is_said_in_the_engines_words();
     void a_taken_dynamic_port_gives_way_to_the_next();
     void a_dynamic_port_that_went_to_another_meanwhile_gives_way_too();
+    void a_port_stays_taken_though_a_former_holder_is_found_gone();
     void a_list_of_the_past_puts_no_former_container_in_its_place();
     void slices_of_one_engine_share_its_ports();
     void a_port_is_waited_for_until_its_holder_is_gone();
@@ -177,6 +178,36 @@ void TestHostAgent::a_dynamic_port_that_went_to_another_meanwhile_gives_way_too(
         agent::container_config(world.agent_settings, *world.task(late), 0, std::span(&port, 1), 4)));
     QVERIFY(world.reaches(late, TaskStatus::Running));
     QVERIFY(world.only_container_of(late)->ports.front().host_port != port);
+    QCOMPARE(world.engine.counts().calls.at("start"), 2); // the engine was not asked for what it would refuse
+    QCOMPARE(world.broken, std::string());
+}
+
+// A former life gave the port on, and what it reported of that was not written down.
+void TestHostAgent::a_port_stays_taken_though_a_former_holder_is_found_gone()
+{
+    AgentWorld world;
+    world.start_agent();
+    const Json web = one_container("web", { { "portMappings", { { { "containerPort", 80 } } } } });
+    const Id former = world.run(web);
+    QVERIFY(world.reaches(former, TaskStatus::Running));
+    const std::uint16_t port = world.only_container_of(former)->ports.front().host_port;
+    world.kill_agent();
+    auto& host = world.engine.host();
+    const std::string ended = world.only_container_of(former)->id;
+    host.kill(*host.find(ended));
+    world.loop.advance(1s);
+    QVERIFY(host.remove(ended));
+    const Id holder = world.run(web);
+    const auto made
+        = host.create(agent::container_config(world.agent_settings, *world.task(holder), 0, std::span(&port, 1), 4));
+    QVERIFY(made && host.start(*made));
+
+    world.start_agent();
+    QVERIFY(world.reaches(holder, TaskStatus::Running));
+    QVERIFY(world.reaches(former, TaskStatus::Stopped));
+    const Id next = world.run(web);
+    QVERIFY(world.reaches(next, TaskStatus::Running));
+    QVERIFY(world.only_container_of(next)->ports.front().host_port != port);
     QCOMPARE(world.engine.counts().calls.at("start"), 2); // the engine was not asked for what it would refuse
     QCOMPARE(world.broken, std::string());
 }
