@@ -92,10 +92,11 @@ bool is_late(const Task& task, TimePoint at)
 
 void record_pull(Task& task, const ContainerReport& report, TimePoint now)
 {
-    // A pull that another task began may be older than this one, or than a step of the clock.
-    const auto seen = [&](TimePoint at) { return at == kNever ? kNever : between(task.created_at, at, now); };
-    const TimePoint started = seen(report.pull_started_at);
-    const TimePoint stopped = seen(report.pull_stopped_at);
+    // A pull that another task began may be older than this one, or than a step of the clock, even one on its way.
+    const auto seen
+        = [&](TimePoint at, TimePoint latest) { return at == kNever ? kNever : between(task.created_at, at, latest); };
+    const TimePoint stopped = seen(report.pull_stopped_at, now);
+    const TimePoint started = seen(report.pull_started_at, stopped == kNever ? now : stopped);
     if (started != kNever && !is_late(task, started))
         task.pull_started_at = task.pull_started_at == kNever ? started : std::min(task.pull_started_at, started);
     if (!is_late(task, stopped))

@@ -92,6 +92,7 @@ class TestAgentRules : public QObject {
 private slots:
     void a_task_runs_when_all_its_containers_do();
     void a_start_is_never_before_the_pull();
+    void a_pull_never_ends_before_it_begins();
     void an_end_is_as_long_after_the_start_as_the_engine_says();
     void what_ended_unseen_still_started();
     void an_event_tells_an_end_where_it_tells_all();
@@ -143,6 +144,24 @@ void TestAgentRules::a_start_is_never_before_the_pull()
     task = after(task, { running(0, kNow - 1h) }, kNow + 3s);
     QCOMPARE(task.last_status, TaskStatus::Running);
     QCOMPARE(task.started_at, kNow + 1s);
+}
+
+// The clock may be set back on the way, and whoever waits may have come after that.
+void TestAgentRules::a_pull_never_ends_before_it_begins()
+{
+    const TimePoint made = kNow - 1ms;
+    for (const bool told : { false, true }) {
+        auto task = pending(one_container("web"));
+        task.created_at = made;
+        ContainerReport pulling;
+        pulling.pull_started_at = kNow + 1h;
+        if (told)
+            task = after(task, { pulling }, kNow + 1h);
+        pulling.pull_stopped_at = made;
+        task = after(task, { pulling }, kNow);
+        QCOMPARE(task.pull_started_at, made);
+        QCOMPARE(task.pull_stopped_at, made);
+    }
 }
 
 // Hours ahead or behind, it tells how long a container ran.
