@@ -54,6 +54,7 @@ ServiceLoop::ServiceLoop(Loop& loop, const State& state, const Installation& ins
     , hooks_(hooks)
     , random_(random)
     , update_(std::move(update))
+    , veterans_(loop, state, settings.healthy_after)
 {
     for (const auto& [id, engine] : state.engines())
         unheard_.insert(id);
@@ -65,7 +66,7 @@ ServiceLoop::ServiceLoop(Loop& loop, const State& state, const Installation& ins
 
 void ServiceLoop::apply(const ChangeSet& changes)
 {
-    note_clock();
+    veterans_.apply(changes);
     unconfirmed_.clear();
     ask_hooks();
     for (const auto& change : changes.of<Engine>())
@@ -79,7 +80,6 @@ void ServiceLoop::apply(const ChangeSet& changes)
         const TaskSpec& spec = *change.any().spec;
         if (!spec.service.empty())
             mark({ spec.cluster, spec.service });
-        note_start(change);
         if (!freed_room(change))
             continue;
         note_room(spec.cluster);
@@ -221,39 +221,10 @@ void ServiceLoop::schedule()
     debounce_ = loop_.after(wait, [this] { look(); });
 }
 
-// What started while the clock was ahead would seem to have just come up once that moment comes again.
-void ServiceLoop::note_clock()
-{
-    const TimePoint now = loop_.now();
-    const TimePoint before = std::exchange(seen_at_, now);
-    if (now >= veterans_until_)
-        veterans_.clear();
-    if (before != kNever && now >= before)
-        return;
-    // A step is noticed with the first change after it, or was made before the program started: what ran before is in
-    // the state already.
-    for (const auto& [id, task] : state_.tasks())
-        if (task->last_status == TaskStatus::Running && task->started_at > now - settings_.healthy_after)
-            add_veteran(*task);
-}
-
-// A task does not start before it was made: what was made before a step has a start that lies ahead.
-void ServiceLoop::note_start(const Change<Task>& change)
-{
-    if (change.after && change.after->last_status == TaskStatus::Running && change.after->started_at > seen_at_)
-        add_veteran(*change.after);
-}
-
-void ServiceLoop::add_veteran(const Task& task)
-{
-    veterans_.insert(task.id);
-    veterans_until_ = std::max(veterans_until_, task.started_at + settings_.healthy_after);
-}
-
 void ServiceLoop::look()
 {
     debounce_.cancel();
-    note_clock();
+    veterans_.note_clock();
     std::vector<std::pair<Key, Cause>> turn;
     for (std::size_t tasks = 0; !dirty_.empty() && tasks < kTasksPerTurn;) {
         const auto next = dirty_.begin();
@@ -283,7 +254,7 @@ void ServiceLoop::look_at(Operation& operation, const Key& key, Cause cause)
     look.now = operation.now;
     look.room_changed = cause.room_changed;
     look.zones = &zones_[key.cluster];
-    look.veterans = &veterans_;
+    look.veterans = &veterans_.tasks();
     auto plan = scheduler::plan_service(state_, *service, settings_, look, random_);
     if (!plan.empty()) {
         unconfirmed_.insert(key);

@@ -4,6 +4,7 @@
 #include "core/base/loop.h"
 #include "core/control/hook_runner.h"
 #include "core/control/operation.h"
+#include "core/control/veterans.h"
 #include "core/model/change_set.h"
 #include "core/scheduler/service_pass.h"
 
@@ -52,9 +53,6 @@ private:
     void mark_all();
     void open_when_known();
     void schedule();
-    void note_clock();
-    void note_start(const model::Change<model::Task>& change);
-    void add_veteran(const model::Task& task);
     void look();
     void look_at(Operation& operation, const Key& service, Cause cause);
     void wake_at(const Key& service, TimePoint when);
@@ -72,6 +70,7 @@ private:
     HookRunner& hooks_;
     Random& random_;
     Update update_;
+    Veterans veterans_;
 
     bool open_ = false; // the engines are known
     std::unordered_set<Id> unheard_; // engines that have not reported yet
@@ -83,9 +82,6 @@ private:
     TimePoint dirty_since_;
     TimePoint changed_at_;
     TimerHandle debounce_;
-    TimePoint seen_at_; // the clock, last
-    std::set<Id> veterans_; // Look::veterans
-    TimePoint veterans_until_; // then their starts lie behind like those of others
 
     std::set<std::pair<TimePoint, Key>> wakes_;
     std::unordered_map<Key, TimePoint> wake_of_;

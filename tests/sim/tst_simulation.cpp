@@ -33,6 +33,7 @@ const std::vector<std::uint64_t> kFoundOnce{
     131313, // as 102738, scaled out
     139132, // a row of the file came back as another kind
     300833, // a port of what runs was given away after a restart, while a list of the past said nothing of it
+    304473, // a clock was set back by less than the time in which nothing had changed
     304608, // a clock was set back during a pull that a task waited for which was made after that
 };
 

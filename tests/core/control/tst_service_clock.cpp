@@ -90,6 +90,20 @@ private slots:
         QVERIFY(world.asked_to_stop() <= 1);
     }
 
+    // As nothing changes for longer than the step, the clock never seems to go back.
+    void a_task_stays_healthy_through_a_step_that_does_not_show()
+    {
+        ClockWorld world;
+        QVERIFY(world.reaches(4, TaskStatus::Running));
+        const TimePoint started = world.loop.now();
+        world.loop.advance(4500ms);
+        world.loop.error = -4s;
+        world.loop.advance(1500ms);
+        QCOMPARE(world.loop.now(), started + 2s);
+        world.drain();
+        QVERIFY(world.asked_to_stop() <= 1);
+    }
+
     void a_task_that_runs_when_the_program_starts_is_healthy()
     {
         ClockWorld world;
