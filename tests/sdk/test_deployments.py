@@ -10,10 +10,11 @@ class Deployments(ServiceStory):
         newest, oldest = self.ecs.list_service_deployments(service="recorded")["serviceDeployments"]
         self.assertGreaterEqual(newest["createdAt"], oldest["createdAt"])
         arn = newest["serviceDeploymentArn"]
+        unknown = arn[:-1] + ("y" if arn.endswith("x") else "x")
         self.assertRegex(arn, f"^{ACCOUNT}service-deployment/default/recorded/")
         self.eventually(lambda: self.ecs.describe_service_deployments(
             serviceDeploymentArns=[arn])["serviceDeployments"][0]["status"] == "SUCCESSFUL")
-        reply = self.ecs.describe_service_deployments(serviceDeploymentArns=[arn, arn[:-1] + "x"])
+        reply = self.ecs.describe_service_deployments(serviceDeploymentArns=[arn, unknown])
         self.assertEqual([one["reason"] for one in reply["failures"]], ["MISSING"])
         deployment = reply["serviceDeployments"][0]
         self.assertEqual(len(deployment["sourceServiceRevisions"]), 1)
@@ -28,7 +29,7 @@ class Deployments(ServiceStory):
         with self.assertRaises(self.ecs.exceptions.ConflictException):
             self.ecs.stop_service_deployment(serviceDeploymentArn=arn)
         with self.assertRaises(self.ecs.exceptions.ServiceDeploymentNotFoundException):
-            self.ecs.stop_service_deployment(serviceDeploymentArn=arn[:-1] + "x")
+            self.ecs.stop_service_deployment(serviceDeploymentArn=unknown)
 
     def test_a_broken_deployment_is_rolled_back(self):
         self.create("broken", desiredCount=1, deploymentConfiguration={
