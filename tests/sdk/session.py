@@ -205,7 +205,9 @@ class Session:
 
 
 def main(given):
+    """Types what it reads, once the command has said `after`; prints what that says."""
     session = Session(given["streamUrl"], given["tokenValue"]).begin()
+    session.wait_for(given.get("after", ""))
     session.type(sys.stdin.buffer.read().replace(b"\n", b"\r"))
     said = session.wait_for_end(60)
     sys.stdout.buffer.write(session.output)
