@@ -30,6 +30,17 @@ enum class TaskStatus : std::uint8_t {
 enum class DesiredStatus : std::uint8_t { Running, Stopped };
 enum class ContainerStatus : std::uint8_t { Pending, Running, Stopped };
 enum class HealthStatus : std::uint8_t { Unknown, Healthy, Unhealthy };
+enum class AttachmentStatus : std::uint8_t {
+    None,
+    Precreated,
+    Created,
+    Attaching,
+    Attached,
+    Detaching,
+    Detached,
+    Deleted,
+    Failed
+};
 enum class StopCode : std::uint8_t {
     None,
     TaskFailedToStart,
@@ -83,6 +94,7 @@ struct TaskSpec {
     // Where its tasks may go, kept for those that wait for capacity; of a service's, they stand in the service.
     std::vector<PlacementConstraint> placement_constraints;
     std::vector<PlacementStrategy> placement_strategy;
+    Json network_configuration = Json::object(); // as given, of awsvpc
     // Of the call that made it, so that the same call sent again finds its tasks instead of starting more.
     std::string client_token; // empty: none
     std::string call; // fingerprint of the other parameters
@@ -111,6 +123,7 @@ struct TaskSpec {
         v("platformVersion", self.platform_version);
         v("placementConstraints", self.placement_constraints);
         v("placementStrategy", self.placement_strategy);
+        v("networkConfiguration", self.network_configuration);
     }
 };
 
@@ -143,6 +156,8 @@ struct Container {
     std::string reason;
     std::string image_digest;
     std::vector<NetworkBinding> network_bindings;
+    std::uint32_t restart_count = 0; // by its restart policy
+    TimePoint last_restart_at;
 
     bool operator==(const Container&) const = default;
     static void fields(auto& self, auto&& v)
@@ -156,6 +171,41 @@ struct Container {
         v("reason", self.reason);
         v("imageDigest", self.image_digest);
         v("networkBindings", self.network_bindings);
+        v("restartCount", self.restart_count);
+        v("lastRestartAt", self.last_restart_at);
+    }
+};
+
+// The agent in a container that lets ExecuteCommand in, as another program's container agent submitted it. In
+// containers on engines of ours it is as its container is.
+struct ManagedAgent {
+    std::uint32_t container = 0; // index
+    std::string last_status;
+    std::string reason;
+    TimePoint last_started_at;
+
+    bool operator==(const ManagedAgent&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("container", self.container);
+        v("lastStatus", self.last_status);
+        v("reason", self.reason);
+        v("lastStartedAt", self.last_started_at);
+    }
+};
+
+// What a task in awsvpc mode has for itself: its pause container holds it, the others share it.
+struct NetworkInterface {
+    std::string private_ipv4_address;
+    std::string mac_address;
+    std::string pause_id; // the engine's container id
+
+    bool operator==(const NetworkInterface&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("privateIPv4Address", self.private_ipv4_address);
+        v("macAddress", self.mac_address);
+        v("pauseId", self.pause_id);
     }
 };
 
@@ -172,6 +222,7 @@ struct Task {
     DesiredStatus desired_status = DesiredStatus::Running;
     HealthStatus health = HealthStatus::Unknown;
     StopCode stop_code = StopCode::None;
+    AttachmentStatus attachment = AttachmentStatus::None; // as another program's container agent submitted it
     bool connected = true; // the agent's connection, as in `connectivity`
     bool unknown = false; // the window's UNKNOWN: the engine does not answer; never in an API reply
     std::uint32_t version = 1; // grows with every visible change
@@ -187,6 +238,8 @@ struct Task {
     std::vector<Container> containers; // as many as the definition has, in its order
     TimePoint protected_until; // from scale-in and deployments; kNever: not
     bool settled = false; // of a service's task that stopped: the scheduler has taken note
+    std::vector<ManagedAgent> managed_agents;
+    std::vector<NetworkInterface> network_interfaces; // of awsvpc: one, once an engine has made it
 
     TaskSpecPtr spec; // resolved from spec_row; not stored; never null in State
 
@@ -216,6 +269,9 @@ struct Task {
         v("containers", self.containers);
         v("protectedUntil", self.protected_until);
         v("settled", self.settled);
+        v("managedAgents", self.managed_agents);
+        v("attachment", self.attachment);
+        v("networkInterfaces", self.network_interfaces);
     }
 };
 
@@ -246,6 +302,11 @@ struct quayside::EnumNames<quayside::model::ContainerStatus> {
 template <>
 struct quayside::EnumNames<quayside::model::HealthStatus> {
     static constexpr std::string_view names[] = { "UNKNOWN", "HEALTHY", "UNHEALTHY" };
+};
+template <>
+struct quayside::EnumNames<quayside::model::AttachmentStatus> {
+    static constexpr std::string_view names[]
+        = { "", "PRECREATED", "CREATED", "ATTACHING", "ATTACHED", "DETACHING", "DETACHED", "DELETED", "FAILED" };
 };
 template <>
 struct quayside::EnumNames<quayside::model::StopCode> {

@@ -43,6 +43,34 @@ struct PortMapping {
     }
 };
 
+enum class DependencyCondition : std::uint8_t { Start, Complete, Success, Healthy };
+
+struct ContainerDependency {
+    std::string container_name;
+    DependencyCondition condition = DependencyCondition::Start;
+
+    bool operator==(const ContainerDependency&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("containerName", self.container_name);
+        v("condition", self.condition);
+    }
+};
+
+struct RestartPolicy {
+    bool enabled = false;
+    std::vector<std::int32_t> ignored_exit_codes;
+    std::int64_t restart_attempt_period = 60; // seconds that the container must have run to be started again
+
+    bool operator==(const RestartPolicy&) const = default;
+    static void fields(auto& self, auto&& v)
+    {
+        v("enabled", self.enabled);
+        v("ignoredExitCodes", self.ignored_exit_codes);
+        v("restartAttemptPeriod", self.restart_attempt_period);
+    }
+};
+
 // The members of a ContainerDefinition that the scheduler, the agent and the tables read. Everything else stays in
 // TaskDefinition::document, from which the agent takes it when it creates the container.
 struct ContainerDefinition {
@@ -56,6 +84,9 @@ struct ContainerDefinition {
     std::vector<std::string> entry_point;
     std::vector<KeyValue> environment;
     std::vector<PortMapping> port_mappings;
+    std::vector<ContainerDependency> depends_on;
+    std::optional<RestartPolicy> restart_policy;
+    std::optional<std::int64_t> start_timeout; // seconds
     std::optional<std::int64_t> stop_timeout; // seconds
     std::int64_t gpus = 0; // of resourceRequirements; not among the fields, whose names are those of the document
 
@@ -72,6 +103,9 @@ struct ContainerDefinition {
         v("entryPoint", self.entry_point);
         v("environment", self.environment);
         v("portMappings", self.port_mappings);
+        v("dependsOn", self.depends_on);
+        v("restartPolicy", self.restart_policy);
+        v("startTimeout", self.start_timeout);
         v("stopTimeout", self.stop_timeout);
     }
 };
@@ -151,4 +185,8 @@ struct quayside::EnumNames<quayside::model::TaskDefinitionStatus> {
 template <>
 struct quayside::EnumNames<quayside::model::NetworkMode> {
     static constexpr std::string_view names[] = { "bridge", "host", "none", "awsvpc" };
+};
+template <>
+struct quayside::EnumNames<quayside::model::DependencyCondition> {
+    static constexpr std::string_view names[] = { "START", "COMPLETE", "SUCCESS", "HEALTHY" };
 };
