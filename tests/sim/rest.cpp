@@ -192,7 +192,8 @@ std::string wrong_with_daemon(const SimWorld& world, const model::Service& servi
         else if (counts.instances.contains(id) && !is_for(service, *instance))
             return "I11: the daemon " + service.name + " is on " + instance->name + ", for which it is not";
     const auto primary = world.durable().deployments().find(service.deployments.front());
-    if (counts.running == service.desired_count && counts.alive == service.desired_count
+    // One that may not leave a draining instance yet fills the count, but not the place of one that waits for room.
+    if (counts.running == service.desired_count && counts.alive == service.desired_count && counts.displaced == 0
         && primary->rollout_state == model::RolloutState::InProgress)
         return "I15: the rollout of the daemon " + service.name + " does not end" + last_words(world, service);
     return {};

@@ -31,6 +31,7 @@ const std::vector<std::uint64_t> kFoundOnce{
     126395, // a list older than the container that was made anew
     126738, // as 110647, and the program started anew in between
     131313, // as 102738, scaled out
+    134186, // a daemon's rollout waits for room, while its former task stays on an instance that drains
     139132, // a row of the file came back as another kind
     300833, // a port of what runs was given away after a restart, while a list of the past said nothing of it
     304473, // a clock was set back by less than the time in which nothing had changed
