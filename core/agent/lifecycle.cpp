@@ -37,17 +37,6 @@ bool is_essential(const Task& task, std::size_t index)
     return task.spec->definition->containers[index].essential;
 }
 
-// ECS limits: 1024 bytes of reason, cut at a character's start.
-std::string limited(std::string text, std::size_t most)
-{
-    if (text.size() > most) {
-        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80)
-            --most;
-        text.resize(most);
-    }
-    return text;
-}
-
 void record(model::Container& container, const ContainerReport& report)
 {
     container.last_status = std::max(container.last_status, report.status);
@@ -58,7 +47,7 @@ void record(model::Container& container, const ContainerReport& report)
     if (container.image_digest.empty())
         container.image_digest = limited(report.image_digest, 255);
     if (container.reason.empty())
-        container.reason = limited(report.reason, 1024);
+        container.reason = limited(report.reason, kMostReason);
     if (!container.exit_code)
         container.exit_code = report.exit_code;
     if (container.network_bindings.empty())
@@ -206,6 +195,16 @@ Task versioned(const Task& before, Task after)
 
 } // namespace
 
+std::string limited(std::string text, std::size_t most)
+{
+    if (text.size() > most) {
+        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80)
+            --most;
+        text.resize(most);
+    }
+    return text;
+}
+
 Task apply_reports(const Task& task, std::span<const ContainerReport> reports, TimePoint now)
 {
     if (task.last_status >= TaskStatus::Stopped)
@@ -234,7 +233,7 @@ Task request_stop(const Task& task, StopCode code, const std::string& reason, Ti
     Task after = task;
     after.desired_status = DesiredStatus::Stopped;
     after.stop_code = code;
-    after.stopped_reason = limited(reason, 1024);
+    after.stopped_reason = limited(reason, kMostReason);
     set_once(after.stopping_at, now);
     if (after.container_instance.is_null()) {
         after.last_status = TaskStatus::Stopped;

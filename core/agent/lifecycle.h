@@ -11,6 +11,10 @@
 // shows.
 namespace quayside::agent {
 
+// ECS's limit of a reason, in bytes, and a text within such a limit, cut at a character's start.
+constexpr std::size_t kMostReason = 1024;
+std::string limited(std::string text, std::size_t most);
+
 // What the agent found out about containers of this task. An essential container that ended makes desiredStatus STOPPED
 // (EssentialContainerExited, or TaskFailedToStart if it never ran).
 model::Task apply_reports(const model::Task& task, std::span<const ContainerReport> reports, TimePoint now);

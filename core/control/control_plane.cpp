@@ -88,6 +88,8 @@ void ControlPlane::connect_agents()
             (void)store_->update(work);
             schedule_flush();
         });
+    foreign_ = std::make_unique<ForeignContact>(loop_, store_->state(), settings_.agent_silence,
+        [this](const std::function<void(Operation&)>& work) { operate(work); });
     services_ = std::make_unique<ServiceLoop>(loop_, store_->state(), installation_, settings_.services,
         *settings_.hooks, random_, [this](const std::function<void(Operation&)>& work) { operate(work); });
     capacity_ = std::make_unique<CapacityLoop>(
@@ -181,10 +183,13 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply, Form 
         return;
     }
     auto prepared = prepare(name, std::move(input));
+    if (prepared)
+        if (const auto agent = calling_agent(store_->state(), name, prepared->input))
+            foreign_->heard(*agent);
     if (!prepared)
         reply(fail(prepared.error()));
     else if (prepared->row->slow)
-        control::start(std::move(*prepared), slow_operation(), std::move(reply), form);
+        control::start(std::move(*prepared), slow_operation(), alive_.guard(std::move(reply)), form);
     else
         update([&](Operation& operation) { return run(operation, *prepared, form); }, std::move(reply));
 }
@@ -323,6 +328,7 @@ void ControlPlane::published(const model::ChangeSet& changes)
     engines_->apply(changes);
     metrics_->apply(changes);
     housekeeping_->apply(changes);
+    foreign_->apply(changes);
     services_->apply(changes);
     capacity_->apply(changes);
     open_engines_later();

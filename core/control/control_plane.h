@@ -7,6 +7,7 @@
 #include "core/control/capacity_loop.h"
 #include "core/control/engines.h"
 #include "core/control/exec_sessions.h"
+#include "core/control/foreign_contact.h"
 #include "core/control/housekeeping.h"
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
@@ -31,6 +32,7 @@ struct Settings {
     scheduler::PlanSettings services;
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;
+    Duration agent_silence = std::chrono::minutes{ 5 }; // of another program's agent, before it counts as gone
 };
 
 // The running thing: the state, the agents of the engines and the turns in which both move.
@@ -126,6 +128,7 @@ private:
     std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<ForeignContact> foreign_;
     std::unique_ptr<ServiceLoop> services_;
     std::unique_ptr<CapacityLoop> capacity_;
     Subscription changes_;

@@ -137,7 +137,7 @@ Json attributes(const ContainerInstance& instance)
     Json list = Json::array();
     for (const auto& [name, value] : instance.attributes)
         list.push_back(attribute(name, value));
-    for (const auto& name : scheduler::capabilities())
+    for (const auto& name : scheduler::capabilities(instance))
         list.push_back(attribute(name, {}));
     return list;
 }

@@ -1,3 +1,4 @@
+#include "core/control/attachments.h"
 #include "core/control/describe.h"
 #include "core/control/foreign_agent.h"
 #include "core/control/input.h"
@@ -89,20 +90,65 @@ void put_bindings(Out& out, const model::Container& container)
         inner.number("hostPort", binding.host_port);
         inner.text("protocol", to_string(binding.protocol));
     });
-    out.list("networkInterfaces", 0, [](auto&, std::size_t) {});
 }
 
-// The agent that lets ExecuteCommand in is as its container is. Elsewhere than on engines of ours nobody has heard of
-// it.
-template <class Out>
-void put_managed_agents(Out& out, const model::Container& container, bool ours)
+std::string_view address_of(const Task& task)
 {
+    return task.network_interfaces.empty() ? std::string_view()
+                                           : std::string_view(task.network_interfaces.front().private_ipv4_address);
+}
+
+// All containers of a task share its interface.
+template <class Out>
+void put_interfaces(Out& out, const model::TaskSpec& spec, const Task& task)
+{
+    out.list("networkInterfaces", has_attachment(spec) ? 1 : 0, [&](auto& inner, std::size_t) {
+        inner.text("attachmentId", attachment_id(task.id));
+        put_text(inner, "privateIpv4Address", address_of(task));
+    });
+}
+
+using Details = std::vector<std::pair<const char*, std::string>>;
+
+Details attachment_details(const model::TaskSpec& spec, const Task& task, const std::string& region)
+{
+    Details details;
+    if (auto subnet = subnet_of(spec); !subnet.empty())
+        details.emplace_back("subnetId", std::move(subnet));
+    if (task.network_interfaces.empty())
+        return details;
+    const auto& interface = task.network_interfaces.front();
+    details.emplace_back("networkInterfaceId", network_interface_id(task.id));
+    details.emplace_back("macAddress", interface.mac_address);
+    details.emplace_back("privateDnsName", private_dns_name(interface.private_ipv4_address, region));
+    details.emplace_back("privateIPv4Address", interface.private_ipv4_address);
+    return details;
+}
+
+template <class Out>
+void put_attachments(Out& out, const model::TaskSpec& spec, const Task& task, const std::string& region, bool ours)
+{
+    out.list("attachments", has_attachment(spec) ? 1 : 0, [&](auto& inner, std::size_t) {
+        inner.text("id", attachment_id(task.id));
+        inner.text("type", "ElasticNetworkInterface");
+        inner.text("status", to_string(attachment_status(task, ours)));
+        const auto details = attachment_details(spec, task, region);
+        inner.list("details", details.size(), [&](auto& detail, std::size_t i) {
+            detail.text("name", details[i].first);
+            detail.text("value", details[i].second);
+        });
+    });
+}
+
+template <class Out>
+void put_managed_agents(Out& out, const Task& task, std::size_t index, bool ours)
+{
+    const auto agent = managed_agent(task, index, ours);
     out.list("managedAgents", 1, [&](auto& inner, std::size_t) {
-        const bool known = ours || container.last_status == model::ContainerStatus::Stopped;
         inner.text("name", "ExecuteCommandAgent");
-        inner.text("lastStatus", known ? to_string(container.last_status) : "PENDING");
-        if (known)
-            put_time(inner, "lastStartedAt", container.started_at);
+        inner.text("lastStatus", agent.last_status);
+        put_text(inner, "reason", agent.reason);
+        put_time(inner, "lastStartedAt", agent.last_started_at);
     });
 }
 
@@ -119,6 +165,7 @@ void put_container(
     out.text("image", definition.image);
     out.text("lastStatus", to_string(seen.last_status));
     put_bindings(out, seen);
+    put_interfaces(out, common.spec, task);
     out.text("healthStatus", to_string(seen.health));
     out.text("cpu", std::to_string(definition.cpu));
     put_text(out, "imageDigest", seen.image_digest);
@@ -131,7 +178,7 @@ void put_container(
     if (definition.memory_reservation > 0)
         out.text("memoryReservation", std::to_string(definition.memory_reservation));
     if (common.spec.enable_execute_command)
-        put_managed_agents(out, seen, ours);
+        put_managed_agents(out, task, index, ours);
 }
 
 // What Fargate runs it on: LATEST is resolved.
@@ -193,8 +240,8 @@ void put_task(Out& out, const auto& common, const Task& task, const model::State
 {
     const auto& spec = common.spec;
     const auto arn = common.scope.task(spec.cluster, task.id);
-    const bool ours = spec.enable_execute_command && is_ours(task, state);
-    out.list("attachments", 0, [](auto&, std::size_t) {});
+    const bool ours = (spec.enable_execute_command || has_attachment(spec)) && is_ours(task, state);
+    put_attachments(out, spec, task, common.scope.region, ours);
     put_place(out, task, state, common.scope);
     out.text("clusterArn", common.cluster_arn);
     out.text("connectivity", task.connected ? "CONNECTED" : "DISCONNECTED");

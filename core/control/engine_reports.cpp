@@ -56,22 +56,6 @@ Engine with_report(Engine engine, const agent::EngineReport& report, TimePoint n
     return engine;
 }
 
-void connect_instance(store::Transaction& transaction, const Id& id, bool connected, TimePoint now)
-{
-    ContainerInstance instance = *transaction.state().container_instances().find(id);
-    if (instance.agent_connected != connected) {
-        instance.agent_connected = connected;
-        ++instance.version;
-        transaction.put(std::move(instance));
-    }
-    const auto tasks = transaction.state().tasks_on(id);
-    for (const Id& task_id : tasks) {
-        const auto task = transaction.state().tasks().find(task_id);
-        if (task->last_status < TaskStatus::Stopped)
-            transaction.put(connected ? agent::reconnect(*task, now) : agent::disconnect(*task, now));
-    }
-}
-
 std::string place_of(const model::State& state, const Task& task)
 {
     const auto instance = state.container_instances().find(task.container_instance);
@@ -134,6 +118,22 @@ void record_engine(store::Transaction& transaction, const Id& engine, const agen
     const auto instances = transaction.state().instances_of(engine);
     for (const Id& instance : instances)
         connect_instance(transaction, instance, report.connected, now);
+}
+
+void connect_instance(store::Transaction& transaction, const Id& id, bool connected, TimePoint now)
+{
+    ContainerInstance instance = *transaction.state().container_instances().find(id);
+    if (instance.agent_connected != connected) {
+        instance.agent_connected = connected;
+        ++instance.version;
+        transaction.put(std::move(instance));
+    }
+    const auto tasks = transaction.state().tasks_on(id);
+    for (const Id& task_id : tasks) {
+        const auto task = transaction.state().tasks().find(task_id);
+        if (task->last_status < TaskStatus::Stopped)
+            transaction.put(connected ? agent::reconnect(*task, now) : agent::disconnect(*task, now));
+    }
 }
 
 void record_containers(

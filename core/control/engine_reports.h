@@ -12,6 +12,9 @@ namespace quayside::control {
 // registered any more changes nothing. No task is stopped by silence.
 void record_engine(store::Transaction& transaction, const Id& engine, const agent::EngineReport& report, TimePoint now);
 
+// Whether the agent of an instance is connected: agentConnected, and of its tasks as above.
+void connect_instance(store::Transaction& transaction, const Id& instance, bool connected, TimePoint now);
+
 // Records what agents found out about containers. Reports on tasks that are gone change nothing.
 void record_containers(
     store::Transaction& transaction, const std::vector<agent::ContainerReport>& reports, TimePoint now);

@@ -46,6 +46,31 @@ void put_times(const Submission& submission, std::vector<ContainerReport>& repor
     }
 }
 
+void record(Task& task, const model::ManagedAgent& said, TimePoint now)
+{
+    const auto known = std::ranges::find(task.managed_agents, said.container, &model::ManagedAgent::container);
+    auto& kept = known == task.managed_agents.end() ? task.managed_agents.emplace_back() : *known;
+    const bool starts = said.last_status == "RUNNING" && kept.last_status != "RUNNING";
+    const TimePoint started = starts ? now : kept.last_started_at;
+    kept = said;
+    kept.last_started_at = started;
+}
+
+// Of what a task has besides its containers.
+Task with_parts(Task task, const Submission& submission, TimePoint now)
+{
+    if (task.last_status >= model::TaskStatus::Stopped)
+        return task;
+    const Task before = task;
+    for (const auto& said : submission.managed_agents)
+        record(task, said, now);
+    if (submission.attachment != model::AttachmentStatus::None)
+        task.attachment = submission.attachment;
+    if (task != before)
+        ++task.version;
+    return task;
+}
+
 bool has_run(const Task& task, const std::vector<ContainerReport>& reports)
 {
     return std::ranges::any_of(task.containers, [](const auto& container) { return container.started_at != kNever; })
@@ -60,7 +85,7 @@ void record_submission(Operation& operation, const Submission& submission)
     auto reports = submission.containers;
     add_rest(*task, submission.status, reports);
     put_times(submission, reports, operation.now);
-    Task known = agent::reconnect(*task, operation.now);
+    Task known = with_parts(agent::reconnect(*task, operation.now), submission, operation.now);
     if (submission.status == "STOPPED" && !submission.reason.empty())
         known = agent::request_stop(known,
             has_run(known, reports) ? model::StopCode::EssentialContainerExited : model::StopCode::TaskFailedToStart,

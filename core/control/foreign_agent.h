@@ -23,6 +23,8 @@ struct Submission {
     std::string status{}; // of the whole task; empty: of some containers only
     std::string reason{}; // why the whole task stopped
     std::vector<agent::ContainerReport> containers{};
+    std::vector<model::ManagedAgent> managed_agents{};
+    model::AttachmentStatus attachment = model::AttachmentStatus::None; // none: nothing was said of it
     TimePoint pull_started_at{};
     TimePoint pull_stopped_at{};
     TimePoint execution_stopped_at{};

@@ -3,6 +3,7 @@
 #include "core/api/shape_reply.h"
 #include "core/api/validate.h"
 #include "core/api/write_reply.h"
+#include "core/base/log.h"
 #include "core/control/handlers.h"
 
 #include <fmt/format.h>
@@ -14,6 +15,8 @@
 namespace quayside::control {
 
 namespace {
+
+constexpr const char* kRoom = "control";
 
 // In the order of their names.
 constexpr OperationRow kRows[] = {
@@ -151,13 +154,48 @@ Error error_of(std::string_view operation, const api::Problem& problem)
     return error;
 }
 
-Json shaped(Json reply, const api::Operation& description, Form form)
+Unexpected<Error> forgotten(std::string_view operation)
 {
-    if (form == Form::Text)
-        return api::written(api::write_reply(reply, *description.output));
-    api::keep_known(reply, *description.output);
-    return reply;
+    log::error(kRoom, "the handler of {} has given no answer", operation);
+    return fail(Error::server(fmt::format("{} has given no answer.", operation)));
 }
+
+Result<Json> shaped(Result<Json> result, const api::Operation& description, Form form)
+{
+    if (!result)
+        return result;
+    if (!result->is_object())
+        return forgotten(description.name);
+    if (form == Form::Text)
+        return api::written(api::write_reply(*result, *description.output));
+    api::keep_known(*result, *description.output);
+    return result;
+}
+
+// Of a slow call: whoever waits for it is told, if the handler lets go of it without an answer.
+class Answer {
+public:
+    Answer(std::string_view operation, client::Reply reply)
+        : operation_(operation)
+        , reply_(std::move(reply))
+    {
+    }
+    Answer(Answer&&) noexcept = default;
+    ~Answer()
+    {
+        if (reply_)
+            give(forgotten(operation_));
+    }
+    void give(Result<Json> result)
+    {
+        if (const auto reply = std::exchange(reply_, nullptr))
+            reply(std::move(result));
+    }
+
+private:
+    std::string_view operation_;
+    client::Reply reply_;
+};
 
 } // namespace
 
@@ -186,22 +224,15 @@ Result<Call> prepare(std::string_view name, Json input)
 
 Result<Json> run(Operation& operation, const Call& call, Form form)
 {
-    auto reply = call.row->handler(operation, call.input);
-    if (!reply)
-        return reply;
-    return shaped(std::move(reply).value(), *call.description, form);
+    return shaped(call.row->handler(operation, call.input), *call.description, form);
 }
 
 void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply, Form form)
 {
     const api::Operation& description = *call.description;
     call.row->slow(std::move(operation), std::move(call.input),
-        [&description, form, reply = std::move(reply)](Result<Json> result) {
-            if (result)
-                reply(shaped(std::move(result).value(), description, form));
-            else
-                reply(std::move(result));
-        });
+        [&description, form, answer = Answer(call.row->name, std::move(reply))](
+            Result<Json> result) mutable { answer.give(shaped(std::move(result), description, form)); });
 }
 
 } // namespace quayside::control

@@ -32,7 +32,8 @@ enum class Form : std::uint8_t { Value, Text };
 // Runs the handler of a quick call inside its transaction. The reply has only members that the model knows.
 Result<Json> run(Operation& operation, const Call& call, Form form = Form::Value);
 
-// Starts a slow call; `reply` is called once, later, on the same thread.
+// Starts a slow call; `reply` is called once, later, on the same thread. As with a quick one, a handler that gives no
+// answer gives a ServerException, and a line in the log.
 void start(Call call, std::shared_ptr<SlowOperation> operation, client::Reply reply, Form form = Form::Value);
 
 } // namespace quayside::control

@@ -1,3 +1,5 @@
+#include "core/agent/lifecycle.h"
+#include "core/control/attachments.h"
 #include "core/control/foreign_agent.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
@@ -52,16 +54,24 @@ Result<std::vector<model::NetworkBinding>> bindings_of(const Json& input, const 
     return bindings;
 }
 
-Result<ContainerReport> report_of(const Task& task, const Json& input, const std::string& path)
+Result<std::size_t> container_of(const Task& task, const Json& input, const std::string& path)
 {
-    ContainerReport report;
-    report.task = task.id;
     const auto& containers = task.spec->definition->containers;
     const auto name = text_of(input, "containerName");
     const auto found = std::ranges::find(containers, name, &model::ContainerDefinition::name);
     if (found == containers.end())
         return fail(Error::invalid_parameter(path + "containerName: the task has no container " + name + "."));
-    report.index = static_cast<std::size_t>(found - containers.begin());
+    return static_cast<std::size_t>(found - containers.begin());
+}
+
+Result<ContainerReport> report_of(const Task& task, const Json& input, const std::string& path)
+{
+    ContainerReport report;
+    report.task = task.id;
+    const auto container = container_of(task, input, path);
+    if (!container)
+        return fail(container.error());
+    report.index = *container;
     const auto status = status_of(input, path);
     if (!status)
         return fail(status.error());
@@ -76,6 +86,93 @@ Result<ContainerReport> report_of(const Task& task, const Json& input, const std
     if (has(input, "exitCode"))
         report.exit_code = static_cast<std::int32_t>(number_of(input, "exitCode"));
     return report;
+}
+
+Result<model::ManagedAgent> managed_agent_of(const Task& task, const Json& input, const std::string& path)
+{
+    const auto container = container_of(task, input, path);
+    if (!container)
+        return fail(container.error());
+    model::ManagedAgent agent;
+    agent.container = static_cast<std::uint32_t>(*container);
+    agent.last_status = text_of(input, "status");
+    agent.reason = agent::limited(text_of(input, "reason"), agent::kMostReason);
+    if (agent.last_status != "PENDING" && agent.last_status != "RUNNING" && agent.last_status != "STOPPED")
+        return fail(Error::invalid_parameter(path + "status should be one of [PENDING, RUNNING, STOPPED]."));
+    return agent;
+}
+
+struct SubmittedAttachment {
+    model::TaskPtr task;
+    model::AttachmentStatus status = model::AttachmentStatus::None;
+};
+
+Result<SubmittedAttachment> attachment_of(
+    const model::State& state, const std::string& cluster, const Json& input, const std::string& path)
+{
+    const auto arn = text_of(input, "attachmentArn");
+    const auto id = task_of_attachment(arn);
+    const auto task = id ? state.tasks().find(*id) : nullptr;
+    const auto instance = task ? state.container_instances().find(task->container_instance) : InstancePtr();
+    if (!instance || task->spec->cluster != cluster || !is_foreign(*instance) || !has_attachment(*task->spec))
+        return fail(Error::invalid_parameter(path + "attachmentArn: there is no attachment " + arn + "."));
+    const auto status = parse_enum<model::AttachmentStatus>(text_of(input, "status"));
+    if (!status || *status == model::AttachmentStatus::None)
+        return fail(Error::invalid_parameter(path
+            + "status should be one of [PRECREATED, CREATED, ATTACHING, ATTACHED, DETACHING, DETACHED, DELETED, "
+              "FAILED]."));
+    return SubmittedAttachment{ task, *status };
+}
+
+// Each of a list, by `read`, which names the place of what is wrong.
+template <class T, class F>
+Result<std::vector<T>> read_list(const Json& input, const char* member, const F& read)
+{
+    std::vector<T> list;
+    const Json& given = part_of(input, member);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        auto one = read(given[i], std::string(member) + "[" + std::to_string(i) + "].");
+        if (!one)
+            return fail(one.error());
+        list.push_back(std::move(one).value());
+    }
+    return list;
+}
+
+Result<std::vector<SubmittedAttachment>> read_attachments(
+    const model::State& state, const std::string& cluster, const Json& input)
+{
+    return read_list<SubmittedAttachment>(input, "attachments",
+        [&](const Json& given, const std::string& path) { return attachment_of(state, cluster, given, path); });
+}
+
+Result<void> read_attachment(const Operation& operation, const Task& task, Submission& submission, const Json& input)
+{
+    const auto attachments = read_attachments(operation.state(), task.spec->cluster, input);
+    if (!attachments)
+        return fail(attachments.error());
+    for (const auto& attachment : *attachments) {
+        if (attachment.task->id != task.id)
+            return fail(Error::invalid_parameter("attachments: one of them is another task's."));
+        submission.attachment = attachment.status;
+    }
+    return {};
+}
+
+// The containers, managed agents and attachments of a task that a submission names.
+Result<void> read_parts(const Operation& operation, const Task& task, Submission& submission, const Json& input)
+{
+    auto containers = read_list<ContainerReport>(
+        input, "containers", [&](const Json& given, const std::string& path) { return report_of(task, given, path); });
+    if (!containers)
+        return fail(containers.error());
+    auto agents = read_list<model::ManagedAgent>(input, "managedAgents",
+        [&](const Json& given, const std::string& path) { return managed_agent_of(task, given, path); });
+    if (!agents)
+        return fail(agents.error());
+    submission.containers = std::move(containers).value();
+    submission.managed_agents = std::move(agents).value();
+    return read_attachment(operation, task, submission, input);
 }
 
 // The task that an agent speaks of; null if it is gone, of which an agent may learn late.
@@ -143,13 +240,8 @@ Result<Json> submit_task_state_change(Operation& operation, const Json& input)
     submission.pull_started_at = time_of(input, "pullStartedAt");
     submission.pull_stopped_at = time_of(input, "pullStoppedAt");
     submission.execution_stopped_at = time_of(input, "executionStoppedAt");
-    const Json& containers = part_of(input, "containers");
-    for (std::size_t i = 0; i < containers.size(); ++i) {
-        auto report = report_of(**task, containers[i], "containers[" + std::to_string(i) + "].");
-        if (!report)
-            return fail(report.error());
-        submission.containers.push_back(std::move(report).value());
-    }
+    if (auto read = read_parts(operation, **task, submission, input); !read)
+        return fail(read.error());
     record_submission(operation, submission);
     return acknowledged();
 }
@@ -168,17 +260,19 @@ Result<Json> submit_container_state_change(Operation& operation, const Json& inp
     return acknowledged();
 }
 
-// No attachment is ever given to a foreign agent, so each that it names is one of which it learned elsewhere.
 Result<Json> submit_attachment_state_changes(Operation& operation, const Json& input)
 {
     const auto cluster = find_cluster(operation.state(), input);
     if (!cluster)
         return fail(cluster.error());
-    const Json& attachments = part_of(input, "attachments");
-    if (attachments.empty())
+    if (part_of(input, "attachments").empty())
         return fail(Error::invalid_parameter("attachments can not be empty"));
-    return fail(Error::invalid_parameter(
-        "attachments: there is no attachment " + text_of(attachments.front(), "attachmentArn") + "."));
+    const auto attachments = read_attachments(operation.state(), (*cluster)->name, input);
+    if (!attachments)
+        return fail(attachments.error());
+    for (const auto& [task, status] : *attachments)
+        record_submission(operation, { .task = task->id, .attachment = status });
+    return acknowledged();
 }
 
 } // namespace quayside::control

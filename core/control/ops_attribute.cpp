@@ -173,7 +173,7 @@ Result<Json> list_attributes(Operation& operation, const Json& input)
             continue;
         for (const auto& attribute : instance->attributes)
             add(id, attribute.name, attribute.value);
-        for (const auto& capability : scheduler::capabilities())
+        for (const auto& capability : scheduler::capabilities(*instance))
             add(id, capability, {});
     }
     return pager->page("attributes", std::move(keys), [&](const std::string& key) {

@@ -82,7 +82,7 @@ void put_attribute(model::Attributes& attributes, model::Attribute next)
 // Those that every instance has are not kept with each.
 Result<void> read_attributes(ContainerInstance& instance, const Json& input)
 {
-    const auto known = scheduler::capabilities();
+    const auto known = scheduler::capabilities(instance);
     for (const auto& given : part_of(input, "attributes")) {
         const auto name = text_of(given, "name");
         if (name.empty() || name.size() > 128 || text_of(given, "value").size() > 128)

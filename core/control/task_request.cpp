@@ -128,6 +128,7 @@ Result<TaskRequest> read_task_request(const Operation& operation, const Json& in
             read_tags(spec, input), check_network(*request.definition, part_of(input, "networkConfiguration")) })
         if (!read)
             return fail(read.error());
+    spec.network_configuration = part_of(input, "networkConfiguration");
     request.placement = scheduler::request_for(spec, {}, {});
     return request;
 }

@@ -1,5 +1,7 @@
 #include "core/net/peer_user.h"
 
+#include "core/net/socket_table.h"
+
 #include <arpa/inet.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
@@ -10,6 +12,9 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 namespace quayside::net {
 
@@ -70,15 +75,9 @@ bool read_end(const sockaddr_storage& end, __be32 (&address)[4], __be16& port)
     return end.ss_family == AF_INET6;
 }
 
-} // namespace
-
-std::optional<std::uint32_t> peer_user(int socket)
+// The kernel's answer; nothing if it gives none.
+std::optional<inet_diag_msg> ask(const sockaddr_storage& ours, const sockaddr_storage& theirs)
 {
-    sockaddr_storage ours{}, theirs{};
-    socklen_t ours_size = sizeof ours, theirs_size = sizeof theirs;
-    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&ours), &ours_size) != 0
-        || ::getpeername(socket, reinterpret_cast<sockaddr*>(&theirs), &theirs_size) != 0)
-        return std::nullopt;
     Question question;
     auto& asked = question.asked;
     asked.sdiag_family = static_cast<__u8>(theirs.ss_family);
@@ -89,11 +88,32 @@ std::optional<std::uint32_t> peer_user(int socket)
     if (!read_end(theirs, asked.id.idiag_src, asked.id.idiag_sport)
         || !read_end(ours, asked.id.idiag_dst, asked.id.idiag_dport))
         return std::nullopt;
-    const auto found = Netlink().ask(question);
-    // A socket that its program has closed has no inode, and its user reads 0, as if it were root's.
-    if (!found || found->idiag_inode == 0)
+    return Netlink().ask(question);
+}
+
+// Some kernels are built without inet_diag. Their table has to be read whole, which takes a millisecond for some
+// thousand sockets.
+std::optional<std::uint32_t> look_up(const sockaddr_storage& ours, const sockaddr_storage& theirs)
+{
+    std::ifstream file(theirs.ss_family == AF_INET6 ? "/proc/self/net/tcp6" : "/proc/self/net/tcp");
+    const std::string table{ std::istreambuf_iterator<char>(file), {} };
+    return user_in_table(table, theirs, ours);
+}
+
+} // namespace
+
+std::optional<std::uint32_t> peer_user(int socket)
+{
+    sockaddr_storage ours{}, theirs{};
+    socklen_t ours_size = sizeof ours, theirs_size = sizeof theirs;
+    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&ours), &ours_size) != 0
+        || ::getpeername(socket, reinterpret_cast<sockaddr*>(&theirs), &theirs_size) != 0)
         return std::nullopt;
-    return found->idiag_uid;
+    const auto found = ask(ours, theirs);
+    if (!found)
+        return look_up(ours, theirs);
+    // A socket that its program has closed has no inode, and its user reads 0, as if it were root's.
+    return found->idiag_inode == 0 ? std::nullopt : std::optional<std::uint32_t>(found->idiag_uid);
 }
 
 } // namespace quayside::net

@@ -6,7 +6,7 @@ namespace quayside::scheduler {
 
 namespace {
 
-// In the order of the bytes.
+// In the order of the bytes, but for the last.
 constexpr std::string_view kCapabilities[] = {
     "com.amazonaws.ecs.capability.docker-remote-api.1.17",
     "com.amazonaws.ecs.capability.docker-remote-api.1.18",
@@ -37,15 +37,23 @@ constexpr std::string_view kCapabilities[] = {
     "ecs.capability.increased-task-cpu-limit",
     "ecs.capability.pid-ipc-namespace-sharing",
     "ecs.capability.task-cpu-mem-limit",
+    kExecuteCommand,
 };
+constexpr auto kShared = std::span(kCapabilities).first(std::size(kCapabilities) - 1);
+static_assert(std::ranges::is_sorted(kShared));
+
+bool has_engine_of_ours(const model::ContainerInstance& instance)
+{
+    return instance.engine != instance.id;
+}
 
 constexpr std::string_view kZone = "ecs.availability-zone";
 
 } // namespace
 
-std::span<const std::string_view> capabilities()
+std::span<const std::string_view> capabilities(const model::ContainerInstance& instance)
 {
-    return kCapabilities;
+    return has_engine_of_ours(instance) ? std::span<const std::string_view>(kCapabilities) : kShared;
 }
 
 AttributeValue attribute_of(const model::ContainerInstance& instance, std::string_view name)
@@ -55,7 +63,9 @@ AttributeValue attribute_of(const model::ContainerInstance& instance, std::strin
     const auto found = std::ranges::find(instance.attributes, name, &model::Attribute::name);
     if (found != instance.attributes.end())
         return { true, found->value };
-    return { std::ranges::binary_search(kCapabilities, name), {} };
+    if (name == kExecuteCommand)
+        return { has_engine_of_ours(instance), {} };
+    return { std::ranges::binary_search(kShared, name), {} };
 }
 
 bool is_reserved(std::string_view attribute_name)

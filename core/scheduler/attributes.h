@@ -8,9 +8,11 @@
 
 namespace quayside::scheduler {
 
-// What every engine of ours can do, as names of attributes without a value. They are the same for all, so they are not
-// kept with each instance.
-std::span<const std::string_view> capabilities();
+// What every instance can do, as names of attributes without a value. They are the same for all, so they are not kept
+// with each. One that another program's agent has registered may lack ExecuteCommand.
+std::span<const std::string_view> capabilities(const model::ContainerInstance& instance);
+
+constexpr std::string_view kExecuteCommand = "ecs.capability.execute-command";
 
 constexpr std::string_view kAgentVersion = "1.86.3"; // of the ECS agent whose behaviour ours has
 

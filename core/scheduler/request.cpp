@@ -1,6 +1,7 @@
 #include "core/scheduler/request.h"
 
 #include "core/base/arn.h"
+#include "core/scheduler/attributes.h"
 #include "core/scheduler/requirements.h"
 
 #include <nlohmann/json.hpp>
@@ -59,6 +60,8 @@ PlacementRequest request_for(
     request.group = spec.group;
     request.need = model::reservation(spec);
     request.attributes = required_attributes(*spec.definition);
+    if (spec.enable_execute_command)
+        request.attributes.push_back({ std::string(kExecuteCommand), {} });
     // What an agent can do is not asked of Fargate; what the machine is, is.
     if (spec.launch_type == model::LaunchType::Fargate)
         std::erase_if(request.attributes, [](const model::Attribute& attribute) { return attribute.value.empty(); });

@@ -50,6 +50,7 @@ TaskSpec service_spec(const Service& service, const ServiceRevision& revision, s
     spec.deployment = deployment;
     spec.capacity_provider = capacity_provider;
     spec.platform_version = revision.platform_version;
+    spec.network_configuration = revision.network_configuration;
     spec.launch_type = revision.launch_type;
     if (!capacity_provider.empty())
         spec.launch_type = is_fargate(capacity_provider) ? LaunchType::Fargate : LaunchType::Ec2;

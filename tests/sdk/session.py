@@ -13,6 +13,7 @@ import os
 import re
 import select
 import socket
+import ssl
 import struct
 import sys
 import time
@@ -30,9 +31,12 @@ class Closed(Exception):
 
 
 class WebSocket:
-    def __init__(self, url, **headers):
+    def __init__(self, url, trusted=None, **headers):
         address = urllib.parse.urlsplit(url)
         self.socket = socket.create_connection((address.hostname, address.port), timeout=SECONDS)
+        if address.scheme == "wss":
+            context = ssl.create_default_context(cafile=trusted)
+            self.socket = context.wrap_socket(self.socket, server_hostname=address.hostname)
         self.buffer = b""
         lines = {"Host": address.netloc, "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
                  "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(), **headers}
@@ -66,7 +70,8 @@ class WebSocket:
         self.socket.sendall(bytes([0x80 | opcode]) + length + mask + masked)
 
     def ready(self, seconds):
-        return bool(self.buffer) or bool(select.select([self.socket], [], [], seconds)[0])
+        pending = self.buffer or (isinstance(self.socket, ssl.SSLSocket) and self.socket.pending())
+        return bool(pending) or bool(select.select([self.socket], [], [], seconds)[0])
 
     def receive(self):
         """The payload of the next message."""
@@ -107,10 +112,11 @@ class Message:
 
 
 class Session:
-    """`output` grows while pump() runs; `closing` is what the last message says, once it has come."""
+    """`output` grows while pump() runs; `closing` is what the last message says, once it has come. `trusted` is a file
+    of certificates, for wss."""
 
-    def __init__(self, stream_url, token, acknowledges=True, **headers):
-        self.socket = WebSocket(stream_url, **headers)
+    def __init__(self, stream_url, token, acknowledges=True, trusted=None, **headers):
+        self.socket = WebSocket(stream_url, trusted, **headers)
         self.acknowledges = acknowledges
         self.output, self.closing, self.open = b"", None, False
         self.expected, self.next, self.unacknowledged = 0, 0, {}

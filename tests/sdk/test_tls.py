@@ -1,16 +1,19 @@
 import pathlib
+import socket
 import subprocess
 import tempfile
+import urllib.parse
 
 import botocore.exceptions
 
+from session import Session
 from story import Story
 
 
 class Tls(Story):
     """Every address of the machine, with keys and TLS, as the SDK uses it."""
 
-    instances = 0
+    instances = 1
 
     @classmethod
     def setUpClass(cls):
@@ -43,6 +46,21 @@ class Tls(Story):
         for number in range(50):
             ecs.create_cluster(clusterName=f"number-{number}", tags=[{"key": "k", "value": "v" * 200}])
         self.assertEqual(len(ecs.list_clusters()["clusterArns"]), 51)
+
+    def test_a_session_goes_over_tls_as_well(self):
+        ecs = self.client()
+        ecs.register_task_definition(
+            family="shell", containerDefinitions=[{"name": "app", "image": "harbour/web:1", "memory": 64}])
+        task = ecs.run_task(taskDefinition="shell", enableExecuteCommand=True)["tasks"][0]["taskArn"]
+        ecs.get_waiter("tasks_running").wait(tasks=[task], WaiterConfig={"Delay": 1})
+        given = ecs.execute_command(task=task, command="echo 'in private'", interactive=True)["session"]
+        address = urllib.parse.urlsplit(given["streamUrl"])  # names this machine, which may not know its own name
+        self.assertEqual((address.scheme, address.hostname), ("wss", socket.gethostname().lower()))
+        session = Session(f"wss://localhost:{address.port}{address.path}", given["tokenValue"],
+                          trusted=self.certificate).begin()
+        self.addCleanup(session.close)
+        self.assertEqual(session.wait_for_end(), "")
+        self.assertEqual(session.output, b"in private\r\n")
 
     def test_a_stranger_is_refused(self):
         with self.assertRaises(botocore.exceptions.ClientError) as caught:

@@ -84,13 +84,21 @@ class Wire(Story):
         before = self.program.memory()
         for name, stream in bad_streams().items():
             with self.subTest(name):
-                begin = time.monotonic()
-                answer = self.stream(stream)
-                self.assertLess(time.monotonic() - begin, 1)  # 0.1 s, and what a busy machine adds
+                answer, taken = self.quickest_answer(stream)
+                self.assertLess(taken, 0.1)
                 self.assertRegex(answer, rb"^HTTP/1.1 4[0-9][0-9] ")
                 self.assertIn(b'{"__type":"', answer)
         self.assertLess(self.program.memory() - before, 20 << 20)
         self.assertEqual(self.send()[0].status, 200)
+
+    def quickest_answer(self, stream):
+        """An answer and the shortest time of a few: a busy machine may hold up one of them, but not each."""
+        taken = []
+        while len(taken) < 5 and min(taken, default=1) >= 0.1:
+            begin = time.monotonic()
+            answer = self.stream(stream)
+            taken.append(time.monotonic() - begin)
+        return answer, min(taken)
 
     def stream(self, pieces):
         """Sends until an answer comes; the answer."""

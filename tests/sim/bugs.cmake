@@ -33,12 +33,15 @@ bug(first-slice-only core/control/engine_reports.cpp "only the first slice hears
   [=[if (report.connected || !BUG || instance == *instances.begin())
             connect_instance(transaction, instance, report.connected, now);]=])
 bug(grace-forgets-restart core/control/silences.cpp "silence goes on counting over a restart"
-  [=[else if (!silences_.contains(engine))
-            nap(engine);]=]
-  [=[else if (!silences_.contains(engine)) {
-            if (BUG)
-                silences_[engine].counted = loop_.now() - change.after->connection_changed_at;
-            nap(engine);
+  [=[else
+            begin(change.any().id);]=]
+  [=[else {
+            const Id id = change.any().id;
+            if (BUG && grace_ != Duration::zero() && !silences_.contains(id)) {
+                silences_[id].counted = loop_.now() - change.after->connection_changed_at;
+                nap(id);
+            }
+            begin(id);
         }]=])
 bug(silences-add-up core/control/silences.cpp "an engine that answers goes on being silent where it was"
   [=[if (!change.after || change.after->connected)]=]

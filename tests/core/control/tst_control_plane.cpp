@@ -32,7 +32,50 @@ private slots:
     void calls_are_answered_while_many_engines_are_opened();
     void samples_can_be_asked_for();
     void the_demo_is_there_at_once_and_lives();
+    void a_foreign_agent_that_calls_no_more_is_not_connected();
 };
+
+// Registers an instance as another program's agent would; its ARN.
+static std::string foreign_instance(World& world)
+{
+    Json resources = Json::array();
+    for (const char* name : { "CPU", "MEMORY" })
+        resources.push_back({ { "name", name }, { "type", "INTEGER" }, { "integerValue", 4096 } });
+    const Json reply = world.ok("RegisterContainerInstance", { { "totalResources", resources } });
+    return reply["containerInstance"]["containerInstanceArn"];
+}
+
+void TestControlPlane::a_foreign_agent_that_calls_no_more_is_not_connected()
+{
+    World world;
+    const auto arn = foreign_instance(world);
+    world.register_web();
+    const Id task = world.run_task();
+    const auto connected = [&] { return world.state().container_instances().begin()->second->agent_connected; };
+    world.control->set_endpoint("http://127.0.0.1:9470", "lenient");
+    const std::pair<const char*, Json> calls[] = { { "DiscoverPollEndpoint", { { "containerInstance", arn } } },
+        { "ListTasks", { { "containerInstance", arn } } },
+        { "SubmitTaskStateChange", { { "task", task.hex() }, { "status", "RUNNING" } } } };
+    for (const auto& [name, input] : calls) {
+        world.loop.advance(4min);
+        world.ok(name, input);
+        world.loop.advance(4min);
+        QVERIFY2(connected(), name);
+        world.ok("DescribeTasks", { { "tasks", Json::array({ task.hex() }) } }); // anybody's
+        world.loop.advance(2min);
+        QVERIFY2(!connected() && !world.task(task)->connected, name);
+        QCOMPARE(world.ok("RunTask", { { "taskDefinition", "web" } })["failures"][0]["reason"].get<std::string>(),
+            std::string("AGENT"));
+        world.ok(name, input);
+        QVERIFY2(connected() && world.task(task)->connected, name);
+    }
+    QVERIFY(world.has_status(task, TaskStatus::Running));
+    world.restart();
+    world.loop.advance(4min);
+    QVERIFY(connected());
+    world.loop.advance(2min);
+    QVERIFY(!connected());
+}
 
 void TestControlPlane::a_fresh_state_has_the_default_cluster_and_an_identity()
 {

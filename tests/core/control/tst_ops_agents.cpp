@@ -185,6 +185,60 @@ private slots:
         QCOMPARE(text(stopped["containers"][0], "reason"), std::string("it fell over"));
     }
 
+    void what_a_task_has_besides_containers_is_recorded_and_shown()
+    {
+        ForeignWorld world;
+        world.ok("RegisterTaskDefinition",
+            { { "family", "net" }, { "networkMode", "awsvpc" },
+                { "containerDefinitions", { { { "name", "main" }, { "image", "busybox" }, { "memory", 64 } } } } });
+        const Json network = { { "awsvpcConfiguration", { { "subnets", Json::array({ "subnet-1", "subnet-2" }) } } } };
+        const Json call
+            = { { "taskDefinition", "net" }, { "networkConfiguration", network }, { "enableExecuteCommand", true } };
+        Json able = Json::array({ { { "name", "ecs.capability.task-eni" } } });
+        const auto register_again = [&] {
+            world.ok("RegisterContainerInstance",
+                registration({ { "containerInstanceArn", world.instance }, { "attributes", able } }));
+        };
+        register_again();
+        QCOMPARE(text(world.ok("RunTask", call)["failures"][0], "detail"),
+            std::string("The container instance lacks the attribute ecs.capability.execute-command."));
+        able.push_back({ { "name", "ecs.capability.execute-command" } });
+        register_again();
+        const Json ran = world.ok("RunTask", call);
+        QVERIFY2(ran["failures"].empty(), ran["failures"].dump().c_str());
+        const std::string arn = ran["tasks"][0]["taskArn"];
+        const auto attachment = [&] { return Json(world.task(arn)["attachments"].at(0)); };
+        const auto agent = [&] { return world.task(arn)["containers"][0]["managedAgents"].at(0); };
+        QCOMPARE(attachment().dump(),
+            Json({ { "id", text(attachment(), "id") }, { "type", "ElasticNetworkInterface" }, { "status", "ATTACHING" },
+                     { "details", { { { "name", "subnetId" }, { "value", "subnet-1" } } } } })
+                .dump());
+        const Json interfaces = world.task(arn)["containers"][0]["networkInterfaces"];
+        QCOMPARE(text(interfaces.at(0), "attachmentId"), text(attachment(), "id"));
+        QCOMPARE(agent().dump(), std::string(R"({"name":"ExecuteCommandAgent","lastStatus":"PENDING"})"));
+
+        const auto its_arn = "arn:aws:ecs:us-east-1:123456789012:attachment/" + text(attachment(), "id");
+        world.ok("SubmitAttachmentStateChanges",
+            { { "attachments", { { { "attachmentArn", its_arn }, { "status", "ATTACHED" } } } } });
+        QCOMPARE(text(attachment(), "status"), std::string("ATTACHED"));
+        const Json running
+            = { { "containerName", "main" }, { "managedAgentName", "ExecuteCommandAgent" }, { "status", "RUNNING" } };
+        world.submit(arn, { { "status", "RUNNING" }, { "managedAgents", { running } } });
+        QCOMPARE(text(agent(), "lastStatus"), std::string("RUNNING"));
+        QCOMPARE(agent()["lastStartedAt"].get<double>(), quayside::to_epoch_seconds(world.now));
+        Json failed = running;
+        failed.update({ { "status", "STOPPED" }, { "reason", "it fell over" } });
+        world.submit(arn,
+            { { "status", "RUNNING" }, { "managedAgents", { failed } },
+                { "attachments", { { { "attachmentArn", its_arn }, { "status", "DETACHING" } } } } });
+        QCOMPARE(text(agent(), "reason"), std::string("it fell over"));
+        QCOMPARE(text(attachment(), "status"), std::string("DETACHING"));
+        world.submit(arn, { { "status", "STOPPED" } });
+        QCOMPARE(text(attachment(), "status"), std::string("DELETED"));
+        QCOMPARE(text(agent(), "lastStatus"), std::string("STOPPED"));
+        QCOMPARE(world.shape_problem, std::string());
+    }
+
     void bad_submissions_change_nothing()
     {
         ForeignWorld world;
@@ -211,6 +265,13 @@ private slots:
                         { { "attachments", { { { "attachmentArn", "arn" }, { "status", "ATTACHED" } } } } })
                     .find("there is no attachment arn")
             != std::string::npos);
+        const Json nobody
+            = { { "containerName", "nobody" }, { "managedAgentName", "ExecuteCommandAgent" }, { "status", "RUNNING" } };
+        QVERIFY(
+            refused({ { "managedAgents", { nobody } } }).find("managedAgents[0].containerName") != std::string::npos);
+        Json strange = nobody;
+        strange.update({ { "containerName", "main" }, { "status", "MOON" } });
+        QVERIFY(refused({ { "managedAgents", { strange } } }).find("managedAgents[0].status") != std::string::npos);
         QCOMPARE(world.task(arn)["version"].get<int>(), 1);
 
         OpsWorld own;
