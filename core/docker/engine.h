@@ -44,6 +44,12 @@ public:
     virtual void stop(std::string id, Duration grace, Callback<void> done) = 0; // stopped already: success
     virtual void remove(std::string id, Callback<void> done) = 0; // with its anonymous volumes, by force
 
+    // Names of the volumes that have every given label ("key=value").
+    virtual void list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done) = 0;
+    virtual void inspect_volume(std::string name, Callback<void> done) = 0; // whether it is there
+    virtual void create_volume(VolumeConfig config, Callback<void> done) = 0; // there already, however made: success
+    virtual void remove_volume(std::string name, Callback<void> done) = 0; // 409 while a container has it
+
     virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
     // Has no deadline of its own but an idle watchdog; dropping the subscription cancels it.
     [[nodiscard]] virtual Subscription pull(

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/docker/docker_time.h"
 #include "core/docker/engine_connection.h"
+#include "core/docker/http_calls.h"
 #include "core/docker/http_terminal.h"
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
@@ -18,9 +19,8 @@
 namespace quayside::docker {
 
 using namespace std::chrono_literals;
+using namespace http_calls;
 using net::HttpResponse;
-using Request = EngineConnection::Request;
-using Connection = std::shared_ptr<EngineConnection>;
 
 namespace {
 
@@ -40,64 +40,11 @@ constexpr Duration kPullFirstByte = 5min;
 constexpr Duration kPullIdle = 1min;
 constexpr Duration kStatsIdle = 18s;
 
-Request get(std::string path, Duration deadline)
-{
-    Request request;
-    request.path = std::move(path);
-    request.deadline = deadline;
-    return request;
-}
-
-Request send(std::string method, std::string path, Duration deadline, std::string body = {})
-{
-    auto request = get(std::move(path), deadline);
-    request.method = std::move(method);
-    request.body = std::move(body);
-    return request;
-}
-
 Request stream(std::string path, Function<void(const Json&)> take)
 {
     auto request = get(std::move(path), Duration::zero());
     request.on_object = std::move(take);
     return request;
-}
-
-std::string container_path(const std::string& id, std::string_view rest)
-{
-    return fmt::format("/containers/{}{}", percent_encoded(id), rest);
-}
-
-// What the engine takes as filters: every value is a list.
-std::string filter_query(const std::map<std::string, std::vector<std::string>>& filters)
-{
-    return "filters=" + percent_encoded(Json(filters).dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-// Passes on the answer as `parse` reads it.
-template <class T, class Parse>
-EngineConnection::Done parsed(const Connection& connection, Parse parse, Engine::Callback<T> done)
-{
-    return [weak = std::weak_ptr(connection), parse, done = std::move(done)](Result<HttpResponse> answer) {
-        const auto self = weak.lock();
-        if (!answer || !self)
-            return done(fail(answer ? Error::no_answer("the engine was closed") : std::move(answer).error()));
-        const auto json = parse_json(answer->body, kEngineJson);
-        Result<T> value = json ? parse(*json) : Result<T>(fail(json.error()));
-        if (!value)
-            value = fail(self->not_understood(value.error().message));
-        done(std::move(value));
-    };
-}
-
-EngineConnection::Done nothing_but_success(Engine::Callback<void> done)
-{
-    return [done = std::move(done)](Result<HttpResponse> answer) {
-        if (answer)
-            done({});
-        else
-            done(fail(std::move(answer).error()));
-    };
 }
 
 EngineConnection::Done stream_ended(const Connection& connection, std::string what, Function<void(Error)> ended)

@@ -113,6 +113,9 @@ Result<EngineInfo> parse_info(const Json& version, const Json& info)
     out.memory = number(info, "MemTotal");
     out.containers_running = number(info, "ContainersRunning");
     out.cgroup_version = text(info, "CgroupVersion");
+    out.cgroup_driver = text(info, "CgroupDriver");
+    out.host_name = text(info, "Name");
+    out.kernel_version = text(info, "KernelVersion");
     if (const auto& drivers = member(member(info, "Plugins"), "Log"); drivers.is_array())
         for (const auto& driver : drivers)
             if (driver.is_string())
@@ -200,6 +203,18 @@ Result<std::string> parse_created(const Json& reply)
     if (id.empty())
         return missing("Id", "the answer to the creation of a container");
     return id;
+}
+
+Result<std::vector<std::string>> parse_volumes(const Json& reply)
+{
+    std::vector<std::string> names;
+    const auto& volumes = member(reply, "Volumes");
+    if (!volumes.is_array())
+        return names; // null where there is none
+    for (const auto& volume : volumes)
+        if (auto name = text(volume, "Name"); !name.empty())
+            names.push_back(std::move(name));
+    return names;
 }
 
 std::optional<Event> parse_event(const Json& event)

@@ -129,7 +129,7 @@ void SimulatedEngine::info(Callback<EngineInfo> done)
     call<EngineInfo>("info", seconds{ 10 }, std::move(done), [this]() -> Result<EngineInfo> {
         const auto& settings = host_.settings();
         EngineInfo info{ settings.id, settings.version, "1.41", "Simulated engine", "linux", "x86_64", settings.cpus,
-            settings.memory, 0, "2", { "json-file", "none" } };
+            settings.memory, 0, "2", "none", settings.id, "simulated", { "json-file", "none" } };
         info.containers_running = std::ranges::count_if(
             host_.containers(), [](const auto& entry) { return entry.second->state == RunState::Running; });
         return info;
@@ -195,6 +195,30 @@ void SimulatedEngine::remove(std::string id, Callback<void> done)
 {
     change_requested(id);
     call<void>("remove", minutes{ 5 }, std::move(done), [this, id] { return host_.remove(id); });
+}
+
+void SimulatedEngine::list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done)
+{
+    call<std::vector<std::string>>("list_volumes", minutes{ 5 }, std::move(done),
+        [this, filters = std::move(label_filters)]() -> Result<std::vector<std::string>> {
+            return host_.volumes().list(filters);
+        });
+}
+
+void SimulatedEngine::inspect_volume(std::string name, Callback<void> done)
+{
+    call<void>("inspect_volume", minutes{ 5 }, std::move(done), [this, name] { return host_.volumes().inspect(name); });
+}
+
+void SimulatedEngine::create_volume(VolumeConfig config, Callback<void> done)
+{
+    call<void>(
+        "create_volume", minutes{ 5 }, std::move(done), [this, config] { return host_.volumes().create(config); });
+}
+
+void SimulatedEngine::remove_volume(std::string name, Callback<void> done)
+{
+    call<void>("remove_volume", minutes{ 5 }, std::move(done), [this, name] { return host_.volumes().remove(name); });
 }
 
 void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> done)

@@ -73,6 +73,17 @@ std::vector<PublishedPort> read_ports(const Json& bindings)
     return ports;
 }
 
+// A source that is no path is a volume, which the engine makes if there is none.
+std::vector<std::string> mounted_volumes(const Json& binds)
+{
+    std::vector<std::string> names;
+    if (binds.is_array())
+        for (const auto& bind : binds)
+            if (const auto source = text(bind).substr(0, text(bind).find(':')); !source.starts_with('/'))
+                names.push_back(source);
+    return names;
+}
+
 const char* health_of(const SimulatedContainer& container)
 {
     if (container.probe.active())
@@ -165,6 +176,11 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
     container->host_network = text(host, "NetworkMode") == "host";
     if (!container->host_network)
         container->ports = read_ports(member(host, "PortBindings"));
+    container->volumes = mounted_volumes(member(host, "Binds"));
+    for (const auto& volume : container->volumes) {
+        [[maybe_unused]] const auto made = volumes_.create({ volume, "local", {}, {} });
+        volumes_.take(volume);
+    }
     container->created_at = loop_.now();
     container->seed = std::hash<std::string>()(container->id); // the same load after a restart of this program
     SimulatedContainer& created = *container;
@@ -324,6 +340,8 @@ Result<void> SimulatedHost::remove(const std::string& id_or_name)
     kill(*container);
     const auto node = containers_.extract(container->id);
     names_.erase(node.mapped()->name);
+    for (const auto& volume : node.mapped()->volumes)
+        volumes_.give_back(volume);
     emit(*node.mapped(), "destroy");
     return {};
 }

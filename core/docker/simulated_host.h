@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/docker/engine.h"
 #include "core/docker/simulated_behaviour.h"
+#include "core/docker/simulated_volumes.h"
 
 #include <deque>
 #include <map>
@@ -56,6 +57,7 @@ struct SimulatedContainer {
     TimePoint started_at;
     TimePoint finished_at;
     std::vector<PublishedPort> ports; // as asked for; a host port of 0 is given at start
+    std::vector<std::string> volumes; // that it has mounted
     std::uint64_t seed = 0;
     TimerHandle exit; // set only while an exit is ahead
     TimerHandle probe; // set only while the check's result is ahead
@@ -92,6 +94,8 @@ public:
     Result<ImageInfo> inspect_image(const std::string& reference) const;
     Result<void> finish_pull(const std::string& reference);
     void forget_image(const std::string& reference);
+
+    SimulatedVolumes& volumes() { return volumes_; }
 
     void set_behaviour(const std::string& image, SimulatedBehaviour behaviour);
     void add_unknown_image(const std::string& reference);
@@ -142,6 +146,7 @@ private:
     std::map<model::Port, std::string> ports_; // -> id of the container that listens
     std::map<std::string, std::string> images_; // reference -> digest
     std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
+    SimulatedVolumes volumes_;
     std::unordered_map<std::string, std::vector<Function<void()>>> waiting_; // for the end of a container
     std::deque<KeptEvent> kept_;
     Function<void(const KeptEvent&)> handler_;

@@ -26,6 +26,9 @@ struct EngineInfo {
     std::int64_t memory = 0; // bytes
     std::int64_t containers_running = 0;
     std::string cgroup_version;
+    std::string cgroup_driver; // cgroupfs, systemd, none
+    std::string host_name;
+    std::string kernel_version;
     std::vector<std::string> log_drivers;
 };
 
@@ -37,6 +40,14 @@ struct ContainerConfig {
 };
 
 using Labels = std::map<std::string, std::string>;
+
+// The body of POST /volumes/create.
+struct VolumeConfig {
+    std::string name;
+    std::string driver = "local";
+    std::map<std::string, std::string> options;
+    Labels labels;
+};
 
 enum class RunState : std::uint8_t { Created, Running, Paused, Restarting, Removing, Exited, Dead };
 

@@ -133,6 +133,36 @@ void Line::remove(std::string id, Callback<void> done)
         [&machine = machine_, id](auto reply) { machine.engine.remove(id, std::move(reply)); });
 }
 
+void Line::list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done)
+{
+    listener_.on_call(machine_, "list_volumes", "");
+    send<std::vector<std::string>>(
+        minutes{ 5 }, std::move(done), [&machine = machine_, filters = std::move(label_filters)](auto reply) {
+            machine.engine.list_volumes(filters, std::move(reply));
+        });
+}
+
+void Line::inspect_volume(std::string name, Callback<void> done)
+{
+    listener_.on_call(machine_, "inspect_volume", name);
+    send<void>(minutes{ 5 }, std::move(done),
+        [&machine = machine_, name](auto reply) { machine.engine.inspect_volume(name, std::move(reply)); });
+}
+
+void Line::create_volume(docker::VolumeConfig config, Callback<void> done)
+{
+    listener_.on_call(machine_, "create_volume", config.name);
+    send<void>(minutes{ 5 }, std::move(done),
+        [&machine = machine_, config](auto reply) { machine.engine.create_volume(config, std::move(reply)); });
+}
+
+void Line::remove_volume(std::string name, Callback<void> done)
+{
+    listener_.on_call(machine_, "remove_volume", name);
+    send<void>(minutes{ 5 }, std::move(done),
+        [&machine = machine_, name](auto reply) { machine.engine.remove_volume(name, std::move(reply)); });
+}
+
 void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done)
 {
     listener_.on_call(machine_, "inspect_image", reference);

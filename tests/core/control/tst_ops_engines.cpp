@@ -32,6 +32,13 @@ public:
         removed.push_back(id);
         done({});
     }
+    void list_volumes(std::vector<std::string>, Callback<std::vector<std::string>> done) override
+    {
+        done(std::vector<std::string>());
+    }
+    void inspect_volume(std::string, Callback<void> done) override { done({}); }
+    void create_volume(docker::VolumeConfig, Callback<void> done) override { done({}); }
+    void remove_volume(std::string, Callback<void> done) override { done({}); }
     void inspect_image(std::string, Callback<docker::ImageInfo> done) override { done(docker::ImageInfo()); }
     quayside::Subscription pull(std::string, quayside::Function<void(docker::PullProgress)>, Callback<void>) override
     {
