@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/fields.h"
+#include "core/model/engine_address.h"
 
 #include <string>
 
@@ -19,7 +20,11 @@ struct Engine {
     Id id;
     std::string name;
     EngineKind kind = EngineKind::Docker;
-    std::string endpoint; // unix:///path of a Docker engine; empty for a simulated one
+    std::string endpoint; // of a Docker engine, as in EngineAddress; empty for a simulated one
+    EngineTls tls;
+    EngineSsh ssh;
+    bool allow_plaintext = false;
+    std::string bind_address; // where published ports listen; empty: 127.0.0.1 on this machine, else everywhere
     std::string docker_id; // the engine's own id: one engine may have several endpoints
     TimePoint registered_at;
     Json simulation = Json::object(); // of a simulated one: as in AddEngine
@@ -34,6 +39,7 @@ struct Engine {
     std::int64_t memory = 0; // MiB
     TimePoint connection_changed_at;
 
+    EngineAddress address() const { return { endpoint, tls, ssh, allow_plaintext }; }
     const Key& key() const { return id; }
     bool operator==(const Engine&) const = default;
     static void fields(auto& self, auto&& v)
@@ -42,6 +48,10 @@ struct Engine {
         v("name", self.name);
         v("kind", self.kind);
         v("endpoint", self.endpoint);
+        v("tls", self.tls);
+        v("ssh", self.ssh);
+        v("allowPlaintext", self.allow_plaintext);
+        v("bindAddress", self.bind_address);
         v("dockerId", self.docker_id);
         v("registeredAt", self.registered_at);
         v("simulation", self.simulation);
