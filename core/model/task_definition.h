@@ -60,7 +60,7 @@ struct ContainerDependency {
 struct RestartPolicy {
     bool enabled = false;
     std::vector<std::int32_t> ignored_exit_codes;
-    std::int64_t restart_attempt_period = 60; // seconds that the container must have run to be started again
+    std::int64_t restart_attempt_period = 300; // seconds that the container must have run to be started again
 
     bool operator==(const RestartPolicy&) const = default;
     static void fields(auto& self, auto&& v)

@@ -120,6 +120,13 @@ private slots:
         QVERIFY(!parse_info(json("{}"), json(R"({"ID":"x","NCPU":0,"MemTotal":1})")));
     }
 
+    void volumes_are_known_by_name()
+    {
+        QCOMPARE(parse_volumes(json(R"({"Volumes":[{"Name":"data"},{"Driver":"local"}],"Warnings":null})")).value(),
+            std::vector<std::string>{ "data" });
+        QVERIFY(parse_volumes(json(R"({"Volumes":null})")).value().empty());
+    }
+
     void an_image_has_a_digest_only_if_it_came_from_a_registry()
     {
         const auto pulled = parse_image(json(R"({"Id":"sha256:1","RepoDigests":["web@sha256:2"],)"

@@ -81,6 +81,7 @@ private slots:
     void health_is_what_the_check_says();
     void errors_are_those_of_the_engine();
     void images_are_pulled_once_and_some_are_unknown();
+    void volumes_stay_until_nobody_has_them();
     void events_tell_what_happened_and_can_be_asked_for_again();
     void faults_do_what_they_are_called();
     void a_daemon_restart_ends_the_containers();
@@ -220,6 +221,36 @@ void TestSimulatedEngine::images_are_pulled_once_and_some_are_unknown()
     pull.reset();
     loop.advance(10s);
     QCOMPARE(engine.counts().running_pulls, 0);
+}
+
+void TestSimulatedEngine::volumes_stay_until_nobody_has_them()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop, { .images_present = true });
+    Caller caller(loop, engine);
+    const auto make = [&](const VolumeConfig& volume) {
+        return caller.wait<void>([&](auto done) { engine.create_volume(volume, std::move(done)); });
+    };
+    const auto names = [&](const std::string& label) {
+        return caller
+            .wait<std::vector<std::string>>([&](auto done) { engine.list_volumes({ label }, std::move(done)); })
+            .value();
+    };
+    const auto remove
+        = [&] { return caller.wait<void>([&](auto done) { engine.remove_volume("data", std::move(done)); }); };
+    QVERIFY(make({ "data", "local", {}, { { kTaskLabel, "t1" } } }));
+    QVERIFY(make({ "data", "local", {}, {} })); // stays as it is
+    QCOMPARE(names(kTaskLabel + std::string("=t1")), std::vector<std::string>{ "data" });
+    QVERIFY(names(kTaskLabel + std::string("=t2")).empty());
+    QCOMPARE(make({ "far", "nfs", {}, {} }).error().http_status, 404);
+
+    const auto id = caller.create(config("one", { { "HostConfig", { { "Binds", { "data:/data", "new:/new" } } } } }));
+    QVERIFY(id);
+    QVERIFY(caller.wait<void>([&](auto done) { engine.inspect_volume("new", std::move(done)); })); // made by its use
+    QCOMPARE(remove().error().http_status, 409);
+    QVERIFY(caller.remove(*id));
+    QVERIFY(remove());
+    QCOMPARE(remove().error().http_status, 404);
 }
 
 void TestSimulatedEngine::events_tell_what_happened_and_can_be_asked_for_again()
