@@ -259,16 +259,26 @@ net::HttpResponse Endpoint::refuse(int status, const std::string& why, const net
 void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond)
 {
     RequestRecord record = record_of(request, control_.now());
-    auto read = read_request(request, rules_, control_.access().keys, record.started);
-    if (!read) {
-        respond(answered(std::move(record), fail(read.error())));
+    auto asked = read(request, record.started);
+    if (!asked) {
+        respond(answered(std::move(record), fail(asked.error())));
         return;
     }
     control_.call(
-        std::move(read->operation), std::move(read->input),
+        std::move(asked->operation), std::move(asked->input),
         [this, record = std::move(record), respond = std::move(respond)](
             const Result<Json>& result) mutable { respond(answered(std::move(record), result)); },
         Form::Text);
+}
+
+Result<ApiRequest> Endpoint::read(const net::HttpRequest& request, TimePoint now)
+{
+    auto asked = read_request(request, rules_, control_.access().keys, now);
+    if (asked && rules_.signatures == Signatures::Strict
+        && !used_.use(parse_signature(only(request, "Authorization")).value().signature, now))
+        return fail(
+            Error{ "InvalidSignatureException", "The signature has been used before: sign each request anew.", 403 });
+    return asked;
 }
 
 net::HttpResponse Endpoint::answered(RequestRecord record, const Result<Json>& result)

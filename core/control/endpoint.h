@@ -2,6 +2,7 @@
 
 #include "core/base/random.h"
 #include "core/control/control_plane.h"
+#include "core/control/used_signatures.h"
 #include "core/net/http.h"
 
 #include <cstdint>
@@ -58,10 +59,12 @@ public:
     Function<void(std::unique_ptr<net::WebSocket>)> upgrade(const net::HttpRequest& request);
 
 private:
+    Result<ApiRequest> read(const net::HttpRequest& request, TimePoint now);
     net::HttpResponse answered(RequestRecord record, const Result<Json>& result);
 
     ControlPlane& control_;
     RequestRules rules_;
+    UsedSignatures used_;
     Random random_ = Random::from_system();
 };
 

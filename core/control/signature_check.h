@@ -19,8 +19,8 @@ struct SignatureTerms {
 };
 
 // Whether the request is what the owner of the secret signed, no more than five minutes ago or ahead. The host, every
-// x-amz- header and the body have to be signed. Errors are those of AWS. A request can be repeated while its signature
-// is young: two equal ones of one second are signed alike, so they cannot be told apart. Pure.
+// x-amz- header and the body have to be signed. Errors are those of AWS. Pure: whether the signature has been used
+// before is not seen here.
 Result<void> check_signature(const net::HttpRequest& request, const Signature& signature, const SignatureTerms& terms);
 
 } // namespace quayside::control

@@ -3,6 +3,7 @@ import datetime
 import http.client
 import json
 import re
+import time
 import unittest.mock
 import urllib.parse
 
@@ -105,6 +106,15 @@ class Signatures(Story):
         self.assertEqual(
             self.send(self.sign(), more_headers=[("X-Amz-Target", TARGET + "ListClusters")])[0] // 100, 4)
         self.assertEqual(self.send(self.sign(service="s3"))[:2], invalid)
+
+    def test_what_was_overheard_cannot_be_repeated(self):
+        asked = self.sign(target="ListServices")
+        self.assertEqual(self.send(asked)[0], 200)
+        self.assertEqual(self.send(asked)[0], 200)  # an equal request of the same second is signed alike
+        deadline = time.monotonic() + 10
+        while (answer := self.send(asked)[:2]) == (200, None) and time.monotonic() < deadline:
+            pass
+        self.assertEqual(answer, (403, "InvalidSignatureException"))
 
     def test_what_is_too_old_or_too_new_is_refused(self):
         status, code, message = self.send(self.sign(minutes=-6))

@@ -1,6 +1,7 @@
 #include "core/control/endpoint.h"
 #include "core/control/request_log.h"
 #include "core/control/signature_check.h"
+#include "core/control/used_signatures.h"
 #include "core/net/http_server.h"
 #include "tests/support/raw_socket.h"
 #include "tests/support/run_loop.h"
@@ -74,6 +75,7 @@ private slots:
     void signatures_are_those_of_the_published_examples();
     void a_signature_is_good_for_what_was_signed_only();
     void strict_signatures_need_a_key();
+    void a_signature_is_good_for_one_request_or_equal_ones_of_a_moment();
     void signatures_that_are_off_are_not_looked_at();
     void the_last_requests_are_on_record();
     void an_error_travels_with_its_code_and_status();
@@ -306,6 +308,19 @@ void TestEndpoint::strict_signatures_need_a_key()
     QCOMPARE(strict(unsigned_request), std::string("421 AccessDeniedException"));
     rules.any_host = true;
     QCOMPARE(strict(unsigned_request), std::string("403 MissingAuthenticationTokenException"));
+}
+
+void TestEndpoint::a_signature_is_good_for_one_request_or_equal_ones_of_a_moment()
+{
+    control::UsedSignatures used;
+    const auto other = std::string(64, 'b');
+    QVERIFY(used.use(kSignature, kExampleTime));
+    QVERIFY(used.use(kSignature, kExampleTime + 1s)); // two clients that ask the same in the same second
+    QVERIFY(!used.use(kSignature, kExampleTime + 3s));
+    QVERIFY(used.use(other, kExampleTime + 9min));
+    QVERIFY(!used.use(kSignature, kExampleTime + 9min));
+    QVERIFY(used.use(std::string(64, 'c'), kExampleTime + 11min));
+    QVERIFY(!used.use(other, kExampleTime + 19min)); // dated as far ahead as may be
 }
 
 void TestEndpoint::signatures_that_are_off_are_not_looked_at()
