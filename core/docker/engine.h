@@ -50,6 +50,13 @@ public:
     virtual void create_volume(VolumeConfig config, Callback<void> done) = 0; // there already, however made: success
     virtual void remove_volume(std::string name, Callback<void> done) = 0; // 409 while a container has it
 
+    // The networks that have every given label ("key=value").
+    virtual void list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done) = 0;
+    virtual void create_network(NetworkConfig config, Callback<void> done)
+        = 0; // 403: addresses overlap; 409: name taken
+    virtual void remove_network(std::string name, Callback<void> done) = 0; // 403 while a container runs in it
+
+    virtual void import_image(ImageImport image, Callback<void> done) = 0;
     virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
     // Has no deadline of its own but an idle watchdog; dropping the subscription cancels it.
     [[nodiscard]] virtual Subscription pull(

@@ -217,7 +217,7 @@ net::HttpCall EngineConnection::http_call(const Request& request) const
     call.unix_socket = socket_;
     call.body = request.body;
     if (!request.body.empty())
-        call.headers.push_back({ "Content-Type", "application/json" });
+        call.headers.push_back({ "Content-Type", request.content_type });
     call.deadline = request.deadline;
     call.first_byte = request.first_byte;
     call.idle = request.idle;

@@ -24,7 +24,8 @@ public:
     struct Request {
         std::string method = "GET";
         std::string path; // "/containers/json?all=1"
-        std::string body; // JSON
+        std::string body;
+        std::string content_type = "application/json"; // of the body
         Duration deadline = std::chrono::seconds(30);
         bool versioned = true;
         // For streams.

@@ -86,6 +86,15 @@ std::vector<PublishedPort> published_ports(const Json& ports)
     return out;
 }
 
+std::vector<NetworkPlace> places(const Json& networks)
+{
+    std::vector<NetworkPlace> out;
+    if (networks.is_object())
+        for (const auto& [name, place] : networks.items())
+            out.push_back({ name, text(place, "IPAddress"), text(place, "MacAddress") });
+    return out;
+}
+
 std::uint64_t used_memory(const Json& memory)
 {
     const auto usage = number<std::uint64_t>(memory, "usage");
@@ -171,6 +180,7 @@ Result<ContainerState> parse_container(const Json& container)
     out.finished_at = flag(state, "Running") ? kNever : time(state, "FinishedAt");
     out.ports = published_ports(member(member(container, "NetworkSettings"), "Ports"));
     out.wanted_ports = published_ports(member(member(container, "HostConfig"), "PortBindings"));
+    out.networks = places(member(member(container, "NetworkSettings"), "Networks"));
     const auto health = text(member(state, "Health"), "Status");
     out.health = health == "none" ? "" : health;
     return out;
@@ -215,6 +225,16 @@ Result<std::vector<std::string>> parse_volumes(const Json& reply)
         if (auto name = text(volume, "Name"); !name.empty())
             names.push_back(std::move(name));
     return names;
+}
+
+Result<std::vector<Network>> parse_networks(const Json& reply)
+{
+    if (!reply.is_array())
+        return missing("the list", "the list of networks");
+    std::vector<Network> networks;
+    for (const auto& network : reply)
+        networks.push_back({ text(network, "Name"), labels(member(network, "Labels")) });
+    return networks;
 }
 
 std::optional<Event> parse_event(const Json& event)

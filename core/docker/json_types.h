@@ -22,6 +22,7 @@ bool has_terminal(const Json& container);
 Result<ImageInfo> parse_image(const Json& image);
 Result<std::string> parse_created(const Json& reply); // -> container id
 Result<std::vector<std::string>> parse_volumes(const Json& reply); // -> names
+Result<std::vector<Network>> parse_networks(const Json& reply);
 
 std::optional<Event> parse_event(const Json& event); // nothing if it is not about a container
 std::optional<Stats> parse_stats(const Json& reading); // nothing if it is not from a running container

@@ -221,6 +221,33 @@ void SimulatedEngine::remove_volume(std::string name, Callback<void> done)
     call<void>("remove_volume", minutes{ 5 }, std::move(done), [this, name] { return host_.volumes().remove(name); });
 }
 
+void SimulatedEngine::list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done)
+{
+    call<std::vector<Network>>("list_networks", minutes{ 1 }, std::move(done),
+        [this, filters = std::move(label_filters)]() -> Result<std::vector<Network>> {
+            return host_.networks().list(filters);
+        });
+}
+
+void SimulatedEngine::create_network(NetworkConfig config, Callback<void> done)
+{
+    call<void>(
+        "create_network", minutes{ 1 }, std::move(done), [this, config] { return host_.networks().create(config); });
+}
+
+void SimulatedEngine::remove_network(std::string name, Callback<void> done)
+{
+    call<void>("remove_network", minutes{ 1 }, std::move(done), [this, name] { return host_.networks().remove(name); });
+}
+
+void SimulatedEngine::import_image(ImageImport image, Callback<void> done)
+{
+    call<void>("import_image", minutes{ 1 }, std::move(done), [this, reference = image.repository + ":" + image.tag] {
+        host_.add_image(reference);
+        return Result<void>();
+    });
+}
+
 void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> done)
 {
     call<ImageInfo>("inspect_image", seconds{ 30 }, std::move(done),

@@ -53,6 +53,10 @@ public:
     void inspect_volume(std::string name, Callback<void> done) override;
     void create_volume(VolumeConfig config, Callback<void> done) override;
     void remove_volume(std::string name, Callback<void> done) override;
+    void list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done) override;
+    void create_network(NetworkConfig config, Callback<void> done) override;
+    void remove_network(std::string name, Callback<void> done) override;
+    void import_image(ImageImport image, Callback<void> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;
     Subscription pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done) override;
     Subscription events(

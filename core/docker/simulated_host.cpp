@@ -84,6 +84,13 @@ std::vector<std::string> mounted_volumes(const Json& binds)
     return names;
 }
 
+constexpr std::string_view kAnothersNetwork = "container:";
+
+bool shares_network(const std::string& network_mode)
+{
+    return network_mode.starts_with(kAnothersNetwork);
+}
+
 const char* health_of(const SimulatedContainer& container)
 {
     if (container.probe.active())
@@ -159,6 +166,12 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
                 "Conflict. The container name \"/{0}\" is already in use by container \"{1}\". You have to remove "
                 "(or rename) that container to be able to reuse that name.",
                 config.name, same->second->id)));
+    if (shares_network(text(host, "NetworkMode")))
+        for (const auto& [ports, doing] : { std::pair(member(host, "PortBindings"), "publishing"),
+                 { member(config.body, "ExposedPorts"), "exposing" } })
+            if (!ports.empty())
+                return fail(refused(
+                    400, fmt::format("conflicting options: port {} and the container type network mode", doing)));
     const auto memory = number(host, "Memory");
     if (memory > 0 && memory < 6 << 20)
         return fail(refused(400, "Minimum memory limit allowed is 6MB"));
@@ -173,8 +186,8 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
         container->check = std::make_shared<const SimulatedCheck>(*check);
     container->cpu_shares = number(host, "CpuShares");
     container->memory = memory;
-    container->host_network = text(host, "NetworkMode") == "host";
-    if (!container->host_network)
+    container->network_mode = text(host, "NetworkMode");
+    if (container->network_mode != "host")
         container->ports = read_ports(member(host, "PortBindings"));
     container->volumes = mounted_volumes(member(host, "Binds"));
     for (const auto& volume : container->volumes) {
@@ -220,6 +233,32 @@ void SimulatedHost::release_ports(const SimulatedContainer& container)
             ports_.erase(held);
 }
 
+Result<void> SimulatedHost::join_network(SimulatedContainer& container)
+{
+    static const std::set<std::string> ready{ "", "default", "bridge", "host", "none" };
+    const std::string& mode = container.network_mode;
+    if (shares_network(mode)) {
+        const std::string id = mode.substr(kAnothersNetwork.size());
+        const SimulatedContainer* other = find(id);
+        if (!other)
+            return fail(no_such_container(id));
+        if (other->state != RunState::Running)
+            return fail(refused(409, "cannot join network of a non running container: " + id));
+    } else if (!ready.contains(mode)) {
+        auto place = networks_.join(mode);
+        if (!place)
+            return fail(place.error());
+        container.place = std::move(*place);
+    }
+    return {};
+}
+
+void SimulatedHost::leave_network(SimulatedContainer& container)
+{
+    if (const auto place = std::exchange(container.place, std::nullopt))
+        networks_.leave(*place);
+}
+
 void SimulatedHost::free_port(model::Port port)
 {
     if (const auto held = ports_.find(port); held != ports_.end() && held->second == kStranger)
@@ -239,7 +278,12 @@ Result<void> SimulatedHost::start(const std::string& id_or_name, TimePoint since
         container->error = behaviour.start_error->message;
         return fail(*behaviour.start_error);
     }
+    if (const auto joined = join_network(*container); !joined) {
+        container->error = joined.error().message;
+        return fail(joined.error());
+    }
     if (const auto bound = bind_ports(*container); !bound) {
+        leave_network(*container);
         container->exit_code = 128;
         container->error = bound.error().message;
         return fail(bound.error());
@@ -286,6 +330,7 @@ void SimulatedHost::end(SimulatedContainer& container, std::int32_t code, bool o
     container.out_of_memory = out_of_memory;
     container.finished_at = loop_.now();
     release_ports(container);
+    leave_network(container);
     if (out_of_memory)
         emit(container, "oom");
     const std::string id = container.id;
@@ -384,6 +429,8 @@ Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) con
     state.wanted_ports = container->ports;
     if (container->state == RunState::Running)
         state.ports = container->ports;
+    if (container->place)
+        state.networks.push_back(*container->place);
     if (container->check && container->started_at != kNever)
         state.health = health_of(*container);
     return state;
@@ -419,7 +466,7 @@ Stats SimulatedHost::stats(const SimulatedContainer& container, TimePoint at) co
     Stats stats = simulated_stats(container.behaviour->load.value_or(load), container.seed, container.started_at, at);
     if (container.memory > 0)
         stats.memory = std::min(stats.memory, static_cast<std::uint64_t>(container.memory));
-    if (container.host_network)
+    if (container.network_mode == "host" || shares_network(container.network_mode))
         stats.network_received = stats.network_sent = 0;
     return stats;
 }
@@ -433,6 +480,11 @@ void SimulatedHost::add_unknown_image(const std::string& reference)
 {
     settings_.unknown_images.insert(with_tag(reference));
     forget_image(reference);
+}
+
+void SimulatedHost::add_image(const std::string& reference)
+{
+    images_[with_tag(reference)];
 }
 
 void SimulatedHost::forget_image(const std::string& reference)

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/docker/engine.h"
 #include "core/docker/simulated_behaviour.h"
+#include "core/docker/simulated_networks.h"
 #include "core/docker/simulated_volumes.h"
 
 #include <deque>
@@ -49,7 +50,7 @@ struct SimulatedContainer {
     std::int64_t pid = 0;
     std::int32_t exit_code = 0;
     bool out_of_memory = false;
-    bool host_network = false;
+    std::string network_mode;
     std::int64_t cpu_shares = 0;
     std::int64_t memory = 0; // bytes; 0 = no limit
     std::string error;
@@ -57,6 +58,7 @@ struct SimulatedContainer {
     TimePoint started_at;
     TimePoint finished_at;
     std::vector<PublishedPort> ports; // as asked for; a host port of 0 is given at start
+    std::optional<NetworkPlace> place; // while it runs in a network that somebody made
     std::vector<std::string> volumes; // that it has mounted
     std::uint64_t seed = 0;
     TimerHandle exit; // set only while an exit is ahead
@@ -93,8 +95,10 @@ public:
     bool image_present(const std::string& reference) const;
     Result<ImageInfo> inspect_image(const std::string& reference) const;
     Result<void> finish_pull(const std::string& reference);
+    void add_image(const std::string& reference); // as an import does: no registry has it
     void forget_image(const std::string& reference);
 
+    SimulatedNetworks& networks() { return networks_; }
     SimulatedVolumes& volumes() { return volumes_; }
 
     void set_behaviour(const std::string& image, SimulatedBehaviour behaviour);
@@ -130,6 +134,8 @@ private:
     std::shared_ptr<const SimulatedBehaviour> behaviour_of(const std::string& image, const Json& body) const;
     Result<void> bind_ports(SimulatedContainer& container);
     void release_ports(const SimulatedContainer& container);
+    Result<void> join_network(SimulatedContainer& container);
+    void leave_network(SimulatedContainer& container);
     void plan_probe(SimulatedContainer& container);
     void plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory);
     void end(SimulatedContainer& container, std::int32_t code, bool out_of_memory);
@@ -146,6 +152,7 @@ private:
     std::map<model::Port, std::string> ports_; // -> id of the container that listens
     std::map<std::string, std::string> images_; // reference -> digest
     std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
+    SimulatedNetworks networks_;
     SimulatedVolumes volumes_;
     std::unordered_map<std::string, std::vector<Function<void()>>> waiting_; // for the end of a container
     std::deque<KeptEvent> kept_;

@@ -1,8 +1,8 @@
 #include "core/docker/simulated_volumes.h"
 
-#include <fmt/format.h>
+#include "core/docker/label_filter.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace quayside::docker {
 
@@ -13,20 +13,13 @@ Unexpected<Error> refuse(int status, std::string message)
     return fail(Error{ "EngineError", std::move(message), status });
 }
 
-bool has_label(const Labels& labels, const std::string& filter)
-{
-    const auto equals = filter.find('=');
-    const auto found = labels.find(filter.substr(0, equals));
-    return found != labels.end() && (equals == std::string::npos || found->second == filter.substr(equals + 1));
-}
-
 } // namespace
 
 std::vector<std::string> SimulatedVolumes::list(const std::vector<std::string>& label_filters) const
 {
     std::vector<std::string> names;
     for (const auto& [name, volume] : volumes_)
-        if (std::ranges::all_of(label_filters, [&](const auto& filter) { return has_label(volume.labels, filter); }))
+        if (has_labels(volume.labels, label_filters))
             names.push_back(name);
     return names;
 }

@@ -49,6 +49,26 @@ struct VolumeConfig {
     Labels labels;
 };
 
+// A bridge of its own, with addresses from `subnet`. Part of the body of POST /networks/create.
+struct NetworkConfig {
+    std::string name;
+    std::string subnet; // "10.251.0.0/22"
+    Labels labels;
+};
+
+struct Network {
+    std::string name;
+    Labels labels;
+};
+
+// An image with one layer, from the files in a tar.
+struct ImageImport {
+    std::string repository;
+    std::string tag;
+    std::string archive;
+    std::vector<std::string> entry_point;
+};
+
 enum class RunState : std::uint8_t { Created, Running, Paused, Restarting, Removing, Exited, Dead };
 
 struct PublishedPort {
@@ -58,6 +78,13 @@ struct PublishedPort {
     std::string host_ip;
 
     bool operator==(const PublishedPort&) const = default;
+};
+
+// A container's place in a network.
+struct NetworkPlace {
+    std::string network; // name
+    std::string ipv4_address; // while it runs
+    std::string mac_address; // likewise
 };
 
 // One row of GET /containers/json.
@@ -85,6 +112,7 @@ struct ContainerState {
     TimePoint finished_at; // kNever if it has not ended
     std::vector<PublishedPort> ports; // while it runs
     std::vector<PublishedPort> wanted_ports; // as it was created; a host port of 0: the engine picks one at start
+    std::vector<NetworkPlace> networks; // none in host mode and in another container's network
     std::string health; // "", starting, healthy, unhealthy
 };
 

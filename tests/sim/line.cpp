@@ -163,6 +163,36 @@ void Line::remove_volume(std::string name, Callback<void> done)
         [&machine = machine_, name](auto reply) { machine.engine.remove_volume(name, std::move(reply)); });
 }
 
+void Line::list_networks(std::vector<std::string> label_filters, Callback<std::vector<docker::Network>> done)
+{
+    listener_.on_call(machine_, "list_networks", "");
+    send<std::vector<docker::Network>>(
+        minutes{ 1 }, std::move(done), [&machine = machine_, filters = std::move(label_filters)](auto reply) {
+            machine.engine.list_networks(filters, std::move(reply));
+        });
+}
+
+void Line::create_network(docker::NetworkConfig config, Callback<void> done)
+{
+    listener_.on_call(machine_, "create_network", config.name);
+    send<void>(minutes{ 1 }, std::move(done),
+        [&machine = machine_, config](auto reply) { machine.engine.create_network(config, std::move(reply)); });
+}
+
+void Line::remove_network(std::string name, Callback<void> done)
+{
+    listener_.on_call(machine_, "remove_network", name);
+    send<void>(minutes{ 1 }, std::move(done),
+        [&machine = machine_, name](auto reply) { machine.engine.remove_network(name, std::move(reply)); });
+}
+
+void Line::import_image(docker::ImageImport image, Callback<void> done)
+{
+    listener_.on_call(machine_, "import_image", image.repository);
+    send<void>(minutes{ 1 }, std::move(done),
+        [&machine = machine_, image](auto reply) { machine.engine.import_image(image, std::move(reply)); });
+}
+
 void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done)
 {
     listener_.on_call(machine_, "inspect_image", reference);

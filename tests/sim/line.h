@@ -38,6 +38,10 @@ public:
     void inspect_volume(std::string name, Callback<void> done) override;
     void create_volume(docker::VolumeConfig config, Callback<void> done) override;
     void remove_volume(std::string name, Callback<void> done) override;
+    void list_networks(std::vector<std::string> label_filters, Callback<std::vector<docker::Network>> done) override;
+    void create_network(docker::NetworkConfig config, Callback<void> done) override;
+    void remove_network(std::string name, Callback<void> done) override;
+    void import_image(docker::ImageImport image, Callback<void> done) override;
     void inspect_image(std::string reference, Callback<docker::ImageInfo> done) override;
     Subscription pull(
         std::string reference, Function<void(docker::PullProgress)> progress, Callback<void> done) override;

@@ -39,6 +39,13 @@ public:
     void inspect_volume(std::string, Callback<void> done) override { done({}); }
     void create_volume(docker::VolumeConfig, Callback<void> done) override { done({}); }
     void remove_volume(std::string, Callback<void> done) override { done({}); }
+    void list_networks(std::vector<std::string>, Callback<std::vector<docker::Network>> done) override
+    {
+        done(std::vector<docker::Network>());
+    }
+    void create_network(docker::NetworkConfig, Callback<void> done) override { done({}); }
+    void remove_network(std::string, Callback<void> done) override { done({}); }
+    void import_image(docker::ImageImport, Callback<void> done) override { done({}); }
     void inspect_image(std::string, Callback<docker::ImageInfo> done) override { done(docker::ImageInfo()); }
     quayside::Subscription pull(std::string, quayside::Function<void(docker::PullProgress)>, Callback<void>) override
     {

@@ -127,6 +127,23 @@ private slots:
         QVERIFY(parse_volumes(json(R"({"Volumes":null})")).value().empty());
     }
 
+    void networks_have_labels_and_a_container_has_its_place_in_each()
+    {
+        const auto networks
+            = parse_networks(json(R"([{"Name":"mine","Labels":{"k":"v"}},{"Name":"none","Labels":null}])"));
+        QCOMPARE(networks->size(), std::size_t(2));
+        QCOMPARE((*networks)[0].name, std::string("mine"));
+        QCOMPARE((*networks)[0].labels.at("k"), std::string("v"));
+        QVERIFY(!parse_networks(json(R"({"message":"x"})")));
+        const auto container
+            = parse_container(json(R"({"Id":"a","State":{"Status":"running"},"NetworkSettings":{"Networks":{"mine":)"
+                                   R"({"IPAddress":"10.251.0.2","MacAddress":"02:42:0a:fb:00:02"}}}})"));
+        QCOMPARE(container->networks.size(), std::size_t(1));
+        QCOMPARE(container->networks[0].network, std::string("mine"));
+        QCOMPARE(container->networks[0].ipv4_address, std::string("10.251.0.2"));
+        QCOMPARE(container->networks[0].mac_address, std::string("02:42:0a:fb:00:02"));
+    }
+
     void an_image_has_a_digest_only_if_it_came_from_a_registry()
     {
         const auto pulled = parse_image(json(R"({"Id":"sha256:1","RepoDigests":["web@sha256:2"],)"

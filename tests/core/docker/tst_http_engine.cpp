@@ -341,6 +341,43 @@ private slots:
         QCOMPARE(refused.error().http_status, 404);
     }
 
+    void networks_come_and_go()
+    {
+        fake_->on("GET /v1.41/networks", answer(200, R"([{"Name":"mine","Labels":{}}])"));
+        fake_->on("POST /v1.41/networks/create", answer(403, R"({"message":"Pool overlaps with other one"})"));
+        fake_->on("DELETE /v1.41/networks/mine", "HTTP/1.1 204 No Content\r\n\r\n");
+        const auto networks
+            = result_of<std::vector<Network>>([&](auto done) { engine_->list_networks({ "a=b" }, std::move(done)); });
+        QCOMPARE(networks->at(0).name, std::string("mine"));
+        QVERIFY(
+            fake_->asked().back().starts_with("GET /v1.41/networks?filters=%7B%22label%22%3A%5B%22a%3Db%22%5D%7D "));
+        const NetworkConfig config{ "mine", "10.251.0.0/22", { { "a", "b" } } };
+        const auto made = result_of<void>([&](auto done) { engine_->create_network(config, std::move(done)); });
+        QCOMPARE(made.error().http_status, 403);
+        QVERIFY(fake_->asked().back().ends_with(R"({"Name":"mine","Driver":"bridge","CheckDuplicate":true,)"
+                                                R"("IPAM":{"Config":[{"Subnet":"10.251.0.0/22"}]},)"
+                                                R"("Labels":{"a":"b"}})"));
+        QVERIFY(result_of<void>([&](auto done) { engine_->remove_network("mine", std::move(done)); }));
+    }
+
+    void an_import_sends_a_tar_and_may_fail_inside_its_success()
+    {
+        const auto import = [&] {
+            return result_of<void>([&](auto done) {
+                engine_->import_image({ "quayside/pause", "1", "the tar", { "/pause" } }, std::move(done));
+            });
+        };
+        fake_->on("POST /v1.41/images/create", answer(200, R"({"status":"sha256:1"})"));
+        QVERIFY(import());
+        const auto sent = fake_->asked().back();
+        QVERIFY(sent.starts_with("POST /v1.41/images/create?fromSrc=-&repo=quayside%2Fpause&tag=1"
+                                 "&changes=ENTRYPOINT%20%5B%22%2Fpause%22%5D "));
+        QVERIFY(sent.find("Content-Type: application/x-tar\r\n") != std::string::npos);
+        QVERIFY(sent.ends_with("the tar"));
+        fake_->on("POST /v1.41/images/create", answer(200, R"({"errorDetail":{},"error":"unexpected EOF"})"));
+        QCOMPARE(import().error().message, std::string("unexpected EOF"));
+    }
+
     void logs_have_frames_unless_there_is_a_terminal()
     {
         const std::string frames("\2\0\0\0\0\0\0\4err\n\1\0\0\0\0\0\0\4out\n", 24);

@@ -82,6 +82,8 @@ private slots:
     void errors_are_those_of_the_engine();
     void images_are_pulled_once_and_some_are_unknown();
     void volumes_stay_until_nobody_has_them();
+    void a_network_gives_addresses_and_stays_until_nobody_has_one();
+    void a_network_can_be_shared_while_its_holder_runs();
     void events_tell_what_happened_and_can_be_asked_for_again();
     void faults_do_what_they_are_called();
     void a_daemon_restart_ends_the_containers();
@@ -251,6 +253,57 @@ void TestSimulatedEngine::volumes_stay_until_nobody_has_them()
     QVERIFY(caller.remove(*id));
     QVERIFY(remove());
     QCOMPARE(remove().error().http_status, 404);
+}
+
+void TestSimulatedEngine::a_network_gives_addresses_and_stays_until_nobody_has_one()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop, { .images_present = true });
+    Caller caller(loop, engine);
+    const auto make = [&](const NetworkConfig& network) {
+        return caller.wait<void>([&](auto done) { engine.create_network(network, std::move(done)); });
+    };
+    const auto remove
+        = [&] { return caller.wait<void>([&](auto done) { engine.remove_network("mine", std::move(done)); }); };
+    QVERIFY(make({ "mine", "10.251.0.0/22", { { kInstallationLabel, "here" } } }));
+    QCOMPARE(make({ "mine", "10.251.4.0/22", {} }).error().http_status, 409);
+    QCOMPARE(make({ "other", "10.251.3.0/24", {} }).error().http_status, 403);
+    const auto list = [&](const std::string& label) {
+        return caller.wait<std::vector<Network>>([&](auto done) { engine.list_networks({ label }, std::move(done)); });
+    };
+    QCOMPARE(list(kInstallationLabel + std::string("=here"))->at(0).name, std::string("mine"));
+    QVERIFY(list(kInstallationLabel + std::string("=there"))->empty());
+
+    const Json inside{ { "HostConfig", { { "NetworkMode", "mine" } } } };
+    const auto one = caller.create(config("one", inside));
+    const auto two = caller.create(config("two", inside));
+    QVERIFY(caller.start(*one));
+    QVERIFY(caller.start(*two));
+    QCOMPARE(caller.inspect(*one)->networks.at(0).ipv4_address, std::string("10.251.0.2"));
+    QCOMPARE(caller.inspect(*two)->networks.at(0).ipv4_address, std::string("10.251.0.3"));
+    QCOMPARE(caller.inspect(*two)->networks.at(0).mac_address, std::string("02:42:0a:fb:00:03"));
+    QCOMPARE(remove().error().http_status, 403);
+    QVERIFY(caller.stop(*one));
+    QVERIFY(caller.remove(*two));
+    QVERIFY(remove());
+    QCOMPARE(remove().error().http_status, 404);
+    QCOMPARE(caller.start(*one).error().message, std::string("network mine not found"));
+}
+
+void TestSimulatedEngine::a_network_can_be_shared_while_its_holder_runs()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop, { .images_present = true });
+    Caller caller(loop, engine);
+    const auto holder = caller.create(config("holder"));
+    Json shared{ { "HostConfig", { { "NetworkMode", "container:" + *holder } } } };
+    const auto guest = caller.create(config("guest", shared));
+    QCOMPARE(caller.start(*guest).error().http_status, 409);
+    QVERIFY(caller.start(*holder));
+    QVERIFY(caller.start(*guest));
+    QVERIFY(caller.inspect(*guest)->networks.empty());
+    shared["ExposedPorts"] = { { "80/tcp", Json::object() } };
+    QCOMPARE(caller.create(config("loud", shared)).error().http_status, 400);
 }
 
 void TestSimulatedEngine::events_tell_what_happened_and_can_be_asked_for_again()
