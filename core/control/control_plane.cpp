@@ -75,6 +75,10 @@ void ControlPlane::connect_agents()
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
+    kept_logs_ = std::make_unique<KeptLogs>(
+        installation_.state_directory.empty() ? std::string() : installation_.state_directory + "/logs");
+    log_readers_ = std::make_unique<LogReaders>(loop_, *engines_, store_->state(), *kept_logs_);
+    log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
@@ -201,6 +205,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();
+    slow->logs = log_readers_.get();
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
 }
@@ -326,6 +331,8 @@ void ControlPlane::published(const model::ChangeSet& changes)
 {
     sessions_->apply(changes);
     engines_->apply(changes);
+    log_readers_->apply(changes);
+    log_keeper_->apply(changes);
     metrics_->apply(changes);
     housekeeping_->apply(changes);
     foreign_->apply(changes);

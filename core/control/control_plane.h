@@ -9,6 +9,8 @@
 #include "core/control/exec_sessions.h"
 #include "core/control/foreign_contact.h"
 #include "core/control/housekeeping.h"
+#include "core/control/log_keeper.h"
+#include "core/control/log_readers.h"
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
 #include "core/control/service_loop.h"
@@ -126,6 +128,9 @@ private:
 
     std::unique_ptr<Engines> engines_;
     std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
+    std::unique_ptr<KeptLogs> kept_logs_;
+    std::unique_ptr<LogReaders> log_readers_;
+    std::unique_ptr<LogKeeper> log_keeper_;
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ForeignContact> foreign_;

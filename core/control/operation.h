@@ -52,6 +52,7 @@ struct Operation {
 };
 
 class ExecSessions;
+class LogReaders;
 
 // What a handler works with that must ask an engine first. It runs its transactions through `update`, which replies
 // with the error if it fails.
@@ -68,6 +69,7 @@ struct SlowOperation {
     // Runs work later on the same thread: an engine must not be let go of inside its own callback.
     std::function<void(Function<void()>)> later = nullptr;
     ExecSessions* sessions = nullptr; // null: there can be none
+    LogReaders* logs = nullptr;
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/function.h"
 #include "core/base/subscription.h"
+#include "core/docker/log_line.h"
 #include "core/docker/terminal.h"
 #include "core/docker/types.h"
 
@@ -71,8 +72,11 @@ public:
     // About one reading a second.
     [[nodiscard]] virtual Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended)
         = 0;
-    // The last `tail` lines that a container wrote, both streams, as it wrote them: untrusted bytes.
-    virtual void logs(std::string id, int tail, Callback<std::string> done) = 0;
+    // Lines in the order in which the engine has them, several at a time. `ended` comes once: when all that was wanted
+    // has been given, which with `follow` is when the container has ended, or with what broke it off.
+    [[nodiscard]] virtual Subscription logs(
+        LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended)
+        = 0;
 
     // Runs a command in a running container. What becomes of that, a refusal included, is said by the events. The
     // terminal must go before the engine.

@@ -146,12 +146,12 @@ void EngineConnection::issue(Number number)
         return;
     const auto& request = found->second->request;
     auto call = http_call(request);
-    const bool streams = static_cast<bool>(request.on_object);
-    if (streams)
+    if (request.on_object || request.on_bytes)
         call.on_data = [this, number](std::string_view bytes) { take_data(number, bytes); };
-    found->second->running = client_.send(std::move(call), [this, number, streams](Result<net::HttpResponse> answer) {
+    const bool endless = static_cast<bool>(request.on_object);
+    found->second->running = client_.send(std::move(call), [this, number, endless](Result<net::HttpResponse> answer) {
         const auto self = shared_from_this();
-        if (streams || may_speak_otherwise(answer))
+        if (endless || may_speak_otherwise(answer))
             version_.reset();
         finish(number, judge(std::move(answer)));
     });
@@ -164,6 +164,8 @@ void EngineConnection::take_data(Number number, std::string_view bytes)
     if (found == operations_.end())
         return;
     const auto operation = found->second;
+    if (operation->request.on_bytes)
+        return operation->request.on_bytes(bytes);
     operation->objects.feed(bytes);
     // The receiver may end its own stream at any object.
     while (operations_.count(number) > 0) {

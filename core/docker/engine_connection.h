@@ -32,6 +32,7 @@ public:
         Duration first_byte{};
         Duration idle{};
         Function<void(const Json&)> on_object; // the answer is a sequence of JSON objects without an end
+        Function<void(std::string_view)> on_bytes; // the answer is bytes, and may be long in coming
     };
     // With the answer of a success (2xx or 304), or an Error: the engine's words and status, or 0 and a sentence.
     using Done = Function<void(Result<net::HttpResponse>)>;

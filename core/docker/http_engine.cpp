@@ -7,7 +7,6 @@
 #include "core/docker/http_terminal.h"
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
-#include "core/docker/log_frames.h"
 #include "core/docker/pull_meter.h"
 #include "core/docker/urls.h"
 
@@ -35,7 +34,6 @@ constexpr Duration kCreate = 4min;
 constexpr Duration kStart = 3min;
 constexpr Duration kStopBeyondGrace = 2min;
 constexpr Duration kRemove = 5min;
-constexpr Duration kLogs = 1min;
 constexpr Duration kPullFirstByte = 5min;
 constexpr Duration kPullIdle = 1min;
 constexpr Duration kStatsIdle = 18s;
@@ -220,25 +218,6 @@ Subscription HttpEngine::stats(std::string id, Function<void(Stats)> reading, Fu
     auto request = stream(container_path(id, "/stats?stream=1"), std::move(take));
     request.idle = kStatsIdle;
     return connection_->stream(std::move(request), stream_ended(connection_, "statistics of " + id, std::move(ended)));
-}
-
-void HttpEngine::logs(std::string id, int tail, Callback<std::string> done)
-{
-    auto with_container
-        = [weak = std::weak_ptr(connection_), id, tail, done = std::move(done)](Result<bool> terminal) mutable {
-              const auto connection = weak.lock();
-              if (!terminal || !connection)
-                  return done(fail(terminal ? Error::no_answer("the engine was closed") : std::move(terminal).error()));
-              connection->call(get(container_path(id, fmt::format("/logs?stdout=1&stderr=1&tail={}", tail)), kLogs),
-                  [framed = !*terminal, done = std::move(done)](Result<HttpResponse> answer) {
-                      if (!answer)
-                          return done(fail(std::move(answer).error()));
-                      done(framed ? join_log_frames(answer->body) : std::move(answer->body));
-                  });
-          };
-    const auto terminal = [](const Json& json) { return Result<bool>(has_terminal(json)); };
-    connection_->call(
-        get(container_path(id, "/json"), kInspect), parsed<bool>(connection_, terminal, std::move(with_container)));
 }
 
 std::unique_ptr<Terminal> HttpEngine::open_terminal(TerminalRequest request, TerminalEvents events)

@@ -45,7 +45,8 @@ public:
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     [[nodiscard]] Subscription stats(
         std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
-    void logs(std::string id, int tail, Callback<std::string> done) override;
+    [[nodiscard]] Subscription logs(
+        LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
     [[nodiscard]] std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
 
 private:

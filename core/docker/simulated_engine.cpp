@@ -254,19 +254,6 @@ void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> d
         [this, reference = std::move(reference)] { return host_.inspect_image(reference); });
 }
 
-void SimulatedEngine::logs(std::string id, int tail, Callback<std::string> done)
-{
-    call<std::string>("logs", seconds{ 30 }, std::move(done), [this, id, tail]() -> Result<std::string> {
-        const auto state = host_.inspect(id);
-        if (!state)
-            return fail(state.error());
-        std::string text;
-        for (int line = std::max(0, 20 - tail); line < 20 && state->started_at != kNever; ++line)
-            text += state->name + ": line " + std::to_string(line + 1) + " of the simulation\n";
-        return text;
-    });
-}
-
 Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
 {
     const Ticket ticket = next_ticket_;

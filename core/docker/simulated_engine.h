@@ -62,7 +62,8 @@ public:
     Subscription events(
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
-    void logs(std::string id, int tail, Callback<std::string> done) override;
+    // What a program might write: see simulated_log.h.
+    Subscription logs(LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
     // At which a SimulatedShell answers.
     std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
 
@@ -104,6 +105,12 @@ private:
         Function<void(Stats)> reading;
         Function<void(Error)> ended;
     };
+    struct LogStream {
+        LogRequest request; // `since`: what has not been given yet
+        Function<void(std::vector<LogLine>)> lines;
+        Callback<void> ended;
+        TimerHandle next;
+    };
     struct OpenTerminal {
         TerminalRequest request;
         TerminalEvents events;
@@ -132,6 +139,8 @@ private:
     void replay(Ticket ticket, TimePoint since);
     void flush_silent_streams();
     void tick();
+    void turn_log(Ticket ticket);
+    void end_log(Ticket ticket, Result<void> result);
     void end_stream(Ticket ticket, Error error);
     void begin_terminal(Ticket ticket);
     void turn_terminal(Ticket ticket);
@@ -149,6 +158,7 @@ private:
     std::unordered_map<Ticket, Pending> pending_;
     std::map<Ticket, EventStream> event_streams_;
     std::map<Ticket, StatsStream> stats_streams_;
+    std::map<Ticket, LogStream> log_streams_;
     std::map<Ticket, std::shared_ptr<OpenTerminal>> terminals_; // shared: an event may end its own
     std::map<Ticket, TimerHandle> late_;
     TimerHandle tick_;

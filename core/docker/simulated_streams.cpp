@@ -130,6 +130,8 @@ void SimulatedEngine::end_stream(Ticket ticket, Error error)
         events.mapped().ended(std::move(error));
     else if (auto stats = stats_streams_.extract(ticket))
         stats.mapped().ended(std::move(error));
+    else if (log_streams_.contains(ticket))
+        end_log(ticket, fail(std::move(error)));
     else
         end_terminal(ticket, fail(std::move(error)));
 }
@@ -140,6 +142,8 @@ void SimulatedEngine::break_line()
     for (const auto& [ticket, stream] : event_streams_)
         tickets.push_back(ticket);
     for (const auto& [ticket, stream] : stats_streams_)
+        tickets.push_back(ticket);
+    for (const auto& [ticket, stream] : log_streams_)
         tickets.push_back(ticket);
     for (const auto& [ticket, terminal] : terminals_)
         tickets.push_back(ticket);

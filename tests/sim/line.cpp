@@ -200,13 +200,6 @@ void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done
         [&machine = machine_, reference](auto reply) { machine.engine.inspect_image(reference, std::move(reply)); });
 }
 
-void Line::logs(std::string id, int tail, Callback<std::string> done)
-{
-    listener_.on_call(machine_, "logs", id);
-    send<std::string>(seconds{ 30 }, std::move(done),
-        [&machine = machine_, id, tail](auto reply) { machine.engine.logs(id, tail, std::move(reply)); });
-}
-
 Subscription Line::pull(std::string reference, Function<void(docker::PullProgress)>, Callback<void> done)
 {
     listener_.on_call(machine_, "pull", reference);
@@ -287,6 +280,12 @@ void Line::deliver(std::uint64_t ticket, const docker::Event& event)
 Subscription Line::stats(std::string id, Function<void(docker::Stats)> reading, Function<void(Error)> ended)
 {
     return machine_.engine.stats(std::move(id), std::move(reading), std::move(ended));
+}
+
+Subscription Line::logs(
+    docker::LogRequest request, Function<void(std::vector<docker::LogLine>)> lines, Callback<void> ended)
+{
+    return machine_.engine.logs(std::move(request), std::move(lines), std::move(ended));
 }
 
 } // namespace quayside::sim

@@ -48,7 +48,8 @@ public:
     Subscription events(TimePoint since, std::string label_filter, Function<void(docker::Event)> event,
         Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(docker::Stats)> reading, Function<void(Error)> ended) override;
-    void logs(std::string id, int tail, Callback<std::string> done) override;
+    Subscription logs(
+        docker::LogRequest request, Function<void(std::vector<docker::LogLine>)> lines, Callback<void> ended) override;
     // Nobody types in the simulation.
     std::unique_ptr<docker::Terminal> open_terminal(docker::TerminalRequest, docker::TerminalEvents) override
     {

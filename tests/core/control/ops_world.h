@@ -2,10 +2,12 @@
 
 #include "core/api/validate.h"
 #include "core/base/json.h"
+#include "core/control/log_readers.h"
 #include "core/control/operations.h"
 #include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
 #include "core/store/transaction.h"
+#include "tests/support/sim_loop.h"
 
 #include <nlohmann/json.hpp>
 
@@ -181,6 +183,7 @@ public:
     std::string shape_problem; // the first reply that did not fit its shape
     std::map<std::string, std::shared_ptr<quayside::docker::Engine>> endpoints;
     quayside::docker::Engine* live = nullptr; // of every registered engine
+    quayside::test::SimLoop loop; // for what is not answered inside the call
 
 private:
     Result<Json> quick(const quayside::control::Call& call)
@@ -207,9 +210,11 @@ private:
         operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };
+        operation->logs = &logs;
         std::optional<Result<Json>> given;
         quayside::control::start(
             std::move(call), operation, [&given](Result<Json> reply) { given = std::move(reply); });
+        loop.run_ready();
         return given ? *given : quayside::fail(quayside::Error::server("no reply"));
     }
 
@@ -237,4 +242,7 @@ private:
         return names;
     }
     Result<void> set_fault(const quayside::Id&, std::string_view) override { return {}; }
+
+    quayside::control::KeptLogs kept{ "" };
+    quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
 };

@@ -61,10 +61,13 @@ public:
     {
         return {};
     }
-    void logs(std::string, int, Callback<std::string> done) override
+    quayside::Subscription logs(
+        docker::LogRequest, quayside::Function<void(std::vector<docker::LogLine>)> lines, Callback<void> ended) override
     {
-        if (!removed_meanwhile)
-            done(std::string("line\n\xff\x1b[31m\n"));
+        lines({ { quayside::TimePoint(std::chrono::seconds(7)), false, "line" },
+            { quayside::TimePoint(std::chrono::milliseconds(8500)), true, "\xff\x1b[31m" } });
+        ended({});
+        return {};
     }
 
     std::unique_ptr<docker::Terminal> open_terminal(docker::TerminalRequest, docker::TerminalEvents) override
@@ -75,7 +78,6 @@ public:
     Result<docker::EngineInfo> answer = docker::EngineInfo();
     std::vector<docker::ContainerSummary> containers;
     std::vector<std::string> asked_for, stopped, removed;
-    bool removed_meanwhile = false; // drops callbacks as an engine does that is let go of
 };
 
 std::shared_ptr<FakeEngine> machine(const std::string& id, std::int64_t cpus = 4, std::int64_t mebibytes = 8000)
@@ -296,9 +298,13 @@ private slots:
             transaction.put(std::move(task));
             return {};
         });
-        QCOMPARE(world.ok("GetContainerLogs", input)["text"].get<std::string>(),
-            std::string("line\n\xef\xbf\xbd\x1b[31m\n"));
-        live->removed_meanwhile = true;
+        const Json lines = world.ok("GetContainerLogs", input)["lines"];
+        QCOMPARE(lines.size(), std::size_t(2));
+        QVERIFY(lines[0] == (Json{ { "at", 7.0 }, { "stream", "stdout" }, { "text", "line" } }));
+        QVERIFY(lines[1] == (Json{ { "at", 8.5 }, { "stream", "stderr" }, { "text", "\xef\xbf\xbd\x1b[31m" } }));
+        QVERIFY(world.error("GetContainerLogs", with(input, { { "nextToken", "1.2" } })).find("nextToken: it is not")
+            != std::string::npos);
+        world.live = nullptr;
         QCOMPARE(world.error("GetContainerLogs", input),
             std::string("ClientException: The engine of this task is not registered any more."));
     }

@@ -1,3 +1,4 @@
+#include "core/base/iso_time.h"
 #include "core/docker/docker_time.h"
 #include "core/docker/json_stream.h"
 #include "core/docker/json_types.h"
@@ -230,13 +231,49 @@ private slots:
         QCOMPARE(percent_encoded("a/b c?&#%\xc3\xa4~"), std::string("a%2Fb%20c%3F%26%23%25%C3%A4~"));
     }
 
-    void logs_lose_their_frames()
+    void logs_are_cut_into_lines_wherever_their_bytes_are_cut()
     {
-        const std::string frames("\2\0\0\0\0\0\0\4err\n\1\0\0\0\0\0\0\4out\n", 24);
-        QCOMPARE(join_log_frames(frames), std::string("err\nout\n"));
-        QCOMPARE(join_log_frames(frames.substr(0, 22)), std::string("err\nou"));
-        QCOMPARE(join_log_frames(frames.substr(0, 5)), std::string());
-        QCOMPARE(join_log_frames(std::string("\1\0\0\0\xff\xff\xff\xff!", 9)), std::string("!"));
+        const auto frame = [](char stream, const std::string& payload) {
+            return std::string({ stream, 0, 0, 0, 0, 0, 0, static_cast<char>(payload.size()) }) + payload;
+        };
+        const std::string t = "2026-11-22T19:24:58.53Z ";
+        const TimePoint at = *parse_iso_time("2026-11-22T19:24:58.53Z");
+        // A long line comes in two pieces, and the other stream between them.
+        const auto bytes = frame(2, t + "err\n") + frame(1, t + "lo") + frame(2, t + "\n") + frame(1, t + "ng\n")
+            + frame(1, t + "cut");
+        const std::vector<LogLine> lines{ { at, true, "err" }, { at, true, "" }, { at, false, "long" } };
+        for (std::size_t step = 1; step <= bytes.size(); ++step) {
+            LogCutter cutter(true);
+            std::vector<LogLine> got;
+            for (std::size_t i = 0; i < bytes.size(); i += step) {
+                QVERIFY(cutter.feed(std::string_view(bytes).substr(i, step)));
+                std::ranges::move(cutter.take(), std::back_inserter(got));
+            }
+            QCOMPARE(got, lines);
+            QCOMPARE(cutter.take_rest(), (std::vector<LogLine>{ { at, false, "cut" } }));
+        }
+        LogCutter half(true);
+        QVERIFY(half.feed(bytes.substr(0, 36)));
+        QCOMPARE(half.take_rest(), (std::vector<LogLine>{ { at, true, "err" } }));
+    }
+
+    void logs_of_a_terminal_have_no_frames()
+    {
+        LogCutter cutter(false);
+        QVERIFY(cutter.feed("1970-01-01T00:00:02Z one\r\n1970-01-01T00:00:03.5Z t"));
+        QCOMPARE(cutter.take(), (std::vector<LogLine>{ { TimePoint(2s), false, "one" } }));
+        QVERIFY(cutter.feed("wo"));
+        QVERIFY(cutter.take().empty());
+        QCOMPARE(cutter.take_rest(), (std::vector<LogLine>{ { TimePoint(3500ms), false, "two" } }));
+        QVERIFY(cutter.take_rest().empty());
+    }
+
+    void what_is_no_log_is_an_error()
+    {
+        QVERIFY(!LogCutter(true).feed("HTTP/1.1 200 OK"));
+        QVERIFY(!LogCutter(true).feed(std::string("\1\0\0\0\xff\xff\xff\xff!", 9)));
+        const auto broken = LogCutter(true).feed(std::string("\3\0\0\0\0\0\0\4disk", 12));
+        QCOMPARE(broken.error().message, std::string("disk"));
     }
 
     void a_pull_adds_up_its_layers()

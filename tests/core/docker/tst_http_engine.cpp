@@ -380,17 +380,39 @@ private slots:
 
     void logs_have_frames_unless_there_is_a_terminal()
     {
-        const std::string frames("\2\0\0\0\0\0\0\4err\n\1\0\0\0\0\0\0\4out\n", 24);
+        const std::string frames("\2\0\0\0\0\0\0\x19"
+                                 "1970-01-01T00:00:02Z err\n",
+            33);
         fake_->on("GET /v1.41/containers/a/json", answer(200, R"({"Config":{"Tty":false}})"));
         fake_->on("GET /v1.41/containers/a/logs", answer(200, frames));
         fake_->on("GET /v1.41/containers/t/json", answer(200, R"({"Config":{"Tty":true}})"));
-        fake_->on("GET /v1.41/containers/t/logs", answer(200, "raw"));
-        const auto logs = [this](const char* id) {
-            return *result_of<std::string>([&](auto done) { engine_->logs(id, 10, std::move(done)); });
+        fake_->on("GET /v1.41/containers/t/logs", answer(200, "1970-01-01T00:00:03Z raw"));
+        fake_->on("GET /v1.41/containers/n/json", answer(200, R"({"Config":{"Tty":false}})"));
+        fake_->on("GET /v1.41/containers/n/logs", answer(501, R"({"message":"driver does not support reading"})"));
+        std::vector<LogLine> lines;
+        Subscription kept;
+        const auto read = [&](LogRequest request) {
+            lines.clear();
+            return result_of<void>([&](auto done) {
+                kept = engine_->logs(
+                    std::move(request),
+                    [&](std::vector<LogLine> some) { std::ranges::move(some, std::back_inserter(lines)); },
+                    std::move(done));
+            });
         };
-        QCOMPARE(logs("a"), std::string("err\nout\n"));
-        QVERIFY(fake_->asked().back().starts_with("GET /v1.41/containers/a/logs?stdout=1&stderr=1&tail=10 "));
-        QCOMPARE(logs("t"), std::string("raw"));
+        LogRequest request;
+        request.container = "a";
+        request.since = TimePoint(std::chrono::milliseconds(1500));
+        request.tail = 10;
+        QVERIFY(read(request));
+        QCOMPARE(lines, (std::vector<LogLine>{ { TimePoint(std::chrono::seconds(2)), true, "err" } }));
+        QVERIFY(fake_->asked().back().starts_with(
+            "GET /v1.41/containers/a/logs?stdout=1&stderr=1&timestamps=1&follow=0&since=1.500000&tail=10 "));
+        request.container = "t";
+        QVERIFY(read(request));
+        QCOMPARE(lines, (std::vector<LogLine>{ { TimePoint(std::chrono::seconds(3)), false, "raw" } }));
+        request.container = "n";
+        QCOMPARE(read(request).error().message, std::string("driver does not support reading"));
     }
 
     void an_engine_may_be_destroyed_from_inside_an_answer()
