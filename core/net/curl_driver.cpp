@@ -75,7 +75,9 @@ private:
     void watch(curl_socket_t socket, int what)
     {
         if (what == CURL_POLL_REMOVE) {
-            watches_.erase(socket);
+            // At once, also while its event is being handled: the next socket may have the same number.
+            if (const auto found = watches_.extract(socket))
+                found.mapped()->descriptor.release();
             return;
         }
         auto& entry = watches_[socket];

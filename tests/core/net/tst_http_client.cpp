@@ -118,6 +118,21 @@ private slots:
         QCOMPARE(server.connections(), 2);
     }
 
+    // The next connection may have the same number as the one that is being taken away.
+    void a_call_on_which_a_kept_connection_ends_is_made_again()
+    {
+        RawServer server([](RawSocket& peer) {
+            if (!peer.read_message().empty())
+                peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            peer.read_message();
+        });
+        for (int i = 0; i < 20; ++i) {
+            const auto reply = ask(to(server.port()));
+            QVERIFY2(reply, reply ? "" : reply.error().message.c_str());
+        }
+        QCOMPARE(server.connections(), 20);
+    }
+
     void an_error_status_is_an_answer()
     {
         RawServer server(Script("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnope"));
