@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <unistd.h>
 #include <utility>
@@ -19,10 +20,12 @@ namespace quayside::app {
 namespace {
 
 constexpr Duration kStopTime = std::chrono::seconds{ 2 };
+constexpr const char* kTaskAddress = "169.254.170.2";
 
-control::Settings settings_of(const Options& options, net::AsioLoop& loop)
+control::Settings settings_of(const Options& options, net::AsioLoop& loop, control::TaskAccess::Listen listen_for_tasks)
 {
     control::Settings settings;
+    settings.listen_for_tasks = std::move(listen_for_tasks);
     settings.housekeeping.lost_after = options.lost_after;
     settings.housekeeping.cleanup_wait = options.cleanup_wait;
     settings.account = options.account;
@@ -64,7 +67,7 @@ Runtime::Runtime(const Options& options, InstanceLock lock, std::unique_ptr<stor
     : options_(options)
     , lock_(std::move(lock))
     , engines_(loop_)
-    , control_(loop_, std::move(store), engines_, settings_of(options, loop_))
+    , control_(loop_, std::move(store), engines_, settings_of(options, loop_, [this] { return listen_for_tasks(); }))
     , endpoint_(control_)
     , client_(std::make_shared<control::EmbeddedClient>(loop_, control_))
 {
@@ -133,6 +136,32 @@ void Runtime::serve_at(bool tls)
     rules.region = options_.region;
     endpoint_.set_rules(std::move(rules));
     control_.set_endpoint(url_, std::string(control::name_of(options_.signatures)));
+}
+
+// Where programs in containers expect the ECS agent. Containers on a local engine reach addresses of this machine
+// through their gateway.
+Result<void> Runtime::listen_for_tasks()
+{
+    if (std::getenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"))
+        return fail({ "AddressInUse", "Quayside itself runs inside of a task, whose agent has the address.", 0 });
+    auto address = net::OwnAddress::add(kTaskAddress);
+    if (!address)
+        return fail(address.error());
+    net::HttpServerSettings settings;
+    settings.host = kTaskAddress;
+    settings.port = 80;
+    settings.plain_beyond_loopback = true;
+    auto server = net::HttpServer::listen(
+        loop_,
+        [this](const net::HttpRequest& request, net::HttpServer::Respond respond) {
+            control_.task_access()->endpoint().handle(request, std::move(respond));
+        },
+        std::move(settings));
+    if (!server)
+        return fail(server.error());
+    task_address_ = std::move(*address);
+    task_server_ = std::move(*server);
+    return {};
 }
 
 void Runtime::start(Started done)

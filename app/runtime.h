@@ -8,6 +8,7 @@
 #include "core/control/local_engines.h"
 #include "core/net/asio_loop.h"
 #include "core/net/http_server.h"
+#include "core/net/own_address.h"
 
 #include <memory>
 #include <optional>
@@ -45,6 +46,7 @@ private:
     Expected<net::HttpServerSettings, Failure> server_settings();
     Expected<void, Failure> listen();
     void serve_at(bool tls);
+    Result<void> listen_for_tasks();
     Expected<void, Failure> write_ready_file() const;
 
     Options options_;
@@ -54,6 +56,8 @@ private:
     control::ControlPlane control_;
     control::Endpoint endpoint_;
     std::unique_ptr<net::HttpServer> server_;
+    std::unique_ptr<net::OwnAddress> task_address_;
+    std::unique_ptr<net::HttpServer> task_server_;
     std::string url_;
     std::shared_ptr<control::EmbeddedClient> client_;
     TimerHandle deadline_;

@@ -25,6 +25,7 @@ const std::map<std::string, Names> Floors{
     { "core/store", { "core/database", "core/model", "core/base" } },
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },
+    { "core/endpoints", { "core/net", "core/model", "core/base" } },
     { "core/control", { "core" } },
     { "ui/look", { "core/model", "core/base" } },
     { "ui/session", { "ui/look", "core/client", "core/api", "core/model", "core/base" } },

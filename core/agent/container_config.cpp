@@ -61,8 +61,13 @@ Json labels(const AgentSettings& settings, const model::Task& task, std::size_t 
     return all;
 }
 
-Json environment(const std::vector<model::KeyValue>& variables)
+// Those of the agent stand in the place of those of the same name.
+Json environment(std::vector<model::KeyValue> variables, const std::vector<model::KeyValue>& of_the_agent)
 {
+    std::erase_if(variables, [&](const auto& own) {
+        return std::ranges::find(of_the_agent, own.name, &model::KeyValue::name) != of_the_agent.end();
+    });
+    variables.insert(variables.end(), of_the_agent.begin(), of_the_agent.end());
     Json list = Json::array();
     for (const auto& variable : variables)
         list.push_back(variable.name + '=' + variable.value);
@@ -146,8 +151,9 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
         body["Entrypoint"] = container.entry_point;
     if (!container.command.empty())
         body["Cmd"] = container.command;
-    if (!container.environment.empty())
-        body["Env"] = environment(container.environment);
+    const auto of_the_agent = settings.variables ? settings.variables(task, index) : std::vector<model::KeyValue>();
+    if (!container.environment.empty() || !of_the_agent.empty())
+        body["Env"] = environment(container.environment, of_the_agent);
     body["HostConfig"] = { { "NetworkMode", std::string(to_string(definition.network_mode)) } };
     add_sizes(container, body["HostConfig"]);
     add_task_limits(definition, engine_cpus, body["HostConfig"]);

@@ -5,6 +5,7 @@
 #include "core/model/change_set.h"
 #include "core/model/state.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -61,6 +62,8 @@ struct AgentSettings {
     int pull_attempts = 5; // for failures that may pass: a registry that does not answer
     std::string bind_ip = "127.0.0.1"; // where published ports listen; 0.0.0.0 for an engine elsewhere
     bool probe_ports = true; // try to bind a dynamic port before it is used: only a local engine
+    // What a container finds in its environment beside what its definition says; null: nothing.
+    std::function<std::vector<model::KeyValue>(const model::Task& task, std::size_t index)> variables;
 };
 
 // Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers,

@@ -1,8 +1,11 @@
 #include "core/control/control_plane.h"
 
+#include "core/agent/container_config.h"
 #include "core/base/log.h"
+#include "core/control/lookup.h"
 #include "core/control/engine_reports.h"
 #include "core/control/operations.h"
+#include "core/store/private_file.h"
 
 #include <utility>
 
@@ -51,6 +54,8 @@ Result<void> ControlPlane::start()
         restored = prepare_installation();
     if (restored)
         restored = prepare_access();
+    if (restored)
+        restored = prepare_task_access();
     if (!restored)
         return restored;
     set_progress({ false, progress_.restored, progress_.total });
@@ -72,6 +77,7 @@ void ControlPlane::connect_agents()
     agent.installation = installation_.id;
     agent.account = installation_.account;
     agent.region = installation_.region;
+    agent.variables = [this](const model::Task& task, std::size_t index) { return tasks_->variables(task, index); };
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
@@ -146,6 +152,26 @@ Result<void> ControlPlane::prepare_access()
         return {};
     const auto made = access_.keys.create(loop_.now());
     return made ? Result<void>() : fail(made.error());
+}
+
+Result<void> ControlPlane::prepare_task_access()
+{
+    auto secret = store::installation_secret(installation_.state_directory);
+    if (!secret)
+        return fail(secret.error());
+    const auto docker_name = [id = installation_.id](const model::Task& task, std::size_t index) {
+        return agent::container_name(id, task, index);
+    };
+    endpoints::TaskEndpointParts parts{ { store_->state(), arns(installation_), docker_name },
+        [this] { return loop_.now(); },
+        [this](std::string name, Json input, client::Reply reply) {
+            call(std::move(name), std::move(input), std::move(reply));
+        } };
+    tasks_ = std::make_unique<TaskAccess>(
+        endpoints::TaskEndpoint(endpoints::PathIds(std::move(*secret)), std::move(parts)), settings_.listen_for_tasks,
+        [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
+    tasks_->resume(store_->state());
+    return {};
 }
 
 void ControlPlane::set_endpoint(std::string endpoint, std::string signatures)

@@ -14,6 +14,7 @@
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
 #include "core/control/service_loop.h"
+#include "core/control/task_access.h"
 #include "core/store/store.h"
 
 #include <list>
@@ -34,6 +35,7 @@ struct Settings {
     scheduler::PlanSettings services;
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;
+    TaskAccess::Listen listen_for_tasks; // null: tasks have no endpoint
     Duration agent_silence = std::chrono::minutes{ 5 }; // of another program's agent, before it counts as gone
 };
 
@@ -67,6 +69,8 @@ public:
     TimePoint now() const { return loop_.now(); }
     // Where the API is served from now on, and how it takes signatures.
     void set_endpoint(std::string endpoint, std::string signatures);
+    // What programs inside of tasks reach; null before start().
+    TaskAccess* task_access() { return tasks_.get(); }
     // Those of ExecuteCommand, for whoever accepts their clients; null before start().
     ExecSessions* sessions() { return sessions_.get(); }
 
@@ -87,6 +91,7 @@ private:
 
     Result<void> prepare_installation();
     Result<void> prepare_access();
+    Result<void> prepare_task_access();
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
     void operate(const std::function<void(Operation&)>& work);
@@ -126,6 +131,7 @@ private:
     TimerHandle retry_;
     TimerHandle tidy_;
 
+    std::unique_ptr<TaskAccess> tasks_; // before the engines, whose agents ask it
     std::unique_ptr<Engines> engines_;
     std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
     std::unique_ptr<KeptLogs> kept_logs_;

@@ -1,5 +1,6 @@
 #include "core/control/engines.h"
 
+#include "core/control/task_access.h"
 #include "core/agent/container_config.h"
 #include "core/control/meter.h"
 #include "core/control/routing.h"
@@ -78,6 +79,8 @@ agent::AgentSettings Engines::settings_for(const model::Engine& record) const
 {
     auto settings = settings_;
     settings.probe_ports = settings_.probe_ports && record.kind == model::EngineKind::Docker;
+    if (!is_on_this_machine(record))
+        settings.variables = nullptr; // what they name is not reached from elsewhere
     return settings;
 }
 

@@ -34,7 +34,8 @@ Result<Json> describe_installation(Operation& operation, const Json&)
     const auto& installation = operation.installation;
     return Json{ { "installation", installation.id }, { "version", QUAYSIDE_VERSION },
         { "stateDirectory", installation.state_directory }, { "endpoint", installation.endpoint },
-        { "signatures", installation.signatures }, { "account", installation.account }, { "region", installation.region } };
+        { "signatures", installation.signatures }, { "account", installation.account },
+        { "region", installation.region }, { "noTaskEndpoint", installation.no_task_endpoint } };
 }
 
 } // namespace quayside::control

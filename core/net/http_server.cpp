@@ -96,7 +96,7 @@ Result<void> HttpServer::Core::listen()
     const auto address = asio::ip::make_address(settings_.host, error);
     if (error)
         return fail({ "InvalidAddress", fmt::format("{} is not an address such as 127.0.0.1.", settings_.host), 0 });
-    if (!address.is_loopback() && !settings_.tls)
+    if (!address.is_loopback() && !settings_.tls && !settings_.plain_beyond_loopback)
         return fail({ "InvalidAddress",
             fmt::format("Without TLS only 127.0.0.1 and ::1 may be listened on, not {}.", settings_.host), 0 });
     const tcp::endpoint endpoint(address, settings_.port);

@@ -40,6 +40,7 @@ struct HttpServerSettings {
     std::string host = "127.0.0.1"; // an address of this machine; other machines reach it only through TLS
     std::uint16_t port = 0; // 0: any free one
     std::shared_ptr<const TlsIdentity> tls; // null: none
+    bool plain_beyond_loopback = false; // for an address that only containers reach, which need it without TLS
     bool only_own_user = false; // clients of users other than ours and root: 403
     HttpServerLimits limits;
     HttpRefusal refuse = plain_refusal;

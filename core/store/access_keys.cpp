@@ -1,6 +1,7 @@
 #include "core/store/access_keys.h"
 
 #include "core/base/json.h"
+#include "core/store/private_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,12 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <fstream>
 #include <iterator>
-#include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,16 +27,6 @@ Error failure(const std::string& path, const std::string& why)
     return Error::server(fmt::format("The access keys in {} cannot be used: {}.", path, why));
 }
 
-// From the system's own source: a seeded one could be guessed.
-std::string random_text(std::string_view letters, std::size_t length)
-{
-    std::random_device device;
-    std::string text;
-    for (std::size_t i = 0; i < length; ++i)
-        text += letters[device() % letters.size()]; // both are powers of two: no letter is likelier
-    return text;
-}
-
 Json describe(const AccessKey& key)
 {
     Json json;
@@ -46,18 +34,6 @@ Json describe(const AccessKey& key)
     json["secretAccessKey"] = key.secret;
     json["createdAt"] = to_epoch_seconds(key.created_at);
     return json;
-}
-
-bool write_private(const std::string& path, const std::string& text)
-{
-    ::unlink(path.c_str());
-    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (file < 0)
-        return false;
-    const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    const bool safe = written && ::fsync(file) == 0;
-    ::close(file);
-    return safe;
 }
 
 } // namespace
@@ -123,7 +99,6 @@ Result<void> AccessKeys::remove(std::string_view id)
     return {};
 }
 
-// Written beside and renamed, so that there is always one of the two.
 Result<void> AccessKeys::write(const std::vector<AccessKey>& keys) const
 {
     if (path_.empty())
@@ -132,8 +107,7 @@ Result<void> AccessKeys::write(const std::vector<AccessKey>& keys) const
     json["keys"] = Json::array();
     for (const auto& key : keys)
         json["keys"].push_back(describe(key));
-    const std::string beside = path_ + ".new";
-    if (!write_private(beside, json.dump() + "\n") || std::rename(beside.c_str(), path_.c_str()) != 0)
+    if (!write_private_file(path_, json.dump() + "\n"))
         return fail(failure(path_, std::strerror(errno)));
     return {};
 }

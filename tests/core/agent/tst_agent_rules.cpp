@@ -82,7 +82,11 @@ Observed with(Fact fact)
     return observed;
 }
 
-const AgentSettings kSettings{ .installation = "here" };
+const AgentSettings kSettings = [] {
+    AgentSettings settings;
+    settings.installation = "here";
+    return settings;
+}();
 
 } // namespace
 

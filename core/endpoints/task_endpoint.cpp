@@ -1,0 +1,180 @@
+#include "core/endpoints/task_endpoint.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace quayside::endpoints {
+
+namespace {
+
+constexpr std::string_view kAddress = "http://169.254.170.2";
+constexpr std::string_view kProtectionPath = "/task-protection/v1/state";
+
+net::HttpResponse answer(int status, const Json& body)
+{
+    return { status, { { "Content-Type", "application/json" } },
+        body.dump(-1, ' ', false, Json::error_handler_t::replace) };
+}
+
+// The part up to the next slash; `path` keeps the rest, slash included.
+std::string_view take_part(std::string_view& path)
+{
+    const auto slash = std::min(path.find('/'), path.size());
+    const auto part = path.substr(0, slash);
+    path.remove_prefix(slash);
+    return part;
+}
+
+bool starts_with_and_drop(std::string_view& path, std::string_view start)
+{
+    if (!path.starts_with(start))
+        return false;
+    path.remove_prefix(start.size());
+    return true;
+}
+
+net::HttpResponse unknown_container(Version version, std::string_view id, bool whole_task)
+{
+    const auto v = version == Version::V4 ? "V4" : "V3";
+    return answer(404,
+        whole_task ? fmt::format("{} task metadata handler: unable to get task arn from request: unable to get task "
+                                 "Arn from v3 endpoint ID: {}",
+            v, id)
+                   : fmt::format("{} container metadata handler: unable to get container ID from request: unable to "
+                                 "get docker ID from v3 endpoint ID: {}",
+                       v, id));
+}
+
+net::HttpResponse protection_error(int status, std::string_view code, std::string_view message)
+{
+    Json error;
+    error["Code"] = code;
+    error["Message"] = message;
+    return answer(status, { { "error", std::move(error) } });
+}
+
+// {"ProtectionEnabled": true, "ExpiresInMinutes": 60} as UpdateTaskProtection wants it.
+Result<Json> protection_input(const std::string& body)
+{
+    const auto refuse
+        = [](std::string_view why) { return fail(Error::invalid_parameter(fmt::format("Invalid request: {}", why))); };
+    auto given = parse_json(body);
+    if (!given || !given->is_object())
+        return refuse("the body must be a JSON object");
+    for (const auto& [name, value] : given->items())
+        if (name != "ProtectionEnabled" && name != "ExpiresInMinutes")
+            return refuse(fmt::format("unknown field '{}'", name));
+    const auto enabled = given->find("ProtectionEnabled");
+    if (enabled == given->end())
+        return refuse("does not contain 'ProtectionEnabled' field");
+    Json input;
+    input["protectionEnabled"] = *enabled;
+    if (const auto minutes = given->find("ExpiresInMinutes"); minutes != given->end())
+        input["expiresInMinutes"] = *minutes;
+    return input;
+}
+
+// What the API says of one task, in the words of the agent.
+net::HttpResponse protection_answer(const Json& reply)
+{
+    if (const auto& failures = reply.at("failures"); !failures.empty()) {
+        Json failure;
+        failure["Arn"] = failures[0].value("arn", "");
+        failure["Detail"] = failures[0].value("detail", "");
+        failure["Reason"] = failures[0].value("reason", "");
+        return answer(200, { { "failure", std::move(failure) } });
+    }
+    const auto& task = reply.at("protectedTasks").at(0);
+    Json protection;
+    if (const auto expires = task.find("expirationDate"); expires != task.end())
+        protection["ExpirationDate"]
+            = rfc3339(TimePoint(std::chrono::milliseconds(static_cast<std::int64_t>(expires->get<double>() * 1000))));
+    protection["ProtectionEnabled"] = task.at("protectionEnabled");
+    protection["TaskArn"] = task.at("taskArn");
+    return answer(200, { { "protection", std::move(protection) } });
+}
+
+} // namespace
+
+TaskEndpoint::TaskEndpoint(PathIds ids, TaskEndpointParts parts)
+    : ids_(std::move(ids))
+    , parts_(std::move(parts))
+{
+}
+
+std::vector<model::KeyValue> TaskEndpoint::variables(const model::Task& task, std::size_t index) const
+{
+    const std::string id = ids_.of_container(task.id, index);
+    return { { "ECS_CONTAINER_METADATA_URI", fmt::format("{}/v3/{}", kAddress, id) },
+        { "ECS_CONTAINER_METADATA_URI_V4", fmt::format("{}/v4/{}", kAddress, id) },
+        { "ECS_AGENT_URI", fmt::format("{}/api/{}", kAddress, id) } };
+}
+
+void TaskEndpoint::handle(const net::HttpRequest& request, Respond respond)
+{
+    const std::string_view target = request.target;
+    std::string_view rest = target.substr(0, target.find('?'));
+    if (starts_with_and_drop(rest, "/v4/"))
+        respond(metadata(request, Version::V4, rest));
+    else if (starts_with_and_drop(rest, "/v3/"))
+        respond(metadata(request, Version::V3, rest));
+    else if (starts_with_and_drop(rest, "/api/"))
+        protection(request, rest, std::move(respond));
+    else
+        respond(answer(404, "404 page not found"));
+}
+
+net::HttpResponse TaskEndpoint::metadata(const net::HttpRequest& request, Version version, std::string_view rest)
+{
+    if (request.method != "GET")
+        return answer(405, "The only method is GET.");
+    const auto id = take_part(rest);
+    const bool whole_task = rest.starts_with("/task");
+    const auto found = ids_.find_container(id, parts_.documents.state);
+    if (!found)
+        return unknown_container(version, id, whole_task);
+    if (!rate_limit_.allow(found->task->id, parts_.now()))
+        return answer(429, "Too many requests");
+    if (rest.empty() || rest == "/")
+        return answer(200, container_document(parts_.documents, *found->task, found->index, version));
+    if (rest == "/task")
+        return answer(200, task_document(parts_.documents, *found->task, version));
+    if (rest == "/taskWithTags")
+        return answer(200, task_document_with_tags(parts_.documents, *found->task, version));
+    return answer(404, "404 page not found");
+}
+
+void TaskEndpoint::protection(const net::HttpRequest& request, std::string_view rest, Respond respond)
+{
+    const auto found = ids_.find_container(take_part(rest), parts_.documents.state);
+    if (!found || rest != kProtectionPath)
+        return respond(protection_error(404, "ResourceNotFoundException", "Failed to find a task for the request"));
+    if (!rate_limit_.allow(found->task->id, parts_.now()))
+        return respond(answer(429, "Too many requests"));
+    if (request.method == "GET")
+        return call_protection(*found->task, "GetTaskProtection", Json::object(), std::move(respond));
+    if (request.method != "PUT")
+        return respond(answer(405, "The methods are GET and PUT."));
+    auto input = protection_input(request.body);
+    if (!input)
+        return respond(protection_error(400, "InvalidParameterException", input.error().message));
+    call_protection(*found->task, "UpdateTaskProtection", std::move(*input), std::move(respond));
+}
+
+void TaskEndpoint::call_protection(const model::Task& task, std::string operation, Json input, Respond respond)
+{
+    input["cluster"] = task.spec->cluster;
+    input["tasks"] = Json::array({ task.id.hex() });
+    parts_.call(std::move(operation), std::move(input), [respond = std::move(respond)](Result<Json> reply) mutable {
+        if (reply)
+            respond(protection_answer(*reply));
+        else
+            respond(protection_error(reply.error().http_status >= 400 ? reply.error().http_status : 500,
+                reply.error().code, reply.error().message));
+    });
+}
+
+} // namespace quayside::endpoints

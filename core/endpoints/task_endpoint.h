@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/function.h"
+#include "core/endpoints/path_ids.h"
+#include "core/endpoints/rate_limit.h"
+#include "core/endpoints/task_documents.h"
+#include "core/net/http.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace quayside::endpoints {
+
+// What the endpoint needs of the program.
+struct TaskEndpointParts {
+    DocumentSource documents;
+    std::function<TimePoint()> now;
+    // A call to the ECS API, on behalf of a task.
+    std::function<void(std::string operation, Json input, Function<void(Result<Json>)> reply)> call;
+};
+
+// What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3) and task
+// protection. Paths, bodies and error texts are those of the ECS agent. On the loop's thread.
+class TaskEndpoint {
+public:
+    TaskEndpoint(PathIds ids, TaskEndpointParts parts);
+
+    using Respond = Function<void(net::HttpResponse)>;
+    void handle(const net::HttpRequest& request, Respond respond);
+
+    // By which the programs in a container find it.
+    std::vector<model::KeyValue> variables(const model::Task& task, std::size_t index) const;
+
+private:
+    net::HttpResponse metadata(const net::HttpRequest& request, Version version, std::string_view rest);
+    void protection(const net::HttpRequest& request, std::string_view rest, Respond respond);
+    void call_protection(const model::Task& task, std::string operation, Json input, Respond respond);
+
+    PathIds ids_;
+    TaskEndpointParts parts_;
+    RateLimit rate_limit_;
+};
+
+} // namespace quayside::endpoints

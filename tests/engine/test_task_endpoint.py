@@ -1,0 +1,66 @@
+import json
+import os
+import unittest
+import urllib.error
+import urllib.request
+
+from story import Story
+
+ENGINE = os.environ.get("QUAYSIDE_TEST_DOCKER")
+ASK = "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/task"
+
+
+class TaskEndpoint(Story):
+    """What programs in real containers find at 169.254.170.2."""
+
+    instances = 0
+    arguments = ["--engine", ENGINE]
+
+    @classmethod
+    def setUpClass(cls):
+        if not ENGINE:
+            raise unittest.SkipTest(os.environ.get("QUAYSIDE_TEST_DOCKER_SKIP", "tests/support/dockerd.sh runs this"))
+        super().setUpClass()
+
+    @classmethod
+    def tearDownClass(cls):
+        for task in cls.ecs.list_tasks()["taskArns"]:
+            cls.ecs.stop_task(task=task)
+        stopped = cls.ecs.list_tasks(desiredStatus="STOPPED")["taskArns"]
+        if stopped:
+            cls.ecs.get_waiter("tasks_stopped").wait(tasks=stopped, WaiterConfig={"Delay": 1, "MaxAttempts": 40})
+        super().tearDownClass()
+
+    def output_of(self, task):
+        request = urllib.request.Request(
+            self.program.endpoint, data=json.dumps({"task": task, "container": "app"}).encode(),
+            headers={"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "QuaysideV1.GetContainerLogs"})
+        with urllib.request.urlopen(request, timeout=5) as reply:
+            return json.load(reply)["text"]
+
+    def run_to_end(self, family, command, **more):
+        definition = self.define(
+            family, image=os.environ["QUAYSIDE_TEST_IMAGE"], memory=32, command=["sh", "-c", command], **more)
+        [task] = self.run_tasks(definition)
+        self.wait("tasks_stopped", tasks=[task])
+        return task, self.output_of(task)
+
+    def test_a_program_in_a_container_reads_about_its_task(self):
+        task, said = self.run_to_end("reader", ASK)
+        document = json.loads(said)
+        self.assertEqual(document["TaskARN"], task)
+        self.assertEqual(document["Family"], "reader")
+        self.assertEqual(document["Containers"][0]["Name"], "app")
+
+    def test_one_in_the_hosts_network_does_too(self):
+        definition = self.ecs.register_task_definition(family="hostly", networkMode="host", containerDefinitions=[{
+            "name": "app", "image": os.environ["QUAYSIDE_TEST_IMAGE"], "memory": 32, "command": ["sh", "-c", ASK]}])
+        [task] = self.run_tasks(definition["taskDefinition"]["taskDefinitionArn"])
+        self.wait("tasks_stopped", tasks=[task])
+        self.assertEqual(json.loads(self.output_of(task))["TaskARN"], task)
+
+    def test_a_guessed_path_is_answered_with_nothing(self):
+        self.run_to_end("first", "true")  # from now on the address is there
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"http://169.254.170.2/v4/{'0' * 32}-{'0' * 32}", timeout=5)
+        self.assertEqual(caught.exception.code, 404)
