@@ -2,8 +2,8 @@
 
 #include "core/agent/container_config.h"
 #include "core/base/log.h"
-#include "core/control/lookup.h"
 #include "core/control/engine_reports.h"
+#include "core/control/lookup.h"
 #include "core/control/operations.h"
 #include "core/store/private_file.h"
 
@@ -167,11 +167,20 @@ Result<void> ControlPlane::prepare_task_access()
         [this](std::string name, Json input, client::Reply reply) {
             call(std::move(name), std::move(input), std::move(reply));
         } };
-    tasks_ = std::make_unique<TaskAccess>(
-        endpoints::TaskEndpoint(endpoints::PathIds(std::move(*secret)), std::move(parts)), settings_.listen_for_tasks,
-        [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
+    tasks_ = std::make_unique<TaskAccess>(endpoints::TaskEndpoint(*secret, std::move(parts)),
+        settings_.listen_for_tasks, [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
     tasks_->resume(store_->state());
     return {};
+}
+
+std::optional<std::string> ControlPlane::secret_of(
+    std::string_view access_key, std::string_view session_token, TimePoint now) const
+{
+    if (!session_token.empty())
+        return tasks_ ? tasks_->endpoint().credentials().secret_of(access_key, session_token, store_->state(), now)
+                      : std::nullopt;
+    const auto* key = access_.keys.find(access_key);
+    return key ? std::optional(key->secret) : std::nullopt;
 }
 
 void ControlPlane::set_endpoint(std::string endpoint, std::string signatures)

@@ -66,6 +66,9 @@ public:
     const model::State& state() const { return store_->state(); }
     const Installation& installation() const { return installation_; }
     Access& access() { return access_; }
+    // With what the owner of an access key signs: one of the installation's, or a task's with its session token.
+    std::optional<std::string> secret_of(
+        std::string_view access_key, std::string_view session_token, TimePoint now) const;
     TimePoint now() const { return loop_.now(); }
     // Where the API is served from now on, and how it takes signatures.
     void set_endpoint(std::string endpoint, std::string signatures);

@@ -80,16 +80,17 @@ Result<void> check_content_type(const net::HttpRequest& request)
 }
 
 Result<void> check_signer(const net::HttpRequest& request, const Signature& signature, const RequestRules& rules,
-    const store::AccessKeys& keys, TimePoint now)
+    const Keys& keys, TimePoint now)
 {
-    const auto* key = keys.find(signature.access_key);
-    if (!key)
+    const std::string* token = net::find_header(request.headers, "X-Amz-Security-Token");
+    const auto secret = keys(signature.access_key, token ? *token : std::string());
+    if (!secret)
         return refuse(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
-    return check_signature(request, signature, { key->secret, rules.region, kService, now });
+    return check_signature(request, signature, { *secret, rules.region, kService, now });
 }
 
 Result<void> check_authorization(
-    const net::HttpRequest& request, const RequestRules& rules, const store::AccessKeys& keys, TimePoint now)
+    const net::HttpRequest& request, const RequestRules& rules, const Keys& keys, TimePoint now)
 {
     if (rules.signatures == Signatures::Off)
         return {};
@@ -209,7 +210,7 @@ std::string_view name_of(Signatures signatures)
 }
 
 Result<ApiRequest> read_request(
-    const net::HttpRequest& request, const RequestRules& rules, const store::AccessKeys& keys, TimePoint now)
+    const net::HttpRequest& request, const RequestRules& rules, const Keys& keys, TimePoint now)
 {
     for (const auto& checked : { check_host(request, rules), check_origin(request), check_method(request),
              check_content_type(request), check_authorization(request, rules, keys, now) })
@@ -273,7 +274,10 @@ void Endpoint::handle(const net::HttpRequest& request, Function<void(net::HttpRe
 
 Result<ApiRequest> Endpoint::read(const net::HttpRequest& request, TimePoint now)
 {
-    auto asked = read_request(request, rules_, control_.access().keys, now);
+    const auto secret_of = [this, now](std::string_view access_key, std::string_view token) {
+        return control_.secret_of(access_key, token, now);
+    };
+    auto asked = read_request(request, rules_, secret_of, now);
     if (asked && rules_.signatures == Signatures::Strict
         && !used_.use(parse_signature(only(request, "Authorization")).value().signature, now))
         return fail(

@@ -6,6 +6,8 @@
 #include "core/net/http.h"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,10 +39,13 @@ struct ApiRequest {
     Json input;
 };
 
+// With what the owner of an access key signs; `token` is that of temporary credentials, else empty. Nothing: unknown.
+using Keys = std::function<std::optional<std::string>(std::string_view access_key, std::string_view token)>;
+
 // Reads a request to the API. Only POST / with the target of an operation and a JSON body. Errors have the code and
 // status that go into the reply. Pure.
 Result<ApiRequest> read_request(
-    const net::HttpRequest& request, const RequestRules& rules, const store::AccessKeys& keys, TimePoint now);
+    const net::HttpRequest& request, const RequestRules& rules, const Keys& keys, TimePoint now);
 
 // The reply as ECS sends it. `request_id` is a UUID. Pure.
 net::HttpResponse write_response(const Result<Json>& result, const std::string& request_id);

@@ -11,6 +11,7 @@ namespace quayside::endpoints {
 namespace {
 
 constexpr std::string_view kAddress = "http://169.254.170.2";
+constexpr std::string_view kCredentialsPath = "/v2/credentials/";
 constexpr std::string_view kProtectionPath = "/task-protection/v1/state";
 
 net::HttpResponse answer(int status, const Json& body)
@@ -46,6 +47,15 @@ net::HttpResponse unknown_container(Version version, std::string_view id, bool w
                    : fmt::format("{} container metadata handler: unable to get container ID from request: unable to "
                                  "get docker ID from v3 endpoint ID: {}",
                        v, id));
+}
+
+net::HttpResponse credentials_error(std::string_view code, std::string_view message)
+{
+    Json body;
+    body["code"] = code;
+    body["message"] = fmt::format("CredentialsV2Request: {}", message);
+    body["HTTPErrorCode"] = 400;
+    return answer(400, body);
 }
 
 net::HttpResponse protection_error(int status, std::string_view code, std::string_view message)
@@ -99,8 +109,9 @@ net::HttpResponse protection_answer(const Json& reply)
 
 } // namespace
 
-TaskEndpoint::TaskEndpoint(PathIds ids, TaskEndpointParts parts)
-    : ids_(std::move(ids))
+TaskEndpoint::TaskEndpoint(const std::string& secret, TaskEndpointParts parts)
+    : ids_(secret)
+    , credentials_(secret)
     , parts_(std::move(parts))
 {
 }
@@ -108,9 +119,13 @@ TaskEndpoint::TaskEndpoint(PathIds ids, TaskEndpointParts parts)
 std::vector<model::KeyValue> TaskEndpoint::variables(const model::Task& task, std::size_t index) const
 {
     const std::string id = ids_.of_container(task.id, index);
-    return { { "ECS_CONTAINER_METADATA_URI", fmt::format("{}/v3/{}", kAddress, id) },
+    std::vector<model::KeyValue> list{ { "ECS_CONTAINER_METADATA_URI", fmt::format("{}/v3/{}", kAddress, id) },
         { "ECS_CONTAINER_METADATA_URI_V4", fmt::format("{}/v4/{}", kAddress, id) },
         { "ECS_AGENT_URI", fmt::format("{}/api/{}", kAddress, id) } };
+    if (!task_role(*task.spec).empty())
+        list.push_back({ "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            fmt::format("{}{}", kCredentialsPath, ids_.of_credentials(task.id)) });
+    return list;
 }
 
 void TaskEndpoint::handle(const net::HttpRequest& request, Respond respond)
@@ -121,6 +136,8 @@ void TaskEndpoint::handle(const net::HttpRequest& request, Respond respond)
         respond(metadata(request, Version::V4, rest));
     else if (starts_with_and_drop(rest, "/v3/"))
         respond(metadata(request, Version::V3, rest));
+    else if (starts_with_and_drop(rest, kCredentialsPath))
+        respond(role_credentials(request, rest));
     else if (starts_with_and_drop(rest, "/api/"))
         protection(request, rest, std::move(respond));
     else
@@ -145,6 +162,28 @@ net::HttpResponse TaskEndpoint::metadata(const net::HttpRequest& request, Versio
     if (rest == "/taskWithTags")
         return answer(200, task_document_with_tags(parts_.documents, *found->task, version));
     return answer(404, "404 page not found");
+}
+
+net::HttpResponse TaskEndpoint::role_credentials(const net::HttpRequest& request, std::string_view id)
+{
+    if (request.method != "GET")
+        return answer(405, "The only method is GET.");
+    if (id.empty())
+        return credentials_error("NoIdInRequest", "No Credential ID in the request");
+    const auto task = ids_.find_credentials(id, parts_.documents.state);
+    const auto role = task && task->desired_status == model::DesiredStatus::Running ? task_role(*task->spec) : "";
+    if (role.empty())
+        return credentials_error("InvalidIdInRequest", "Credentials not found");
+    if (!rate_limit_.allow(task->id, parts_.now()))
+        return answer(429, "Too many requests");
+    const auto issued = credentials_.issue(task->id, parts_.now());
+    Json body;
+    body["RoleArn"] = role;
+    body["AccessKeyId"] = issued.access_key_id;
+    body["SecretAccessKey"] = issued.secret_access_key;
+    body["Token"] = issued.session_token;
+    body["Expiration"] = rfc3339(issued.expires_at);
+    return answer(200, body);
 }
 
 void TaskEndpoint::protection(const net::HttpRequest& request, std::string_view rest, Respond respond)

@@ -4,6 +4,7 @@
 #include "core/base/function.h"
 #include "core/endpoints/path_ids.h"
 #include "core/endpoints/rate_limit.h"
+#include "core/endpoints/task_credentials.h"
 #include "core/endpoints/task_documents.h"
 #include "core/net/http.h"
 
@@ -21,24 +22,28 @@ struct TaskEndpointParts {
     std::function<void(std::string operation, Json input, Function<void(Result<Json>)> reply)> call;
 };
 
-// What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3) and task
-// protection. Paths, bodies and error texts are those of the ECS agent. On the loop's thread.
+// What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3), task protection,
+// and the credentials of the task's role. Paths, bodies and error texts are those of the ECS agent. On the loop's
+// thread.
 class TaskEndpoint {
 public:
-    TaskEndpoint(PathIds ids, TaskEndpointParts parts);
+    TaskEndpoint(const std::string& secret, TaskEndpointParts parts); // the installation's
 
     using Respond = Function<void(net::HttpResponse)>;
     void handle(const net::HttpRequest& request, Respond respond);
 
+    const TaskCredentials& credentials() const { return credentials_; }
     // By which the programs in a container find it.
     std::vector<model::KeyValue> variables(const model::Task& task, std::size_t index) const;
 
 private:
     net::HttpResponse metadata(const net::HttpRequest& request, Version version, std::string_view rest);
+    net::HttpResponse role_credentials(const net::HttpRequest& request, std::string_view id);
     void protection(const net::HttpRequest& request, std::string_view rest, Respond respond);
     void call_protection(const model::Task& task, std::string operation, Json input, Respond respond);
 
     PathIds ids_;
+    TaskCredentials credentials_;
     TaskEndpointParts parts_;
     RateLimit rate_limit_;
 };

@@ -30,6 +30,8 @@ constexpr std::string_view kCapabilities[] = {
     "com.amazonaws.ecs.capability.logging-driver.splunk",
     "com.amazonaws.ecs.capability.logging-driver.syslog",
     "com.amazonaws.ecs.capability.privileged-container",
+    "com.amazonaws.ecs.capability.task-iam-role",
+    "com.amazonaws.ecs.capability.task-iam-role-network-host",
     "ecs.capability.container-health-check",
     "ecs.capability.container-ordering",
     "ecs.capability.docker-plugin.local",

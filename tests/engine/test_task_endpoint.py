@@ -9,6 +9,9 @@ from story import Story
 ENGINE = os.environ.get("QUAYSIDE_TEST_DOCKER")
 ASK = "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/task"
 
+FROZEN = ("import botocore.session as s; c = s.Session().get_credentials(); f = c.get_frozen_credentials(); "
+          "print(c.method, f.access_key, f.token)")
+
 
 class TaskEndpoint(Story):
     """What programs in real containers find at 169.254.170.2."""
@@ -36,7 +39,7 @@ class TaskEndpoint(Story):
             self.program.endpoint, data=json.dumps({"task": task, "container": "app"}).encode(),
             headers={"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "QuaysideV1.GetContainerLogs"})
         with urllib.request.urlopen(request, timeout=5) as reply:
-            return json.load(reply)["text"]
+            return "\n".join(line["text"] for line in json.load(reply)["lines"])
 
     def run_to_end(self, family, command, **more):
         definition = self.define(
@@ -64,3 +67,21 @@ class TaskEndpoint(Story):
         with self.assertRaises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(f"http://169.254.170.2/v4/{'0' * 32}-{'0' * 32}", timeout=5)
         self.assertEqual(caught.exception.code, 404)
+
+    def test_the_sdk_in_a_container_finds_the_credentials_of_its_role(self):
+        """This machine's own Python and SDK, in a container that sees its files."""
+        mounts = [name for name in ("usr", "lib", "lib64", "etc") if os.path.isdir(f"/{name}")]
+        definition = self.ecs.register_task_definition(
+            family="role", taskRoleArn="arn:aws:iam::123456789012:role/reader",
+            volumes=[{"name": name, "host": {"sourcePath": f"/{name}"}} for name in mounts],
+            containerDefinitions=[{
+                "name": "app", "image": os.environ["QUAYSIDE_TEST_IMAGE"], "memory": 256,
+                "entryPoint": ["/usr/bin/python3", "-c"], "command": [FROZEN],
+                "mountPoints": [
+                    {"sourceVolume": name, "containerPath": f"/{name}", "readOnly": True} for name in mounts]}])
+        [task] = self.run_tasks(definition["taskDefinition"]["taskDefinitionArn"])
+        self.wait("tasks_stopped", tasks=[task])
+        method, access_key, token = self.output_of(task).split()
+        self.assertEqual(method, "container-role")
+        self.assertTrue(access_key.startswith("ASIA"))
+        self.assertTrue(token.startswith(task.split("/")[-1]))

@@ -1,4 +1,5 @@
 #include "core/endpoints/rate_limit.h"
+#include "core/endpoints/task_credentials.h"
 #include "core/endpoints/task_endpoint.h"
 #include "tests/support/world.h"
 
@@ -11,7 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* kShop = R"({"family":"shop","cpu":"256","memory":"512","containerDefinitions":[
+constexpr const char* kShop = R"({"family":"shop","cpu":"256","memory":"512",
+    "taskRoleArn":"arn:aws:iam::123456789012:role/shop","containerDefinitions":[
     {"name":"web","image":"web","cpu":1,"memory":128,"portMappings":[{"containerPort":80}],
      "dockerLabels":{"team":"sea"},"logConfiguration":{"logDriver":"json-file","options":{"max-file":"2"}}},
     {"name":"side","image":"web","memory":64}]})";
@@ -37,6 +39,8 @@ private slots:
     void paths_are_the_same_after_a_restart();
     void a_task_of_a_service_protects_itself();
     void protection_refuses_what_it_does_not_understand();
+    void a_task_with_a_role_has_credentials_until_it_stops();
+    void credentials_are_renewed_before_they_expire();
     void a_task_that_asks_too_often_is_told_so();
     void variables_are_set_where_the_endpoint_is_reached();
     void moments_are_written_with_their_fraction();
@@ -79,7 +83,7 @@ std::string TestTaskEndpoint::path(const std::string& variable, std::size_t inde
 {
     for (const auto& [name, value] : world_->control->task_access()->endpoint().variables(*world_->task(task_), index))
         if (name == variable)
-            return value.substr(std::string("http://169.254.170.2").size());
+            return value.substr(value.starts_with("http:") ? std::string("http://169.254.170.2").size() : 0);
     return {};
 }
 
@@ -192,6 +196,48 @@ void TestTaskEndpoint::protection_refuses_what_it_does_not_understand()
     QCOMPARE(ask(state, "DELETE").status, 405);
 }
 
+void TestTaskEndpoint::a_task_with_a_role_has_credentials_until_it_stops()
+{
+    const std::string uri = path("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+    const auto issued = ask(uri);
+    QCOMPARE(issued.status, 200);
+    QVERIFY(issued.body["RoleArn"] == "arn:aws:iam::123456789012:role/shop");
+    const auto text = [&](const char* name) { return issued.body[name].get<std::string>(); };
+    const auto secret = [&](const std::string& id, const std::string& token) {
+        return world_->control->secret_of(id, token, world_->loop.now()).value_or("");
+    };
+    const auto token = text("Token");
+    QCOMPARE(secret(text("AccessKeyId"), token), text("SecretAccessKey"));
+    QCOMPARE(secret("ASIAAAAAAAAAAAAAAAAA", token), std::string());
+    QCOMPARE(secret(text("AccessKeyId"), token.substr(0, token.size() - 1) + "x"), std::string());
+    QCOMPARE(secret(text("AccessKeyId"), task_.hex() + "-"), std::string());
+    QVERIFY(ask(uri + "0").body
+        == parse_json(
+            R"({"code":"InvalidIdInRequest","message":"CredentialsV2Request: Credentials not found","HTTPErrorCode":400})")
+               .value());
+    QVERIFY(ask("/v2/credentials/").body["code"] == "NoIdInRequest");
+    world_->ok("StopTask", { { "task", task_.hex() } });
+    QCOMPARE(ask(uri).status, 400);
+    QCOMPARE(secret(text("AccessKeyId"), token), std::string());
+}
+
+void TestTaskEndpoint::credentials_are_renewed_before_they_expire()
+{
+    const TaskCredentials credentials("secret");
+    const auto known = [&](const Credentials& issued, TimePoint now) {
+        return credentials.secret_of(issued.access_key_id, issued.session_token, world_->state(), now).has_value();
+    };
+    const TimePoint now = world_->loop.now();
+    const auto first = credentials.issue(task_, now);
+    QVERIFY(first.expires_at >= now + 30min && first.expires_at <= now + 60min);
+    const auto later = credentials.issue(task_, now + 30min);
+    QVERIFY(later.session_token != first.session_token);
+    QVERIFY(known(first, now + 30min));
+    QVERIFY(!known(first, first.expires_at));
+    QVERIFY(known(later, first.expires_at));
+    QVERIFY(TaskCredentials("another").issue(task_, now).access_key_id != first.access_key_id);
+}
+
 void TestTaskEndpoint::a_task_that_asks_too_often_is_told_so()
 {
     RateLimit limit;
@@ -216,7 +262,7 @@ void TestTaskEndpoint::variables_are_set_where_the_endpoint_is_reached()
     std::string why;
     const auto make = [&](bool reached) {
         return control::TaskAccess(
-            TaskEndpoint(PathIds("secret"), { { world_->state(), {}, {} }, {}, {} }),
+            TaskEndpoint("secret", { { world_->state(), {}, {} }, {}, {} }),
             [&asked, reached]() -> Result<void> {
                 ++asked;
                 return reached ? Result<void>() : Result<void>(fail(Error{ "AccessDenied", "Only root can.", 0 }));
@@ -224,7 +270,7 @@ void TestTaskEndpoint::variables_are_set_where_the_endpoint_is_reached()
             [&why](std::string text) { why = std::move(text); });
     };
     auto reached = make(true);
-    QCOMPARE(reached.variables(*world_->task(task_), 0).size(), std::size_t(3));
+    QCOMPARE(reached.variables(*world_->task(task_), 0).size(), std::size_t(4)); // it has a role
     QVERIFY(why.empty());
     auto not_reached = make(false);
     QVERIFY(not_reached.variables(*world_->task(task_), 0).empty());
