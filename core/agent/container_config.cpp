@@ -1,6 +1,8 @@
 #include "core/agent/container_config.h"
 
 #include "core/agent/container_options.h"
+#include "core/agent/pause.h"
+#include "core/agent/pause_image.h"
 #include "core/base/arn.h"
 #include "core/docker/engine.h"
 
@@ -43,6 +45,20 @@ const Json& container_document(const model::TaskDefinition& definition, std::siz
     return containers.is_array() && index < containers.size() ? containers[index] : none;
 }
 
+// As the container agent of ECS calls its own.
+constexpr const char* kPauseName = "~internal~ecs~pause";
+
+const std::string& name_of(const model::Task& task, std::size_t index)
+{
+    static const std::string pause = kPauseName;
+    return is_pause(task, index) ? pause : task.spec->definition->containers[index].name;
+}
+
+const char* role_of(const model::Task& task, std::size_t index)
+{
+    return is_pause(task, index) ? "pause" : "app";
+}
+
 Json labels(const AgentSettings& settings, const model::Task& task, std::size_t index)
 {
     const auto& definition = *task.spec->definition;
@@ -50,14 +66,14 @@ Json labels(const AgentSettings& settings, const model::Task& task, std::size_t 
     if (const Json& own = member(container_document(definition, index), "dockerLabels"); own.is_object())
         all = own;
     all["com.amazonaws.ecs.task-arn"] = task_arn(settings, task);
-    all["com.amazonaws.ecs.container-name"] = definition.containers[index].name;
+    all["com.amazonaws.ecs.container-name"] = name_of(task, index);
     all["com.amazonaws.ecs.task-definition-family"] = plain_name(definition.family);
     all["com.amazonaws.ecs.task-definition-version"] = std::to_string(definition.revision);
     all["com.amazonaws.ecs.cluster"] = task.spec->cluster;
     all[docker::kInstallationLabel] = settings.installation;
     all[docker::kTaskLabel] = task.id.hex();
     all[docker::kContainerInstanceLabel] = task.container_instance.hex();
-    all[docker::kRoleLabel] = "app";
+    all[docker::kRoleLabel] = role_of(task, index);
     return all;
 }
 
@@ -115,9 +131,14 @@ void add_ports(const std::vector<model::PortMapping>& mappings, std::span<const 
 std::string container_name(const std::string& installation, const model::Task& task, std::size_t index)
 {
     const auto& definition = *task.spec->definition;
-    const std::string& name = definition.containers[index].name;
+    const std::string& name = name_of(task, index);
     return fmt::format("ecs-{}-{}-{}-{}", plain_name(definition.family), definition.revision, clean(name),
         first_20_hex_of_sha256(installation + '\n' + task.id.hex() + '\n' + name));
+}
+
+std::string network_name(const std::string& installation, const std::string& cluster)
+{
+    return fmt::format("ecs-{}-{}", clean(cluster), first_20_hex_of_sha256(installation + '\n' + cluster));
 }
 
 std::string task_arn(const AgentSettings& settings, const model::Task& task)
@@ -134,12 +155,17 @@ bool labels_fit(
         return found != labels.end() && found->second == value;
     };
     return is(docker::kInstallationLabel, installation) && is(docker::kTaskLabel, task.id.hex())
-        && is(docker::kRoleLabel, "app")
-        && is("com.amazonaws.ecs.container-name", task.spec->definition->containers[index].name);
+        && is(docker::kRoleLabel, role_of(task, index)) && is("com.amazonaws.ecs.container-name", name_of(task, index));
+}
+
+bool is_of_a_task(const docker::Labels& labels)
+{
+    const auto role = labels.find(docker::kRoleLabel);
+    return role != labels.end() && (role->second == "app" || role->second == "pause");
 }
 
 docker::ContainerConfig container_config(const AgentSettings& settings, const model::Task& task, std::size_t index,
-    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus)
+    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus, const std::string& pause)
 {
     const auto& definition = *task.spec->definition;
     const auto container = model::effective_container(*task.spec, index);
@@ -154,14 +180,33 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
     const auto of_the_agent = settings.variables ? settings.variables(task, index) : std::vector<model::KeyValue>();
     if (!container.environment.empty() || !of_the_agent.empty())
         body["Env"] = environment(container.environment, of_the_agent);
-    body["HostConfig"] = { { "NetworkMode", std::string(to_string(definition.network_mode)) } };
+    body["HostConfig"]["NetworkMode"]
+        = has_pause(definition) ? "container:" + pause : std::string(to_string(definition.network_mode));
     add_sizes(container, body["HostConfig"]);
     add_task_limits(definition, engine_cpus, body["HostConfig"]);
     const bool published = definition.network_mode == model::NetworkMode::Bridge;
-    add_ports(
-        container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
-    apply_options(container_document(definition, index), member(definition.document, "volumes"), body);
+    if (!has_pause(definition))
+        add_ports(
+            container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
+    apply_options(
+        container_document(definition, index), member(definition.document, "volumes"), has_pause(definition), body);
     body["Labels"] = labels(settings, task, index);
+    return config;
+}
+
+docker::ContainerConfig pause_config(const AgentSettings& settings, const model::Task& task)
+{
+    const auto& definition = *task.spec->definition;
+    const std::size_t index = definition.containers.size();
+    docker::ContainerConfig config;
+    config.name = container_name(settings.installation, task, index);
+    config.body["Image"] = kPauseImage;
+    Json& host = config.body["HostConfig"];
+    host = { { "NetworkMode", network_name(settings.installation, task.spec->cluster) }, { "CpuShares", 2 },
+        { "LogConfig", { { "Type", "none" } } } };
+    for (std::size_t i = 0; i < index; ++i)
+        apply_network_controls(container_document(definition, i), host);
+    config.body["Labels"] = labels(settings, task, index);
     return config;
 }
 

@@ -39,6 +39,17 @@ void copy_mib(const Json& from, const char* name, Json& to, const char* as)
         to[as] = value.get<std::int64_t>() << 20;
 }
 
+enum class Controls { All, Network, AllButNetwork };
+
+void apply_controls(const Json& container, Controls which, Json& host)
+{
+    for (const auto& control : list(member(container, "systemControls"))) {
+        const std::string name = text(member(control, "namespace"));
+        if (which == Controls::All || name.starts_with("net.") == (which == Controls::Network))
+            host["Sysctls"][name] = text(member(control, "value"));
+    }
+}
+
 void apply_ulimits(const Json& container, Json& host)
 {
     for (const auto& limit : list(member(container, "ulimits")))
@@ -153,7 +164,12 @@ void apply_binds(const Json& container, const Json& volumes, Json& host)
 
 } // namespace
 
-void apply_options(const Json& container, const Json& volumes, Json& body)
+void apply_network_controls(const Json& container, Json& host)
+{
+    apply_controls(container, Controls::Network, host);
+}
+
+void apply_options(const Json& container, const Json& volumes, bool in_awsvpc, Json& body)
 {
     apply_health_check(member(container, "healthCheck"), body);
     copy(container, "user", body, "User");
@@ -170,8 +186,7 @@ void apply_options(const Json& container, const Json& volumes, Json& body)
     copy(container, "dockerSecurityOptions", host, "SecurityOpt");
     for (const auto& entry : list(member(container, "extraHosts")))
         host["ExtraHosts"].push_back(text(member(entry, "hostname")) + ':' + text(member(entry, "ipAddress")));
-    for (const auto& control : list(member(container, "systemControls")))
-        host["Sysctls"][text(member(control, "namespace"))] = text(member(control, "value"));
+    apply_controls(container, in_awsvpc ? Controls::AllButNetwork : Controls::All, host);
     apply_ulimits(container, host);
     apply_linux_parameters(member(container, "linuxParameters"), host);
     apply_log_configuration(container, host);

@@ -12,7 +12,10 @@ const Json& member(const Json& object, const char* name);
 // Takes over the members of a container definition that go to the engine as they are: user, workingDirectory, hostname,
 // privileged, readonlyRootFilesystem, dns, extraHosts, ulimits, linuxParameters, systemControls, logConfiguration, ...
 // What has another type than it should is left out; the engine then uses its default. `volumes` is that of the task
-// definition: mount points with a host path become binds.
-void apply_options(const Json& container, const Json& volumes, Json& body);
+// definition: mount points with a host path become binds. In awsvpc mode the systemControls of the network are left to
+// the pause container.
+void apply_options(const Json& container, const Json& volumes, bool in_awsvpc, Json& body);
+// Those that are left to it.
+void apply_network_controls(const Json& container, Json& host);
 
 } // namespace quayside::agent

@@ -2,6 +2,7 @@
 #include "core/agent/container_config.h"
 #include "core/agent/host_tasks.h"
 #include "core/agent/observe.h"
+#include "core/agent/pause.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kPortAttempts = 3;
 constexpr int kImageAttempts = 2;
+constexpr Duration kPauseGrace = std::chrono::seconds{ 2 };
 
 bool is_port_clash(const std::string& message)
 {
@@ -43,6 +45,8 @@ void HostTasks::fail_container(const ContainerKey& key, const std::string& reaso
 {
     ContainerEntry& container = *find(key);
     container.failed = true;
+    if (container.pause)
+        networks_.forget(); // somebody may have removed what it needs
     if (container.error.empty())
         container.error = reason;
     touch(key.task);
@@ -65,7 +69,7 @@ void HostTasks::report_stopped(const ContainerKey& key)
     const ContainerEntry& container = *find(key);
     const model::Task& task = task_of(key);
     const bool ran = container.reported == ContainerStatus::Running
-        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running);
+        || published(task, key.index).status == ContainerStatus::Running;
     ContainerReport stopped;
     stopped.status = ContainerStatus::Stopped;
     stopped.runtime_id = container.id;
@@ -158,8 +162,8 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
     for (const auto& binding : seen.network_bindings)
         ports_.hold({ binding.host_port, binding.protocol }, key);
     watches_.container_changed(key, state.id);
-    const bool told
-        = key.index < task_of(key).containers.size() && task_of(key).containers[key.index].health == seen.health;
+    const bool told = container.pause
+        || (key.index < task_of(key).containers.size() && task_of(key).containers[key.index].health == seen.health);
     if (container.reported < ContainerStatus::Running || !told)
         report(key, seen);
 }
@@ -187,9 +191,30 @@ void HostTasks::observe_not_running(const ContainerKey& key, const docker::Conta
     report(key, std::move(ended));
 }
 
+// Its image is made here, and its network with it.
+void HostTasks::prepare_pause(const ContainerKey& key)
+{
+    find(key)->busy = true;
+    networks_.prepare(task_of(key).spec->cluster, alive_.guard([this, key](const Result<void>& result) {
+        ContainerEntry* pause = find(key);
+        if (!pause)
+            return;
+        pause->busy = false;
+        touch(key.task);
+        if (result)
+            pause->image_ready = true;
+        else if (result.error().http_status == 0)
+            no_answer(key);
+        else
+            fail_container(key, reason("ResourceInitializationError", result.error()));
+    }));
+}
+
 void HostTasks::get_image(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
+    if (container.pause)
+        return prepare_pause(key);
     container.busy = container.pulling = true;
     const std::string image = task_of(key).spec->definition->containers[key.index].image;
     auto started = alive_.guard([this, key](TimePoint at) {
@@ -250,8 +275,8 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
     const TaskEntry& entry = *find_task(key.task);
     const auto& definition = *entry.task->spec->definition;
     const bool host_mode = definition.network_mode == model::NetworkMode::Host;
-    if (definition.network_mode == model::NetworkMode::None)
-        return Ports::Chosen;
+    if (definition.network_mode == model::NetworkMode::None || has_pause(definition))
+        return Ports::Chosen; // the host's ports are none of its business
     ports_.release(key);
     const Function<bool(model::Port)> usable
         = [this](model::Port port) { return !settings_.probe_ports || can_bind(port); };
@@ -275,6 +300,14 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
     return Ports::Chosen;
 }
 
+docker::ContainerConfig HostTasks::config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports)
+{
+    const TaskEntry& entry = *find_task(key.task);
+    if (entry.containers[key.index].pause)
+        return pause_config(settings_, *entry.task);
+    return container_config(settings_, *entry.task, key.index, host_ports, engine_cpus_, entry.containers.back().id);
+}
+
 void HostTasks::create(const ContainerKey& key)
 {
     with_slot(key, false, [this, key] {
@@ -282,11 +315,10 @@ void HostTasks::create(const ContainerKey& key)
         std::vector<std::uint16_t> host_ports;
         const Ports ports = choose_ports(key, host_ports);
         if (ports == Ports::Chosen) {
-            engine_.create(container_config(settings_, task_of(key), key.index, host_ports, engine_cpus_),
-                alive_.guard([this, key](const Result<std::string>& id) {
-                    created(key, id);
-                    starts_.release();
-                }));
+            engine_.create(config_of(key, host_ports), alive_.guard([this, key](const Result<std::string>& id) {
+                created(key, id);
+                starts_.release();
+            }));
             return;
         }
         container.busy = false;
@@ -324,6 +356,7 @@ void HostTasks::created(const ContainerKey& key, const Result<std::string>& id)
     }
     if (error.http_status == 404 && ++container->image_attempts < kImageAttempts) {
         container->image_ready = false;
+        networks_.forget();
         return;
     }
     fail_container(key, reason("CannotCreateContainerError", error));
@@ -341,6 +374,8 @@ void HostTasks::start(const ContainerKey& key)
 
 bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& message)
 {
+    if (has_pause(*task_of(key).spec->definition))
+        return false;
     const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
     const auto is_dynamic = [](const auto& mapping) { return mapping.host_port == 0; };
     return is_port_clash(message) && std::ranges::any_of(mappings, is_dynamic)
@@ -351,6 +386,8 @@ bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& 
 // Another got the port while the engine would not say that this one was to have it.
 bool HostTasks::lost_port(const ContainerKey& key, const docker::ContainerState& state)
 {
+    if (has_pause(*task_of(key).spec->definition))
+        return false;
     const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
     return find(key)->fact == Fact::Created && std::ranges::any_of(state.wanted_ports, [&](const auto& port) {
         const auto is_another = [&](const auto& holder) { return holder != key; };
@@ -375,14 +412,20 @@ void HostTasks::started(const ContainerKey& key, const Result<void>& result)
     inspect(key); // whether it runs is not for the answer to say
 }
 
+Duration HostTasks::stop_grace(const ContainerKey& key)
+{
+    if (find(key)->pause)
+        return kPauseGrace;
+    const auto& definition = task_of(key).spec->definition->containers[key.index];
+    return definition.stop_timeout ? Duration(std::chrono::seconds{ *definition.stop_timeout })
+                                   : settings_.stop_timeout;
+}
+
 void HostTasks::stop(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
     container.busy = true;
-    const auto& definition = task_of(key).spec->definition->containers[key.index];
-    const Duration grace
-        = definition.stop_timeout ? Duration(std::chrono::seconds{ *definition.stop_timeout }) : settings_.stop_timeout;
-    engine_.stop(container.id, grace, alive_.guard([this, key](const Result<void>& result) {
+    engine_.stop(container.id, stop_grace(key), alive_.guard([this, key](const Result<void>& result) {
         ContainerEntry* stopped = find(key);
         if (!stopped)
             return;

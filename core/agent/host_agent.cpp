@@ -1,5 +1,6 @@
 #include "core/agent/host_agent.h"
 
+#include "core/agent/container_config.h"
 #include "core/agent/engine_line.h"
 #include "core/agent/host_tasks.h"
 #include "core/agent/orphans.h"
@@ -136,7 +137,7 @@ void HostAgent::Impl::put(const model::TaskPtr& task, bool fresh)
 
 void HostAgent::Impl::on_connected(const docker::EngineInfo& info)
 {
-    tasks_.set_engine_cpus(info.cpus);
+    tasks_.set_engine(info);
     tasks_.set_connected(true);
     EngineReport report;
     report.connected = true;
@@ -188,11 +189,12 @@ void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
     adopt_tasks_without_instance(rows);
     for (const auto& row : tasks_.on_list(rows))
         orphans_.remove(row.id);
-    for (const auto& row : rows) {
-        const auto role = row.labels.find(docker::kRoleLabel);
-        if (role != row.labels.end() && role->second == "app" && !task_of(row.labels) && !is_kept(row.labels))
+    for (const auto& row : rows)
+        if (is_of_a_task(row.labels) && !task_of(row.labels) && !is_kept(row.labels))
             orphans_.remove(row.id);
-    }
+    for (const auto& [name, cluster] : state_->clusters())
+        if (cluster->status == model::ClusterStatus::Inactive)
+            tasks_.remove_network(name);
 }
 
 HostAgent::HostAgent(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter)

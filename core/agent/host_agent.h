@@ -15,7 +15,7 @@ namespace quayside::agent {
 // What became known about one container of a task. Members that are not known keep their default and change nothing.
 struct ContainerReport {
     Id task;
-    std::size_t index = 0; // in the task definition
+    std::size_t index = 0; // in the task definition; behind its last: the pause container
     model::ContainerStatus status = model::ContainerStatus::Pending;
     model::HealthStatus health = model::HealthStatus::Unknown; // as its health check says
     std::string runtime_id;
@@ -27,6 +27,7 @@ struct ContainerReport {
     TimePoint pull_started_at;
     TimePoint pull_stopped_at;
     std::vector<model::NetworkBinding> network_bindings;
+    std::optional<model::NetworkInterface> network_interface; // that a running pause container holds
     TimePoint seen_at; // when the engine said so; for the latency figures
 };
 

@@ -1,6 +1,7 @@
 #include "core/agent/host_tasks.h"
 
 #include "core/agent/container_config.h"
+#include "core/agent/pause.h"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +17,7 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& se
     , report_(std::move(report))
     , retry_{ settings.reconnect_first, settings.reconnect_last, &random }
     , images_(loop, engine, { settings.parallel_pulls, settings.pull_attempts }, retry_)
+    , networks_(engine, settings)
     , watches_(loop, engine, retry_)
     , starts_(settings.parallel_starts)
 {
@@ -48,7 +50,8 @@ void HostTasks::put(const model::TaskPtr& task, PortRange ports, bool fresh)
     entry.task = task;
     entry.gone = false;
     entry.ports = ports;
-    entry.containers.resize(task->spec->definition->containers.size());
+    entry.containers.resize(container_count(*task->spec->definition));
+    entry.containers.back().pause = has_pause(*task->spec->definition);
     if (added && fresh)
         for (auto& container : entry.containers)
             container.fact = Fact::Absent;
@@ -89,6 +92,7 @@ void HostTasks::set_connected(bool connected)
     connected_ = connected;
     listed_ = false;
     images_.set_connected(connected);
+    networks_.forget();
     for (auto& [id, entry] : tasks_) {
         for (auto& container : entry.containers) {
             if (container.fact != Fact::Absent)
@@ -98,6 +102,12 @@ void HostTasks::set_connected(bool connected)
         }
         touch(id);
     }
+}
+
+void HostTasks::set_engine(const docker::EngineInfo& info)
+{
+    engine_cpus_ = info.cpus;
+    networks_.set_architecture(info.architecture);
 }
 
 void HostTasks::touch(const Id& task)
@@ -230,13 +240,12 @@ void HostTasks::set_id(const ContainerKey& key, const std::string& id)
 // What was reported long ago and is still not published did not arrive, or was undone: it is reported again.
 void HostTasks::doubt_old_reports(TaskEntry& entry)
 {
-    const auto& published = entry.task->containers;
-    for (std::size_t i = 0; i < entry.containers.size() && i < published.size(); ++i) {
+    for (std::size_t i = 0; i < entry.containers.size(); ++i) {
         ContainerEntry& container = entry.containers[i];
-        if (container.reported <= published[i].last_status
-            || loop_.now() - container.reported_at < settings_.list_interval / 2)
+        const ContainerStatus status = published(*entry.task, i).status;
+        if (container.reported <= status || loop_.now() - container.reported_at < settings_.list_interval / 2)
             continue;
-        container.reported = published[i].last_status;
+        container.reported = status;
         touch(entry.task->id);
     }
 }
@@ -244,14 +253,11 @@ void HostTasks::doubt_old_reports(TaskEntry& entry)
 // A row that says what is published already needs no inspection.
 bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row)
 {
-    const model::Task& task = task_of(key);
+    const Published known = published(task_of(key), key.index);
     const Fact fact = fact_of(row);
-    if (key.index >= task.containers.size())
-        return false;
-    const model::Container& published = task.containers[key.index];
-    const bool same = published.runtime_id == row.id
-        && ((fact == Fact::Running && published.last_status == ContainerStatus::Running)
-            || (fact == Fact::Ended && published.last_status == ContainerStatus::Stopped));
+    const bool same = known.runtime_id == row.id
+        && ((fact == Fact::Running && known.status == ContainerStatus::Running)
+            || (fact == Fact::Ended && known.status == ContainerStatus::Stopped));
     if (!same)
         return false;
     set_id(key, row.id);
@@ -294,7 +300,7 @@ void HostTasks::compare_with_nothing(const ContainerKey& key)
     const model::Task& task = task_of(key);
     // A list can be older than what we know, or than what a former life of this program did: then ask for this one.
     const bool may_be_there = !container.id.empty() || container.reported == ContainerStatus::Running
-        || (key.index < task.containers.size() && task.containers[key.index].last_status == ContainerStatus::Running)
+        || published(task, key.index).status == ContainerStatus::Running
         || (container.fact == Fact::Unknown && task.last_status < model::TaskStatus::Stopped);
     if (may_be_there)
         container.fact = Fact::Unknown;

@@ -6,6 +6,7 @@
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
+#include "core/agent/task_networks.h"
 #include "core/agent/watches.h"
 #include "core/base/alive.h"
 
@@ -45,7 +46,7 @@ struct TaskEntry {
     bool gone = false; // the record was removed
     bool touched = false; // waits to be looked at
     PortRange ports;
-    std::vector<ContainerEntry> containers;
+    std::vector<ContainerEntry> containers; // in awsvpc mode with the pause container, the last
 };
 
 // The tasks of one engine: compares what should be with what is known, asks plan_task() what to do, does it, and
@@ -64,7 +65,8 @@ public:
     void report_anew(); // what was reported did not arrive
 
     void set_connected(bool connected);
-    void set_engine_cpus(std::int64_t cpus) { engine_cpus_ = cpus; }
+    void set_engine(const docker::EngineInfo& info);
+    void remove_network(const std::string& cluster) { networks_.remove(cluster); }
     // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for.
     std::vector<docker::ContainerSummary> on_list(const std::vector<docker::ContainerSummary>& rows);
     void on_event(const docker::Event& event);
@@ -105,10 +107,13 @@ private:
     void absent(const ContainerKey& key);
     void get_image(const ContainerKey& key);
     void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
+    void prepare_pause(const ContainerKey& key);
+    docker::ContainerConfig config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
     void create(const ContainerKey& key);
     void created(const ContainerKey& key, const Result<std::string>& id);
     void start(const ContainerKey& key);
     void started(const ContainerKey& key, const Result<void>& result);
+    Duration stop_grace(const ContainerKey& key);
     void stop(const ContainerKey& key);
     void remove(const ContainerKey& key);
     void report_stopped(const ContainerKey& key);
@@ -128,6 +133,7 @@ private:
     Report report_;
     Retry retry_;
     ImageStore images_;
+    TaskNetworks networks_;
     Watches watches_;
     PortLedger ports_;
     Slots starts_;

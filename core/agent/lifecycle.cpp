@@ -1,6 +1,7 @@
 #include "core/agent/lifecycle.h"
 
 #include "core/agent/observe.h"
+#include "core/agent/pause.h"
 #include "core/base/fields.h"
 
 #include <algorithm>
@@ -161,6 +162,28 @@ void note_essential_exit(Task& task, TimePoint now)
     }
 }
 
+// It holds up everything else, so its end is that of the task.
+void record_pause(Task& task, const ContainerReport& report, TimePoint now)
+{
+    if (report.network_interface && task.network_interfaces.empty())
+        task.network_interfaces.push_back(*report.network_interface);
+    if (report.status == ContainerStatus::Running)
+        raise(task.last_status, TaskStatus::Pending);
+    if (report.status != ContainerStatus::Stopped)
+        return;
+    const bool ran = !task.network_interfaces.empty();
+    for (auto& interface : task.network_interfaces)
+        interface.pause_id.clear();
+    if (task.desired_status == DesiredStatus::Stopped)
+        return;
+    task.desired_status = DesiredStatus::Stopped;
+    task.stop_code = ran ? StopCode::EssentialContainerExited : StopCode::TaskFailedToStart;
+    task.stopped_reason = ran ? "Essential container in task exited" : "Task failed to start";
+    if (!ran && !report.reason.empty())
+        task.stopped_reason = limited(report.reason, kMostReason);
+    set_once(task.stopping_at, std::max(way_up(task), now));
+}
+
 void note_stopping(Task& task)
 {
     if (task.desired_status == DesiredStatus::Stopped && (any_running(task) || task.last_status >= TaskStatus::Running))
@@ -171,6 +194,8 @@ void note_stopped(Task& task, TimePoint now)
 {
     if (!all_stopped(task))
         return;
+    if (holds_network(task))
+        return raise(task.last_status, TaskStatus::Deprovisioning);
     TimePoint last_exit;
     for (const auto& container : task.containers)
         if (container.started_at != kNever)
@@ -212,13 +237,15 @@ Task apply_reports(const Task& task, std::span<const ContainerReport> reports, T
     Task after = task;
     after.containers.resize(task.spec->definition->containers.size());
     for (const auto& report : reports) {
+        if (is_pause(task, report.index))
+            record_pause(after, report, now);
         if (report.index >= after.containers.size())
             continue;
+        raise(after.last_status, TaskStatus::Pending);
         record(after.containers[report.index], report);
         record_pull(after, report, now);
     }
     after.health = health_of(after);
-    raise(after.last_status, TaskStatus::Pending);
     note_running(after, now);
     note_essential_exit(after, now);
     note_stopping(after);

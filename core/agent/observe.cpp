@@ -1,5 +1,7 @@
 #include "core/agent/observe.h"
 
+#include "core/agent/pause.h"
+
 #include <cstdlib>
 
 namespace quayside::agent {
@@ -83,6 +85,9 @@ ContainerReport report_of(
     if (fact_of(state) == Fact::Running) {
         report.status = model::ContainerStatus::Running;
         report.health = health_of(task, index, state);
+        if (is_pause(task, index) && !state.networks.empty())
+            report.network_interface
+                = { state.networks.front().ipv4_address, state.networks.front().mac_address, state.id };
         return report;
     }
     report.status = model::ContainerStatus::Stopped;

@@ -1,5 +1,6 @@
 #include "core/agent/orphans.h"
 
+#include "core/agent/container_config.h"
 #include "core/agent/observe.h"
 #include "core/base/log.h"
 
@@ -27,9 +28,8 @@ void Orphans::remove(const std::string& id)
 void Orphans::inspected(const docker::ContainerState& state)
 {
     const auto label = state.labels.find(docker::kInstallationLabel);
-    const auto role = state.labels.find(docker::kRoleLabel);
-    const bool ours = label != state.labels.end() && label->second == settings_.installation
-        && role != state.labels.end() && role->second == "app";
+    const bool ours
+        = label != state.labels.end() && label->second == settings_.installation && is_of_a_task(state.labels);
     if (!ours || belongs_(state)) {
         under_way_.erase(state.id);
         return;

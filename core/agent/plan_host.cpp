@@ -1,5 +1,7 @@
 #include "core/agent/plan_host.h"
 
+#include "core/agent/pause.h"
+
 #include <algorithm>
 
 namespace quayside::agent {
@@ -18,18 +20,63 @@ Wanted wanted(const model::Task* task, const Observed& observed, std::size_t ind
     if (!task)
         return {};
     Wanted want;
-    want.known = observed.reported;
-    if (index < task->containers.size())
-        want.known = std::max(want.known, task->containers[index].last_status);
+    want.known = std::max(observed.reported, published(*task, index).status);
     want.up = task->desired_status == model::DesiredStatus::Running && task->last_status < model::TaskStatus::Stopped
         && want.known != ContainerStatus::Stopped && !observed.failed;
     return want;
 }
 
+bool is_down(const Observed& observed)
+{
+    return !observed.busy && observed.fact != Fact::Unknown && observed.fact != Fact::Running;
+}
+
+bool is_absent(const Observed& observed)
+{
+    return !observed.busy && observed.fact == Fact::Absent;
+}
+
+// What the containers of a task in awsvpc mode must know of each other.
+class Network {
+public:
+    Network(const model::Task* task, std::span<const Observed> observed)
+    {
+        if (observed.empty() || !observed.back().pause)
+            return;
+        const auto others = observed.first(observed.size() - 1);
+        pause_ = &observed.back();
+        pause_known_ = wanted(task, *pause_, others.size()).known;
+        others_down_ = std::ranges::all_of(others, is_down);
+        others_absent_ = std::ranges::all_of(others, is_absent);
+    }
+
+    // Each container joins the pause container, so that one goes first, and is made once.
+    bool may_begin(const Observed& observed) const
+    {
+        if (observed.pause)
+            return others_absent_;
+        return !pause_ || (pause_->fact == Fact::Running && pause_known_ == ContainerStatus::Running);
+    }
+    bool may_stop(const Observed& observed) const { return !observed.pause || others_down_; }
+    bool may_remove(const Observed& observed) const { return !observed.pause || others_absent_; }
+    // A task whose containers have all ended has ended: a pause container on its way must be known before that.
+    bool may_give_up(const Observed& observed) const
+    {
+        return !pause_ || observed.pause || pause_known_ != ContainerStatus::Pending || is_down(*pause_);
+    }
+
+private:
+    const Observed* pause_ = nullptr;
+    ContainerStatus pause_known_ = ContainerStatus::Pending;
+    bool others_down_ = true;
+    bool others_absent_ = true;
+};
+
 class Planner {
 public:
-    Planner(const model::Task* task, TimePoint now)
+    Planner(const model::Task* task, std::span<const Observed> observed, TimePoint now)
         : task_(task)
+        , network_(task, observed)
         , now_(now)
     {
     }
@@ -58,36 +105,54 @@ private:
             return act(ActionKind::Inspect, index);
         case Fact::Absent:
             if (want.up && want.known == ContainerStatus::Pending)
-                return act(observed.image_ready ? ActionKind::Create : ActionKind::GetImage, index);
+                return begin(observed, observed.image_ready ? ActionKind::Create : ActionKind::GetImage, index);
             if (!reported)
-                act(ActionKind::ReportStopped, index);
+                give_up(observed, index);
             return;
         case Fact::Created:
             if (want.up)
-                return act(ActionKind::Start, index);
+                return begin(observed, ActionKind::Start, index);
             if (!reported)
-                act(ActionKind::ReportStopped, index);
-            else if (!task_)
-                act(ActionKind::Remove, index);
+                give_up(observed, index);
+            else
+                clean_up(observed, index);
             return;
         case Fact::Running:
-            if (!want.up)
+            if (!want.up && network_.may_stop(observed))
                 act(ActionKind::Stop, index);
+            else if (!want.up)
+                return;
             else if (want.known != ContainerStatus::Running)
                 act(ActionKind::Inspect, index);
             return;
         case Fact::Ended:
             if (!reported) // the inspection brings the exit code
                 act(ActionKind::Inspect, index);
-            else if (!task_)
-                act(ActionKind::Remove, index);
+            else
+                clean_up(observed, index);
             return;
         }
+    }
+    void begin(const Observed& observed, ActionKind kind, std::size_t index)
+    {
+        if (network_.may_begin(observed))
+            act(kind, index);
+    }
+    void give_up(const Observed& observed, std::size_t index)
+    {
+        if (network_.may_give_up(observed))
+            act(ActionKind::ReportStopped, index);
+    }
+    void clean_up(const Observed& observed, std::size_t index)
+    {
+        if (!task_ && network_.may_remove(observed))
+            act(ActionKind::Remove, index);
     }
     void act(ActionKind kind, std::size_t index) { plan_.actions.push_back({ kind, index }); }
     void wake_at(TimePoint when) { plan_.wake = plan_.wake ? std::min(*plan_.wake, when) : when; }
 
     const model::Task* task_;
+    Network network_;
     TimePoint now_;
     HostPlan plan_;
 };
@@ -96,11 +161,11 @@ private:
 
 HostPlan plan_task(const model::Task* task, std::span<const Observed> observed, TimePoint now)
 {
-    Planner planner(task, now);
+    Planner planner(task, observed, now);
     for (std::size_t i = 0; i < observed.size(); ++i)
         planner.add(observed[i], i);
     if (task)
-        for (std::size_t i = observed.size(); i < task->spec->definition->containers.size(); ++i)
+        for (std::size_t i = observed.size(); i < container_count(*task->spec->definition); ++i)
             planner.add({}, i);
     return planner.take();
 }

@@ -27,6 +27,7 @@ struct Observed {
     bool pulling = false; // `busy` with its image: may be broken off
     bool image_ready = false; // the image is on the engine
     bool failed = false; // cannot be created or started; not tried again
+    bool pause = false; // holds the network of the others
     TimePoint retry_at; // nothing before this moment
 };
 

@@ -83,7 +83,8 @@ Result<Json> forget_engine(Operation& operation, const Id& id)
     return reply;
 }
 
-// Stops and removes this installation's containers on an engine, whether or not that succeeds, then forgets it.
+// Removes this installation's containers and then its networks on an engine, whether or not that succeeds, then forgets
+// it.
 class Sweep : public std::enable_shared_from_this<Sweep> {
 public:
     Sweep(std::shared_ptr<SlowOperation> operation, Id engine, client::Reply reply)
@@ -100,12 +101,15 @@ public:
         auto* engine = operation_->engines.find(id_);
         if (!engine)
             return finish();
-        const std::string label = std::string(docker::kInstallationLabel) + "=" + operation_->installation.id;
-        engine->list({ label },
+        engine->list({ label() },
             [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
-                if (found)
-                    for (const auto& container : *found)
-                        self->stop(container.id);
+                if (!found)
+                    return;
+                self->containers_ = found->size();
+                for (const auto& container : *found)
+                    self->stop(container.id);
+                if (found->empty())
+                    self->remove_networks();
             });
     }
 
@@ -123,7 +127,10 @@ private:
         if (auto* engine = operation_->engines.find(id_))
             engine->stop(container, kGrace, [self = shared_from_this(), step = begin(), container](Result<void>) {
                 if (auto* found = self->operation_->engines.find(self->id_))
-                    found->remove(container, [step](Result<void>) {});
+                    found->remove(container, [self, step](Result<void>) {
+                        if (--self->containers_ == 0)
+                            self->remove_networks();
+                    });
             });
     }
 
@@ -132,6 +139,22 @@ private:
         if (--left_ == 0)
             finish();
     }
+
+    void remove_networks()
+    {
+        auto* engine = operation_->engines.find(id_);
+        if (!engine)
+            return;
+        engine->list_networks(
+            { label() }, [self = shared_from_this(), step = begin()](Result<std::vector<docker::Network>> found) {
+                auto* there = self->operation_->engines.find(self->id_);
+                if (found && there)
+                    for (const auto& network : *found)
+                        there->remove_network(network.name, [step](Result<void>) {});
+            });
+    }
+
+    std::string label() const { return std::string(docker::kInstallationLabel) + "=" + operation_->installation.id; }
 
     void finish()
     {
@@ -142,6 +165,7 @@ private:
     Id id_;
     client::Reply reply_;
     std::size_t left_ = 0;
+    std::size_t containers_ = 0; // that are still there
 };
 
 } // namespace

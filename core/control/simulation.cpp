@@ -1,6 +1,9 @@
 #include "core/control/simulation.h"
 
 #include "core/agent/container_config.h"
+#include "core/agent/pause.h"
+#include "core/agent/pause_image.h"
+#include "core/agent/task_networks.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -22,14 +25,36 @@ std::vector<std::uint16_t> host_ports(const model::Task& task, std::size_t index
     return ports;
 }
 
+// Its address is the first that is free and not the one it had: nobody in the simulation asks for it.
+void put_pause_back(docker::SimulatedEngine& engine, const model::Task& task, const agent::AgentSettings& settings)
+{
+    const auto config = agent::pause_config(settings, task);
+    auto& host = engine.host();
+    host.add_image(agent::kPauseImage);
+    docker::NetworkConfig network{ agent::network_name(settings.installation, task.spec->cluster), {},
+        { { docker::kInstallationLabel, settings.installation } } };
+    for (int i = 0; i < agent::kTaskSubnets && !host.networks().contains(network.name); ++i) {
+        network.subnet = agent::task_subnet(i);
+        [[maybe_unused]] const auto made = host.networks().create(network);
+    }
+    const auto& id = task.network_interfaces.front().pause_id;
+    if (const auto put = engine.put_container(config, task.created_at, id); !put)
+        log::warning("control", "a simulated container is lost: {}", put.error().message);
+}
+
 void put_back(docker::SimulatedEngine& engine, const model::Task& task, const agent::AgentSettings& settings)
 {
+    std::string pause;
+    if (agent::holds_network(task)) {
+        put_pause_back(engine, task, settings);
+        pause = task.network_interfaces.front().pause_id;
+    }
     for (std::size_t i = 0; i < task.containers.size(); ++i) {
         const auto& container = task.containers[i];
         if (container.last_status != model::ContainerStatus::Running)
             continue;
         const auto config
-            = agent::container_config(settings, task, i, host_ports(task, i), engine.host().settings().cpus);
+            = agent::container_config(settings, task, i, host_ports(task, i), engine.host().settings().cpus, pause);
         if (const auto put = engine.put_container(config, container.started_at, container.runtime_id); !put)
             log::warning("control", "a simulated container is lost: {}", put.error().message);
     }

@@ -6,7 +6,7 @@ namespace quayside::scheduler {
 
 namespace {
 
-// In the order of the bytes, but for the last.
+// In the order of the bytes, but for the last two, which only engines of ours have unasked.
 constexpr std::string_view kCapabilities[] = {
     "com.amazonaws.ecs.capability.docker-remote-api.1.17",
     "com.amazonaws.ecs.capability.docker-remote-api.1.18",
@@ -40,8 +40,9 @@ constexpr std::string_view kCapabilities[] = {
     "ecs.capability.pid-ipc-namespace-sharing",
     "ecs.capability.task-cpu-mem-limit",
     kExecuteCommand,
+    kTaskNetworks,
 };
-constexpr auto kShared = std::span(kCapabilities).first(std::size(kCapabilities) - 1);
+constexpr auto kShared = std::span(kCapabilities).first(std::size(kCapabilities) - 2);
 static_assert(std::ranges::is_sorted(kShared));
 
 bool has_engine_of_ours(const model::ContainerInstance& instance)
@@ -65,7 +66,7 @@ AttributeValue attribute_of(const model::ContainerInstance& instance, std::strin
     const auto found = std::ranges::find(instance.attributes, name, &model::Attribute::name);
     if (found != instance.attributes.end())
         return { true, found->value };
-    if (name == kExecuteCommand)
+    if (name == kExecuteCommand || name == kTaskNetworks)
         return { has_engine_of_ours(instance), {} };
     return { std::ranges::binary_search(kShared, name), {} };
 }

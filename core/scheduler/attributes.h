@@ -9,10 +9,12 @@
 namespace quayside::scheduler {
 
 // What every instance can do, as names of attributes without a value. They are the same for all, so they are not kept
-// with each. One that another program's agent has registered may lack ExecuteCommand.
+// with each. One that another program's agent has registered may lack ExecuteCommand and awsvpc mode.
 std::span<const std::string_view> capabilities(const model::ContainerInstance& instance);
 
 constexpr std::string_view kExecuteCommand = "ecs.capability.execute-command";
+
+constexpr std::string_view kTaskNetworks = "ecs.capability.task-eni";
 
 constexpr std::string_view kAgentVersion = "1.86.3"; // of the ECS agent whose behaviour ours has
 

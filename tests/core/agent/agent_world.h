@@ -56,9 +56,11 @@ public:
     }
     Id run(const Json& document, const Id& instance)
     {
-        const auto task = make_task(make_spec(document, next_row_++), random.id(), instance, loop.now());
+        model::Task task = *make_task(make_spec(document, next_row_++), random.id(), instance, loop.now());
+        if (task.spec->definition->network_mode == model::NetworkMode::Awsvpc)
+            task.last_status = model::TaskStatus::Provisioning;
         change(nullptr, task);
-        return task->id;
+        return task.id;
     }
     Id run(const Json& document)
     {

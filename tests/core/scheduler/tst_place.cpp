@@ -86,7 +86,7 @@ private slots:
         cpu.need.cpu = 5000;
         QCOMPARE(two_zones().place(cpu), Names{ "RESOURCE:CPU" });
         auto attribute = request(100);
-        attribute.attributes = { { "ecs.capability.task-eni", "" } };
+        attribute.attributes = { { "ecs.capability.gmsa", "" } };
         QCOMPARE(two_zones().place(attribute), Names{ "ATTRIBUTE" });
 
         auto away = two_zones();
