@@ -30,7 +30,7 @@ Json container_of(const Family& family, int index)
 
 } // namespace
 
-Catalogue::Catalogue()
+Catalogue::Catalogue(bool addresses)
 {
     const auto add = [this](Family family) { families_.emplace(family.name, family); };
     add({ .name = "web", .cpu = 128, .memory = 128, .listens = true });
@@ -45,6 +45,8 @@ Catalogue::Catalogue()
     add({ .name = "hungry", .cpu = 64, .memory = 64, .lasts = false });
     add({ .name = "unknown", .cpu = 64, .memory = 64, .lasts = false, .starts = false });
     add({ .name = "broken", .cpu = 64, .memory = 64, .lasts = false, .starts = false });
+    if (addresses)
+        add({ .name = "own", .cpu = 128, .memory = 128, .listens = true, .containers = 2, .own_address = true });
 }
 
 Json Catalogue::document(const Family& family) const
@@ -52,7 +54,18 @@ Json Catalogue::document(const Family& family) const
     Json containers = Json::array();
     for (int i = 0; i < family.containers; ++i)
         containers.push_back(container_of(family, i));
-    return Json{ { "family", plain_name(family.name) }, { "containerDefinitions", std::move(containers) } };
+    Json document{ { "family", plain_name(family.name) }, { "containerDefinitions", std::move(containers) } };
+    if (family.own_address)
+        document["networkMode"] = "awsvpc";
+    return document;
+}
+
+Json Catalogue::call(const std::string& family) const
+{
+    Json call{ { "taskDefinition", family } };
+    if (families_.at(family).own_address)
+        call["networkConfiguration"] = { { "awsvpcConfiguration", { { "subnets", Json::array({ "subnet-1" }) } } } };
+    return call;
 }
 
 } // namespace quayside::sim

@@ -21,16 +21,19 @@ struct Family {
     bool lasts = true; // its containers run until they are stopped
     bool starts = true; // they can be started at all
     int containers = 1;
+    bool own_address = false;
 };
 
 // The families of a world: the document of each, and what it asks of an instance.
 class Catalogue {
 public:
-    Catalogue();
+    explicit Catalogue(bool addresses);
 
     const Family& operator[](const std::string& name) const { return families_.at(name); }
     const std::map<std::string, Family>& all() const { return families_; }
     Json document(const Family& family) const;
+    // Of RunTask and StartTask, for a task of this family.
+    Json call(const std::string& family) const;
 
 private:
     std::map<std::string, Family> families_;

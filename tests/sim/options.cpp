@@ -28,6 +28,7 @@ Options Options::draw(std::uint64_t seed)
     options.seed = seed;
     options.large = seed % 50 == 0;
     options.daemon = seed >= kFirstSeedWithDaemon;
+    options.addresses = seed >= kFirstSeedWithAddresses;
     options.engines = options.large ? between(4, 8) : between(1, 3);
     options.most_slices = between(1, 3);
     options.zones = between(1, 3);

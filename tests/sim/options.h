@@ -10,6 +10,8 @@ namespace quayside::sim {
 
 // In the worlds of these seeds there is a daemon as well; those below live on as they were found.
 inline constexpr std::uint64_t kFirstSeedWithDaemon = 1'000'000;
+// In these some tasks have network addresses of their own.
+inline constexpr std::uint64_t kFirstSeedWithAddresses = 2'000'000;
 
 // What a seed draws before its world begins.
 struct Options {
@@ -17,6 +19,7 @@ struct Options {
     bool print = false; // all that happens, as it happens
     bool large = false; // 2 % of the seeds
     bool daemon = false;
+    bool addresses = false;
     int engines = 1;
     int most_engines = 8;
     int most_slices = 1; // of an engine

@@ -51,6 +51,9 @@ std::string wrong_with(const SimWorld& world, const Task& task)
     const Machine* machine = machine_of(world, task);
     if (!machine)
         return "I8: " + named(task) + " runs on an engine that is not there";
+    for (const auto& interface : task.network_interfaces)
+        if (const auto* pause = host_of(*machine).find(interface.pause_id); !pause || pause->state != RunState::Running)
+            return "I8: " + named(task) + " counts as running, and its network is gone";
     for (const auto& container : task.containers) {
         const auto* real = host_of(*machine).find(container.runtime_id);
         if (container.last_status == ContainerStatus::Running && (!real || real->state != RunState::Running) && lasts)
@@ -77,6 +80,9 @@ std::string wrong_with(const SimWorld& world, const docker::SimulatedContainer& 
         return {};
     if (task->last_status >= TaskStatus::Stopped)
         return "I8: the container " + container.name + " runs, and " + named(*task) + " has stopped";
+    for (const auto& interface : task->network_interfaces)
+        if (interface.pause_id == container.id)
+            return {};
     for (const auto& recorded : task->containers)
         if (recorded.runtime_id == container.id || recorded.runtime_id.empty())
             return {};

@@ -50,6 +50,7 @@ void teach(docker::SimulatedHost& host)
 
 SimWorld::SimWorld(const Options& options)
     : trace(options.print)
+    , catalogue(options.addresses)
     , invariants(loop, trace, catalogue, installation_)
     , options_(options)
     , random_(options.seed ^ 0x3017D)

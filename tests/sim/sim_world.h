@@ -65,7 +65,7 @@ public:
 
     test::SimLoop loop;
     Trace trace;
-    Catalogue catalogue;
+    const Catalogue catalogue;
 
 private:
     std::string installation_;

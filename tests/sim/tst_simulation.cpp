@@ -13,6 +13,7 @@ namespace {
 // Every run lives the same ones, a little over 1,000 virtual hours, so that what fails is due to the change.
 constexpr double kSeedsEachTime = 1'600;
 constexpr std::uint64_t kSeedsWithDaemon = 200;
+constexpr std::uint64_t kSeedsWithAddresses = 200;
 constexpr double kSeconds = 200;
 
 // Beyond those, the ones in which long searches found something that has been mended since; one for each cause.
@@ -70,6 +71,7 @@ private slots:
     void the_same_seed_takes_the_same_course();
     void what_was_found_once_holds();
     void daemons_come_to_rest();
+    void tasks_with_addresses_come_to_rest();
     void every_invariant_holds_and_every_cluster_comes_to_rest();
 };
 
@@ -115,6 +117,18 @@ void TestSimulation::daemons_come_to_rest()
     plan.first_seed = kFirstSeedWithDaemon + 1;
     plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds) / 4;
     plan.most_seeds = kSeedsWithDaemon;
+    const auto totals = run(plan);
+    const auto seeds = failing(totals);
+    QVERIFY2(seeds.empty(), seeds.c_str());
+    QVERIFY(totals.seeds > 0);
+}
+
+void TestSimulation::tasks_with_addresses_come_to_rest()
+{
+    Plan plan;
+    plan.first_seed = kFirstSeedWithAddresses + 1;
+    plan.seconds = number_from("QUAYSIDE_SIM_SECONDS", kSeconds) / 4;
+    plan.most_seeds = kSeedsWithAddresses;
     const auto totals = run(plan);
     const auto seeds = failing(totals);
     QVERIFY2(seeds.empty(), seeds.c_str());

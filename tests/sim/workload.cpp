@@ -121,6 +121,8 @@ std::string Workload::some_family(bool for_service)
 {
     static const char* const usual[] = { "web", "web", "web", "worker", "pair", "stubborn", "static", "large" };
     static const char* const odd[] = { "job", "crash", "hungry", "unknown", "broken" };
+    if (!for_service && world_.options().addresses && chance(40))
+        return "own";
     if (!for_service && chance(35))
         return odd[random_.below(std::size(odd))];
     return usual[random_.below(std::size(usual))];
@@ -131,8 +133,10 @@ void Workload::run_task()
     Run run;
     run.marker = "call-" + std::to_string(next_++);
     run.token = "token-" + run.marker;
-    run.input = { { "taskDefinition", some_family(false) }, { "count", 1 + random_.below(4) },
-        { "startedBy", run.marker }, { "clientToken", run.token } };
+    run.input = world_.catalogue.call(some_family(false));
+    run.input["count"] = 1 + random_.below(4);
+    run.input["startedBy"] = run.marker;
+    run.input["clientToken"] = run.token;
     if (chance(20))
         run.input["placementStrategy"] = Json::array({ Json{ { "type", "binpack" }, { "field", "memory" } } });
     else if (chance(20))
@@ -196,7 +200,8 @@ void Workload::start_task()
     const auto* instance = any_of(world_.durable().container_instances());
     if (!instance)
         return;
-    Json input{ { "taskDefinition", some_family(false) }, { "containerInstances", { instance->id.hex() } } };
+    Json input = world_.catalogue.call(some_family(false));
+    input["containerInstances"] = { instance->id.hex() };
     world_.call("StartTask", std::move(input), [this](const Result<Json>& result) {
         if (!result)
             return;
