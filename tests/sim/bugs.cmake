@@ -59,14 +59,14 @@ bug(tasks-not-adopted core/agent/host_agent.cpp "a new life does not look after 
   [=[if (!BUG)
                 put(state_->tasks().find(task), false);]=])
 bug(orphans-stay core/agent/host_agent.cpp "containers whose task is gone are left"
-  [=[role->second == "app" &&]=]
-  [=[role->second == "app" && !BUG &&]=])
+  [=[if (is_of_a_task(row.labels) &&]=]
+  [=[if (is_of_a_task(row.labels) && !BUG &&]=])
 bug(vanished-made-anew core/agent/plan_host.cpp "a container that ran and is gone is made again for the same task"
   [=[if (want.up && want.known == ContainerStatus::Pending)]=]
   [=[if (want.up && (BUG || want.known == ContainerStatus::Pending))]=])
 bug(no-kill-after-term core/agent/host_actions.cpp "a container that ignores SIGTERM is never killed"
-  [=[engine_.stop(container.id, grace,]=]
-  [=[engine_.stop(container.id, BUG ? grace * 10'000 : grace,]=])
+  [=[engine_.stop(container.id, stop_grace(key),]=]
+  [=[engine_.stop(container.id, stop_grace(key) * (BUG ? 10'000 : 1),]=])
 bug(stopped-with-the-first core/agent/lifecycle.cpp "a task counts as stopped when its first container has"
   [=[if (!all_stopped(task))]=]
   [=[if (!all_stopped(task) && !(BUG && task.containers.front().last_status == ContainerStatus::Stopped))]=])
