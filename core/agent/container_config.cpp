@@ -38,13 +38,6 @@ std::string clean(const std::string& name)
     return kept;
 }
 
-const Json& container_document(const model::TaskDefinition& definition, std::size_t index)
-{
-    static const Json none;
-    const Json& containers = member(definition.document, "containerDefinitions");
-    return containers.is_array() && index < containers.size() ? containers[index] : none;
-}
-
 // As the container agent of ECS calls its own.
 constexpr const char* kPauseName = "~internal~ecs~pause";
 
@@ -188,8 +181,7 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
     if (!has_pause(definition))
         add_ports(
             container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
-    apply_options(
-        container_document(definition, index), member(definition.document, "volumes"), has_pause(definition), body);
+    apply_options(container_document(definition, index), definition.document, has_pause(definition), body);
     body["Labels"] = labels(settings, task, index);
     return config;
 }

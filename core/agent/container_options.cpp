@@ -14,17 +14,25 @@ const Json& member(const Json& object, const char* name)
     return found == object.end() ? none : *found;
 }
 
+const Json& list_of(const Json& object, const char* name)
+{
+    static const Json none = Json::array();
+    const Json& found = member(object, name);
+    return found.is_array() ? found : none;
+}
+
+const Json& container_document(const model::TaskDefinition& definition, std::size_t index)
+{
+    static const Json none;
+    const Json& containers = list_of(definition.document, "containerDefinitions");
+    return index < containers.size() ? containers[index] : none;
+}
+
 namespace {
 
 std::string text(const Json& json)
 {
     return json.is_string() ? json.get<std::string>() : std::string();
-}
-
-const Json& list(const Json& json)
-{
-    static const Json none = Json::array();
-    return json.is_array() ? json : none;
 }
 
 void copy(const Json& from, const char* name, Json& to, const char* as)
@@ -43,7 +51,7 @@ enum class Controls { All, Network, AllButNetwork };
 
 void apply_controls(const Json& container, Controls which, Json& host)
 {
-    for (const auto& control : list(member(container, "systemControls"))) {
+    for (const auto& control : list_of(container, "systemControls")) {
         const std::string name = text(member(control, "namespace"));
         if (which == Controls::All || name.starts_with("net.") == (which == Controls::Network))
             host["Sysctls"][name] = text(member(control, "value"));
@@ -52,15 +60,15 @@ void apply_controls(const Json& container, Controls which, Json& host)
 
 void apply_ulimits(const Json& container, Json& host)
 {
-    for (const auto& limit : list(member(container, "ulimits")))
+    for (const auto& limit : list_of(container, "ulimits"))
         host["Ulimits"].push_back({ { "Name", member(limit, "name") }, { "Soft", member(limit, "softLimit") },
             { "Hard", member(limit, "hardLimit") } });
 }
 
-std::string permission_letters(const Json& permissions)
+std::string permission_letters(const Json& device)
 {
     std::string letters;
-    for (const auto& permission : list(permissions))
+    for (const auto& permission : list_of(device, "permissions"))
         if (!text(permission).empty())
             letters += text(permission).front(); // read, write, mknod
     return letters.empty() ? "rwm" : letters;
@@ -68,19 +76,19 @@ std::string permission_letters(const Json& permissions)
 
 void apply_devices(const Json& linux_parameters, Json& host)
 {
-    for (const auto& device : list(member(linux_parameters, "devices"))) {
+    for (const auto& device : list_of(linux_parameters, "devices")) {
         const std::string path = text(member(device, "hostPath"));
         const std::string inside = text(member(device, "containerPath"));
         host["Devices"].push_back({ { "PathOnHost", path }, { "PathInContainer", inside.empty() ? path : inside },
-            { "CgroupPermissions", permission_letters(member(device, "permissions")) } });
+            { "CgroupPermissions", permission_letters(device) } });
     }
 }
 
 void apply_tmpfs(const Json& linux_parameters, Json& host)
 {
-    for (const auto& mount : list(member(linux_parameters, "tmpfs"))) {
+    for (const auto& mount : list_of(linux_parameters, "tmpfs")) {
         std::string options;
-        for (const auto& option : list(member(mount, "mountOptions")))
+        for (const auto& option : list_of(mount, "mountOptions"))
             options += text(option) + ',';
         const Json& size = member(mount, "size");
         options += "size=" + std::to_string(size.is_number_integer() ? size.get<std::int64_t>() : 0) + 'm';
@@ -141,20 +149,21 @@ void apply_health_check(const Json& check, Json& body)
     if (!check.is_object())
         return;
     Json& health = body["Healthcheck"];
-    health["Test"] = list(member(check, "command"));
+    health["Test"] = list_of(check, "command");
     health["Interval"] = nanoseconds(check, "interval", 30);
     health["Timeout"] = nanoseconds(check, "timeout", 5);
     health["StartPeriod"] = nanoseconds(check, "startPeriod", 0);
     health["Retries"] = member(check, "retries").is_number() ? member(check, "retries") : Json(3);
 }
 
-void apply_binds(const Json& container, const Json& volumes, Json& host)
+void apply_binds(const Json& container, const Json& definition, Json& host)
 {
-    for (const auto& mount : list(member(container, "mountPoints"))) {
-        const auto volume = std::ranges::find_if(list(volumes),
+    for (const auto& mount : list_of(container, "mountPoints")) {
+        const Json& volumes = list_of(definition, "volumes");
+        const auto volume = std::ranges::find_if(volumes,
             [&mount](const auto& candidate) { return member(candidate, "name") == member(mount, "sourceVolume"); });
         const std::string inside = text(member(mount, "containerPath"));
-        if (volume == list(volumes).end() || inside.empty())
+        if (volume == volumes.end() || inside.empty())
             continue;
         const std::string source = text(member(member(*volume, "host"), "sourcePath"));
         if (!source.empty())
@@ -169,7 +178,7 @@ void apply_network_controls(const Json& container, Json& host)
     apply_controls(container, Controls::Network, host);
 }
 
-void apply_options(const Json& container, const Json& volumes, bool in_awsvpc, Json& body)
+void apply_options(const Json& container, const Json& definition, bool in_awsvpc, Json& body)
 {
     apply_health_check(member(container, "healthCheck"), body);
     copy(container, "user", body, "User");
@@ -184,13 +193,13 @@ void apply_options(const Json& container, const Json& volumes, bool in_awsvpc, J
     copy(container, "dnsServers", host, "Dns");
     copy(container, "dnsSearchDomains", host, "DnsSearch");
     copy(container, "dockerSecurityOptions", host, "SecurityOpt");
-    for (const auto& entry : list(member(container, "extraHosts")))
+    for (const auto& entry : list_of(container, "extraHosts"))
         host["ExtraHosts"].push_back(text(member(entry, "hostname")) + ':' + text(member(entry, "ipAddress")));
     apply_controls(container, in_awsvpc ? Controls::AllButNetwork : Controls::All, host);
     apply_ulimits(container, host);
     apply_linux_parameters(member(container, "linuxParameters"), host);
     apply_log_configuration(container, host);
-    apply_binds(container, volumes, host);
+    apply_binds(container, definition, host);
 }
 
 } // namespace quayside::agent

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/model/task_definition.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,13 +9,18 @@ namespace quayside::agent {
 
 // The member of an object, or null where it is not there or there is no object.
 const Json& member(const Json& object, const char* name);
+// The member of an object, or an empty list where there is none.
+const Json& list_of(const Json& object, const char* name);
+
+// What was registered for one container; null where there is none.
+const Json& container_document(const model::TaskDefinition& definition, std::size_t index);
 
 // Takes over the members of a container definition that go to the engine as they are: user, workingDirectory, hostname,
 // privileged, readonlyRootFilesystem, dns, extraHosts, ulimits, linuxParameters, systemControls, logConfiguration, ...
-// What has another type than it should is left out; the engine then uses its default. `volumes` is that of the task
-// definition: mount points with a host path become binds. In awsvpc mode the systemControls of the network are left to
-// the pause container.
-void apply_options(const Json& container, const Json& volumes, bool in_awsvpc, Json& body);
+// What has another type than it should is left out; the engine then uses its default. `definition` is the document of
+// the task definition: mount points of its volumes with a host path become binds. In awsvpc mode the systemControls of
+// the network are left to the pause container.
+void apply_options(const Json& container, const Json& definition, bool in_awsvpc, Json& body);
 // Those that are left to it.
 void apply_network_controls(const Json& container, Json& host);
 

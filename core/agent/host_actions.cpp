@@ -1,8 +1,10 @@
 // What HostTasks does on the engine.
 #include "core/agent/container_config.h"
+#include "core/agent/dependencies.h"
 #include "core/agent/host_tasks.h"
 #include "core/agent/observe.h"
 #include "core/agent/pause.h"
+#include "core/agent/restart_policy.h"
 
 #include <algorithm>
 
@@ -79,6 +81,16 @@ void HostTasks::report_stopped(const ContainerKey& key)
     if (ran)
         stopped.stopped_at = loop_.now();
     ports_.release(key);
+    report(key, std::move(stopped));
+}
+
+void HostTasks::give_up(const ContainerKey& key, const std::string& reason)
+{
+    fail_container(key, reason);
+    ContainerReport stopped;
+    stopped.status = ContainerStatus::Stopped;
+    stopped.reason = find(key)->error;
+    stopped.exit_code = kDependencyFailed;
     report(key, std::move(stopped));
 }
 
@@ -164,7 +176,7 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
     watches_.container_changed(key, state.id);
     const bool told = container.pause
         || (key.index < task_of(key).containers.size() && task_of(key).containers[key.index].health == seen.health);
-    if (container.reported < ContainerStatus::Running || !told)
+    if (container.reported < ContainerStatus::Running || std::exchange(container.restart, false) || !told)
         report(key, seen);
 }
 
@@ -181,6 +193,10 @@ void HostTasks::observe_not_running(const ContainerKey& key, const docker::Conta
     }
     if (!container.error.empty())
         container.failed = true;
+    container.restart = container.fact == Fact::Ended && may_restart(key) && state.started_at != kNever
+        && restarts(definition_of(key), state.exit_code, state.finished_at - state.started_at);
+    if (container.restart)
+        return;
     if (container.failed || container.fact == Fact::Ended)
         ports_.release(key);
     if (container.fact != Fact::Ended || container.reported == ContainerStatus::Stopped)
@@ -425,12 +441,14 @@ void HostTasks::stop(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
     container.busy = true;
-    engine_.stop(container.id, stop_grace(key), alive_.guard([this, key](const Result<void>& result) {
+    const bool came_back = is_told_stopped(key);
+    engine_.stop(container.id, stop_grace(key), alive_.guard([this, key, came_back](const Result<void>& result) {
         ContainerEntry* stopped = find(key);
         if (!stopped)
             return;
         stopped->busy = false;
         touch(key.task);
+        stopped->left_alone = stopped->left_alone || (came_back && result);
         if (!result && result.error().http_status != 404)
             no_answer(key);
         else if (stopped->fact == Fact::Running && !stopped->inspecting)

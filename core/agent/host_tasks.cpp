@@ -158,14 +158,14 @@ void HostTasks::run_task(TaskEntry& entry)
     const Id id = entry.task->id;
     const HostPlan plan = plan_task(entry.gone ? nullptr : entry.task.get(), observed, loop_.now());
     for (const Action& action : plan.actions)
-        act({ id, action.index }, action.kind);
+        act({ id, action.index }, action);
     if (plan.wake)
         wake_at(id, *plan.wake);
 }
 
-void HostTasks::act(const ContainerKey& key, ActionKind kind)
+void HostTasks::act(const ContainerKey& key, const Action& action)
 {
-    switch (kind) {
+    switch (action.kind) {
     case ActionKind::Inspect:
         return inspect(key);
     case ActionKind::GetImage:
@@ -183,7 +183,7 @@ void HostTasks::act(const ContainerKey& key, ActionKind kind)
     case ActionKind::Remove:
         return remove(key);
     case ActionKind::ReportStopped:
-        return report_stopped(key);
+        return action.reason.empty() ? report_stopped(key) : give_up(key, action.reason);
     }
 }
 
@@ -226,6 +226,19 @@ bool HostTasks::should_run(const ContainerKey& key)
         && entry->task->last_status < model::TaskStatus::Stopped && !entry->containers[key.index].failed;
 }
 
+bool HostTasks::may_restart(const ContainerKey& key)
+{
+    if (find(key)->pause)
+        return false;
+    const auto& policy = definition_of(key).restart_policy;
+    return policy && policy->enabled && should_run(key);
+}
+
+bool HostTasks::is_told_stopped(const ContainerKey& key)
+{
+    return std::max(find(key)->reported, published(task_of(key), key.index).status) == ContainerStatus::Stopped;
+}
+
 void HostTasks::set_id(const ContainerKey& key, const std::string& id)
 {
     ContainerEntry& container = *find(key);
@@ -250,11 +263,13 @@ void HostTasks::doubt_old_reports(TaskEntry& entry)
     }
 }
 
-// A row that says what is published already needs no inspection.
+// A row that says what is published already needs no inspection; it does not say how often a container was restarted.
 bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row)
 {
     const Published known = published(task_of(key), key.index);
     const Fact fact = fact_of(row);
+    if (may_restart(key))
+        return false;
     const bool same = known.runtime_id == row.id
         && ((fact == Fact::Running && known.status == ContainerStatus::Running)
             || (fact == Fact::Ended && known.status == ContainerStatus::Stopped));
@@ -352,7 +367,7 @@ void HostTasks::on_event(const docker::Event& event)
     ContainerEntry& container = *find(key);
     container.event_at = event.at;
     container.foretold.note(event);
-    if (container.reported == ContainerStatus::Running)
+    if (container.reported == ContainerStatus::Running && !may_restart(key))
         if (auto ended = end_of(task_of(key), key.index, event, container.foretold))
             report(key, std::move(*ended)); // and the inspection that follows finds what there is to do
     if (container.inspecting)

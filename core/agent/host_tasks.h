@@ -79,7 +79,7 @@ private:
     void schedule();
     void run();
     void run_task(TaskEntry& entry);
-    void act(const ContainerKey& key, ActionKind kind);
+    void act(const ContainerKey& key, const Action& action);
     void forget_if_finished(const Id& task);
     void wake_at(const Id& task, TimePoint when);
     void set_wake_timer();
@@ -90,6 +90,12 @@ private:
     ContainerEntry* find(const ContainerKey& key);
     const model::Task& task_of(const ContainerKey& key) { return *find_task(key.task)->task; }
     bool should_run(const ContainerKey& key);
+    const model::ContainerDefinition& definition_of(const ContainerKey& key)
+    {
+        return task_of(key).spec->definition->containers[key.index];
+    }
+    bool may_restart(const ContainerKey& key); // by its policy, when it ends
+    bool is_told_stopped(const ContainerKey& key); // reported or published
     bool is_going(const ContainerKey& key); // it runs, perhaps, but should not
     void doubt_old_reports(TaskEntry& entry);
     void hold_published_ports(const model::Task& task);
@@ -117,6 +123,7 @@ private:
     void stop(const ContainerKey& key);
     void remove(const ContainerKey& key);
     void report_stopped(const ContainerKey& key);
+    void give_up(const ContainerKey& key, const std::string& reason); // what it depends on cannot be met
     void report(const ContainerKey& key, ContainerReport report);
     void fail_container(const ContainerKey& key, const std::string& reason);
     void no_answer(const ContainerKey& key); // look again, later each time

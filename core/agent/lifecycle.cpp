@@ -38,6 +38,17 @@ bool is_essential(const Task& task, std::size_t index)
     return task.spec->definition->containers[index].essential;
 }
 
+// A later start of a container that has not ended for us is a restart by its policy: startedAt stays the first.
+void record_restart(model::Container& container, const ContainerReport& report)
+{
+    const bool is_later = container.started_at != kNever
+        && report.started_at > std::max(container.started_at, container.last_restart_at);
+    if (!is_later || report.status != ContainerStatus::Running || container.last_status == ContainerStatus::Stopped)
+        return;
+    ++container.restart_count;
+    container.last_restart_at = report.started_at;
+}
+
 void record(model::Container& container, const ContainerReport& report)
 {
     container.last_status = std::max(container.last_status, report.status);
@@ -242,6 +253,8 @@ Task apply_reports(const Task& task, std::span<const ContainerReport> reports, T
         if (report.index >= after.containers.size())
             continue;
         raise(after.last_status, TaskStatus::Pending);
+        if (task.spec->definition->containers[report.index].restart_policy)
+            record_restart(after.containers[report.index], report);
         record(after.containers[report.index], report);
         record_pull(after, report, now);
     }

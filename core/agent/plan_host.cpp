@@ -1,5 +1,6 @@
 #include "core/agent/plan_host.h"
 
+#include "core/agent/dependencies.h"
 #include "core/agent/pause.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ class Planner {
 public:
     Planner(const model::Task* task, std::span<const Observed> observed, TimePoint now)
         : task_(task)
+        , observed_(observed)
         , network_(task, observed)
         , now_(now)
     {
@@ -105,7 +107,7 @@ private:
             return act(ActionKind::Inspect, index);
         case Fact::Absent:
             if (want.up && want.known == ContainerStatus::Pending)
-                return begin(observed, observed.image_ready ? ActionKind::Create : ActionKind::GetImage, index);
+                return make(observed, index);
             if (!reported)
                 give_up(observed, index);
             return;
@@ -118,25 +120,43 @@ private:
                 clean_up(observed, index);
             return;
         case Fact::Running:
-            if (!want.up && network_.may_stop(observed))
-                act(ActionKind::Stop, index);
-            else if (!want.up)
-                return;
+            if (!want.up)
+                stop(observed, reported, index);
             else if (want.known != ContainerStatus::Running)
                 act(ActionKind::Inspect, index);
             return;
         case Fact::Ended:
-            if (!reported) // the inspection brings the exit code
+            if (want.up && observed.restart)
+                begin(observed, ActionKind::Start, index);
+            else if (!reported) // the inspection brings the exit code
                 act(ActionKind::Inspect, index);
             else
                 clean_up(observed, index);
             return;
         }
     }
+    void make(const Observed& observed, std::size_t index)
+    {
+        Gate gate = gate_of(*task_, observed_, index, now_);
+        if (gate.verdict == Gate::Verdict::Never)
+            plan_.actions.push_back({ ActionKind::ReportStopped, index, std::move(gate.reason) });
+        else if (gate.verdict == Gate::Verdict::Open)
+            begin(observed, observed.image_ready ? ActionKind::Create : ActionKind::GetImage, index);
+        else if (gate.ask_again != kNever)
+            wake_at(gate.ask_again);
+    }
     void begin(const Observed& observed, ActionKind kind, std::size_t index)
     {
         if (network_.may_begin(observed))
             act(kind, index);
+    }
+    void stop(const Observed& observed, bool reported, std::size_t index)
+    {
+        // Of a task that has ended nothing runs, whoever starts it.
+        const bool left_alone = observed.left_alone && task_ && task_->desired_status == model::DesiredStatus::Running;
+        const bool waits = task_ && (reported ? left_alone : !may_stop(*task_, observed_, index));
+        if (!waits && network_.may_stop(observed))
+            act(ActionKind::Stop, index);
     }
     void give_up(const Observed& observed, std::size_t index)
     {
@@ -148,10 +168,11 @@ private:
         if (!task_ && network_.may_remove(observed))
             act(ActionKind::Remove, index);
     }
-    void act(ActionKind kind, std::size_t index) { plan_.actions.push_back({ kind, index }); }
+    void act(ActionKind kind, std::size_t index) { plan_.actions.push_back({ kind, index, {} }); }
     void wake_at(TimePoint when) { plan_.wake = plan_.wake ? std::min(*plan_.wake, when) : when; }
 
     const model::Task* task_;
+    std::span<const Observed> observed_;
     Network network_;
     TimePoint now_;
     HostPlan plan_;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 // What an agent should do next. Pure: no I/O, no clock. Whatever was interrupted, and however often, the same questions
@@ -28,6 +29,8 @@ struct Observed {
     bool image_ready = false; // the image is on the engine
     bool failed = false; // cannot be created or started; not tried again
     bool pause = false; // holds the network of the others
+    bool restart = false; // it has ended, and its restart policy has it started again
+    bool left_alone = false; // it runs again and again although it has stopped: somebody else starts it
     TimePoint retry_at; // nothing before this moment
 };
 
@@ -45,6 +48,7 @@ enum class ActionKind : std::uint8_t {
 struct Action {
     ActionKind kind = ActionKind::Inspect;
     std::size_t index = 0; // of the container in the task
+    std::string reason{}; // of a ReportStopped because of what it depends on
 
     bool operator==(const Action&) const = default;
 };

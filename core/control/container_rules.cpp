@@ -187,6 +187,19 @@ Result<void> dependency_rule(const Place& place, const Json& containers)
     return {};
 }
 
+// Whom a container waits for: links and volumesFrom count too.
+std::vector<std::string> awaited_by(const Json& container)
+{
+    std::vector<std::string> names;
+    for (const auto& dependency : part_of(container, "dependsOn"))
+        names.push_back(text_of(dependency, "containerName"));
+    for (const auto& link : texts_of(container, "links"))
+        names.push_back(link.substr(0, link.find(':')));
+    for (const auto& source : part_of(container, "volumesFrom"))
+        names.push_back(text_of(source, "sourceContainer"));
+    return names;
+}
+
 // Whether the dependencies that start at a container come back to it.
 bool has_cycle(const Json& containers, const std::string& start)
 {
@@ -198,8 +211,7 @@ bool has_cycle(const Json& containers, const std::string& start)
         const Json* container = find_container(containers, name);
         if (!container)
             continue;
-        for (const auto& dependency : part_of(*container, "dependsOn")) {
-            const auto next = text_of(dependency, "containerName");
+        for (const auto& next : awaited_by(*container)) {
             if (next == start)
                 return true;
             if (std::ranges::find(seen, next) == seen.end()) {

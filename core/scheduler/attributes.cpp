@@ -34,6 +34,7 @@ constexpr std::string_view kCapabilities[] = {
     "com.amazonaws.ecs.capability.task-iam-role-network-host",
     "ecs.capability.container-health-check",
     "ecs.capability.container-ordering",
+    "ecs.capability.container-restart-policy",
     "ecs.capability.docker-plugin.local",
     "ecs.capability.full-sync",
     "ecs.capability.increased-task-cpu-limit",

@@ -112,7 +112,7 @@ public:
             if (runs && name != labels.end() && !alive.emplace(labels.at(docker::kTaskLabel), name->second).second)
                 violated("two live containers for one container of a task");
             const auto [known, added] = started_.emplace(id, container->started_at);
-            if (!added && known->second != kNever && known->second != container->started_at)
+            if (!added && known->second != kNever && known->second != container->started_at && !may_restart(labels))
                 violated("a container was started twice");
             known->second = container->started_at;
         }
@@ -152,6 +152,14 @@ private:
     {
         if (broken.empty())
             broken = what;
+    }
+    bool may_restart(const docker::Labels& labels) const
+    {
+        const auto owner = Id::parse(labels.at(docker::kTaskLabel));
+        const auto found = owner ? task(*owner) : nullptr;
+        return found && std::ranges::any_of(found->spec->definition->containers, [&](const auto& container) {
+            return container.restart_policy && container.name == labels.at("com.amazonaws.ecs.container-name");
+        });
     }
     void record()
     {
