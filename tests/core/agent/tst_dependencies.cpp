@@ -197,6 +197,8 @@ private slots:
         observed[0].left_alone = true;
         QVERIFY(plan_task(&task, observed, kNow).actions.empty());
         QCOMPARE(plan_task(nullptr, observed, kNow).actions.size(), 2u); // but removed with its task
+        task = request_stop(task, model::StopCode::UserInitiated, "", kNow);
+        QCOMPARE(plan_task(&task, observed, kNow).actions, (std::vector<Action>{ { ActionKind::Stop, 0 } }));
     }
     void row_74_a_policy_restarts_what_ran_long_enough()
     {

@@ -93,6 +93,8 @@ void obey_the_rules(Json& document, quayside::Random& random)
         if (container.contains("mountPoints"))
             for (auto& mount : container["mountPoints"])
                 mount["sourceVolume"] = "data";
+        if (index == 1)
+            container.erase("volumesFrom");
         if (container.contains("volumesFrom"))
             for (auto& from : container["volumesFrom"])
                 from["sourceContainer"] = "c0";
@@ -228,6 +230,9 @@ private slots:
             { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,
                 "dependsOn":[{"containerName":"y","condition":"START"}]}]})",
                 "dependsOn names the unknown container y." },
+            { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,"links":["y"]},
+                {"name":"y","image":"a","memory":8,"volumesFrom":[{"sourceContainer":"x"}]}]})",
+                "The dependencies of the containers go round in a circle." },
             { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,
                 "secrets":[{"name":"s","valueFrom":"p"}]}]})",
                 "you must also specify a value for 'executionRoleArn'" },
