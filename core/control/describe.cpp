@@ -230,12 +230,18 @@ Json Describer::engine(const model::Engine& engine) const
     Json json = { { "engineId", engine.id.hex() }, { "name", engine.name }, { "kind", to_string(engine.kind) },
         { "connected", engine.connected }, { "cpus", engine.cpus }, { "memory", engine.memory },
         { "registeredAt", to_epoch_seconds(engine.registered_at) }, { "containerInstanceArns", std::move(instances) } };
-    const std::pair<const char*, const std::string&> texts[]
-        = { { "endpoint", engine.endpoint }, { "problem", engine.problem }, { "version", engine.version },
-              { "operatingSystem", engine.operating_system }, { "architecture", engine.architecture } };
+    const std::pair<const char*, const std::string&> texts[] = { { "endpoint", engine.endpoint },
+        { "problem", engine.problem }, { "version", engine.version }, { "operatingSystem", engine.operating_system },
+        { "architecture", engine.architecture }, { "bindAddress", engine.bind_address } };
     for (const auto& [name, value] : texts)
         if (!value.empty())
             json[name] = value;
+    if (engine.tls != model::EngineTls())
+        json["tls"] = fields_to_json(engine.tls);
+    if (engine.ssh != model::EngineSsh())
+        json["ssh"] = fields_to_json(engine.ssh);
+    if (engine.allow_plaintext)
+        json["allowPlaintext"] = true;
     return json;
 }
 

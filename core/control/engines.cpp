@@ -4,12 +4,18 @@
 #include "core/agent/container_config.h"
 #include "core/control/meter.h"
 #include "core/control/routing.h"
+#include "core/docker/engine_route.h"
 
 namespace quayside::control {
 
 namespace {
 
 constexpr std::size_t kOpenedAtOnce = 200; // engines and the tasks on them: some milliseconds
+
+bool is_elsewhere(const model::Engine& before, const model::Engine& after)
+{
+    return before.address() != after.address() || before.bind_address != after.bind_address;
+}
 
 } // namespace
 
@@ -34,6 +40,9 @@ void Engines::apply(const model::ChangeSet& changes)
         if (!change.after) {
             entries_.erase(change.before->id);
             waiting_.erase({ change.before->kind, change.before->id });
+        } else if (change.before && is_elsewhere(*change.before, *change.after)) {
+            entries_.erase(change.after->id);
+            wait_for_turn(*change.after);
         }
     for (const auto& [id, part] : changes.full ? std::map<Id, model::ChangeSet>() : split_by_engine(changes, state_)) {
         if (const auto found = entries_.find(id); found != entries_.end())
@@ -78,7 +87,12 @@ std::size_t Engines::open(const model::Engine& record)
 agent::AgentSettings Engines::settings_for(const model::Engine& record) const
 {
     auto settings = settings_;
-    settings.probe_ports = settings_.probe_ports && record.kind == model::EngineKind::Docker;
+    const bool local = docker::is_local(record.endpoint);
+    settings.probe_ports = settings_.probe_ports && record.kind == model::EngineKind::Docker && local;
+    if (!record.bind_address.empty())
+        settings.bind_ip = record.bind_address;
+    else if (!local)
+        settings.bind_ip = "0.0.0.0";
     if (!is_on_this_machine(record))
         settings.variables = nullptr; // what they name is not reached from elsewhere
     return settings;
@@ -112,10 +126,13 @@ std::vector<model::Sample> Engines::past(const Id& task, std::size_t index, Time
     return samples;
 }
 
-Result<std::shared_ptr<docker::Engine>> Engines::connect(const std::string& endpoint)
+Result<std::shared_ptr<docker::Engine>> Engines::connect(const model::EngineAddress& address)
 {
     model::Engine record;
-    record.endpoint = endpoint;
+    record.endpoint = address.endpoint;
+    record.tls = address.tls;
+    record.ssh = address.ssh;
+    record.allow_plaintext = address.allow_plaintext;
     return source_.open(record, state_, settings_);
 }
 

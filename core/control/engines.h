@@ -53,7 +53,7 @@ public:
     // Samples from before anybody watched, as far as the engine knows them.
     std::vector<model::Sample> past(const Id& task, std::size_t index, TimePoint from, TimePoint to);
 
-    Result<std::shared_ptr<docker::Engine>> connect(const std::string& endpoint) override;
+    Result<std::shared_ptr<docker::Engine>> connect(const model::EngineAddress& address) override;
     docker::Engine* find(const Id& engine) override;
     std::vector<std::string> candidates() const override { return source_.candidates(); }
     Result<void> set_fault(const Id& engine, std::string_view fault) override;

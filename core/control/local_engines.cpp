@@ -33,7 +33,7 @@ Result<std::shared_ptr<docker::Engine>> LocalEngines::open(
 {
     if (engine.kind == model::EngineKind::Simulated)
         return std::shared_ptr<docker::Engine>(open_simulated(loop_, engine, state, settings));
-    auto made = docker::HttpEngine::make(*http_, engine.endpoint);
+    auto made = docker::HttpEngine::make(*http_, engine.address());
     if (!made)
         return fail(made.error());
     return std::shared_ptr<docker::Engine>(std::move(*made));

@@ -31,9 +31,9 @@ class EngineAccess {
 public:
     virtual ~EngineAccess() = default;
 
-    // A connection to an endpoint that is not registered (yet): to probe it. Null with a reason if the endpoint's form
-    // is not known.
-    virtual Result<std::shared_ptr<docker::Engine>> connect(const std::string& endpoint) = 0;
+    // A connection to an engine that is not registered (yet) at this address: to probe it. An error begins with the
+    // member of the address that is wrong.
+    virtual Result<std::shared_ptr<docker::Engine>> connect(const model::EngineAddress& address) = 0;
     // The live engine of a registered record; null if there is none.
     virtual docker::Engine* find(const Id& engine) = 0;
     // Endpoints that may be there on this machine: the usual sockets and DOCKER_HOST.

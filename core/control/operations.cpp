@@ -114,6 +114,7 @@ constexpr OperationRow kRows[] = {
     { "UpdateContainerAgent", update_container_agent },
     { "UpdateContainerInstancesState", update_container_instances_state },
     { "UpdateDaemon", update_daemon },
+    { "UpdateEngine", nullptr, update_engine },
     { "UpdateExpressGatewayService", update_express_gateway_service },
     { "UpdateService", update_service },
     { "UpdateServicePrimaryTaskSet", update_service_primary_task_set },

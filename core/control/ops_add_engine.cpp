@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/engine_input.h"
 #include "core/control/engine_slices.h"
 #include "core/control/events.h"
 #include "core/control/handlers.h"
@@ -28,8 +29,9 @@ Result<void> check_input(const model::State& state, const Json& input)
     if (docker && endpoint.empty())
         return fail(Error::invalid_parameter("endpoint is required for a Docker engine, such as "
                                              "unix:///var/run/docker.sock."));
-    if (!docker && !endpoint.empty())
-        return fail(Error::invalid_parameter("endpoint: a simulated engine has none."));
+    for (const auto* member : { "endpoint", "tls", "ssh", "allowPlaintext", "bindAddress" })
+        if (!docker && has(input, member))
+            return fail(Error::invalid_parameter(fmt::format("{}: a simulated engine has none.", member)));
     if (!state.engines_named(name).empty())
         return fail(Error::invalid_parameter("name: there is an engine " + name + " already."));
     if (docker)
@@ -72,12 +74,14 @@ std::string cluster_of(Operation& operation, const Json& input)
     return name;
 }
 
-Engine engine_of(const Json& input)
+Result<Engine> engine_of(const Json& input)
 {
     Engine engine;
     engine.name = text_of(input, "name");
     fields_from_json(input["kind"], engine.kind);
-    engine.endpoint = text_of(input, "endpoint");
+    take_address(input, engine);
+    if (auto taken = take_bind_address(input, engine); !taken)
+        return fail(taken.error());
     engine.connected = true;
     if (engine.kind == EngineKind::Docker)
         return engine;
@@ -100,8 +104,11 @@ void fill_in(Engine& engine, const docker::EngineInfo& info)
     engine.memory = info.memory / kMebibyte;
 }
 
-Result<Json> register_engine(Operation& operation, const Json& input, Engine engine)
+Result<Json> register_engine(Operation& operation, const Json& input, Result<Engine> made)
 {
+    if (!made)
+        return fail(made.error());
+    Engine& engine = *made;
     for (const auto& checked : { check_input(operation.state(), input), check_same_engine(operation.state(), engine) })
         if (!checked)
             return fail(checked.error());
@@ -127,11 +134,6 @@ Result<Json> register_engine(Operation& operation, const Json& input, Engine eng
     return Json{ { "engine", Describer(operation).engine(engine) }, { "containerInstanceArns", std::move(arn_list) } };
 }
 
-Error unreachable(const std::string& endpoint, const Error& error)
-{
-    return Error::client("endpoint: no engine answers at " + endpoint + ": " + error.message);
-}
-
 } // namespace
 
 Result<Json> add_simulated_engine(Operation& operation, const Json& input)
@@ -141,21 +143,24 @@ Result<Json> add_simulated_engine(Operation& operation, const Json& input)
 
 void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    Engine engine = engine_of(input);
+    const auto made = engine_of(input);
+    if (!made)
+        return reply(fail(made.error()));
+    Engine engine = *made;
     if (engine.kind == EngineKind::Simulated)
         return operation->update(
             [input, engine](Operation& inside) { return register_engine(inside, input, engine); }, std::move(reply));
     if (auto checked = check_input(operation->state, input); !checked)
         return reply(fail(checked.error()));
-    auto connection = operation->engines.connect(engine.endpoint);
+    auto connection = operation->engines.connect(engine.address());
     if (!connection)
-        return reply(fail(Error::invalid_parameter("endpoint: " + connection.error().message)));
+        return reply(fail(connection.error()));
     docker::Engine& asked = **connection;
     asked.info([operation, input = std::move(input), engine, kept = std::move(connection).value(),
                    reply = std::move(reply)](Result<docker::EngineInfo> info) mutable {
         operation->later([kept = std::move(kept)] {});
         if (!info)
-            return reply(fail(unreachable(engine.endpoint, info.error())));
+            return reply(fail(not_reached(engine.endpoint, info.error())));
         fill_in(engine, *info);
         operation->update(
             [input, engine](Operation& inside) { return register_engine(inside, input, engine); }, std::move(reply));

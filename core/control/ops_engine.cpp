@@ -1,4 +1,5 @@
 #include "core/control/describe.h"
+#include "core/control/engine_input.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
@@ -70,18 +71,19 @@ Result<Json> list_engines(Operation& operation, const Json&)
 
 void probe_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    const auto endpoint = text_of(input, "endpoint");
-    auto connection = operation->engines.connect(endpoint);
+    model::Engine wanted;
+    take_address(input, wanted);
+    auto connection = operation->engines.connect(wanted.address());
     if (!connection)
-        return reply(fail(Error::invalid_parameter("endpoint: " + connection.error().message)));
+        return reply(fail(connection.error()));
     docker::Engine& asked = **connection;
-    asked.info([operation, endpoint, kept = std::move(connection).value(), reply = std::move(reply)](
+    asked.info([operation, endpoint = wanted.endpoint, kept = std::move(connection).value(), reply = std::move(reply)](
                    Result<docker::EngineInfo> info) mutable {
         operation->later([kept = std::move(kept)] {});
         if (info)
             reply(probed(operation->state, endpoint, *info));
         else
-            reply(fail(Error::client("endpoint: no engine answers at " + endpoint + ": " + info.error().message)));
+            reply(fail(not_reached(endpoint, info.error())));
     });
 }
 
@@ -92,7 +94,7 @@ void find_engines(std::shared_ptr<SlowOperation> operation, Json, client::Reply 
     search->waiting = endpoints.size() + 1;
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
         search->found.push_back({ { "endpoint", endpoints[i] } });
-        auto connection = operation->engines.connect(endpoints[i]);
+        auto connection = operation->engines.connect({ endpoints[i], {}, {}, false });
         if (!connection) {
             search->answered(i, fail(connection.error()));
             continue;

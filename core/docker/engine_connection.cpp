@@ -13,8 +13,13 @@ namespace quayside::docker {
 namespace {
 
 constexpr Duration kVersionDeadline = std::chrono::seconds(10);
-// What Quayside asks for has not changed up to here. Newer engines speak older versions, down to a limit of theirs.
-constexpr std::pair kNewestKnown{ 1, 43 };
+// What Quayside asks for has been there from the one version on and has not changed up to the other. Newer engines
+// speak older versions, down to a limit of theirs.
+constexpr std::pair kOldestKnown{ 1, 25 };
+constexpr std::pair kNewestKnown{ 1, 44 };
+
+// How an engine answers who speaks without TLS on a port that has it.
+constexpr std::string_view kSpeaksTls = "HTTP request to an HTTPS server";
 
 std::optional<std::pair<int, int>> parse_version(std::string_view text)
 {
@@ -35,19 +40,29 @@ bool may_speak_otherwise(const Result<net::HttpResponse>& answer)
 
 } // namespace
 
-std::optional<std::string> choose_api_version(std::string_view oldest, std::string_view newest)
+Result<std::string> choose_api_version(std::string_view oldest, std::string_view newest)
 {
     const auto upper = parse_version(newest);
     if (!upper)
-        return {};
-    const auto lower = parse_version(oldest).value_or(std::pair(1, 24));
-    const auto chosen = std::max(std::min(kNewestKnown, *upper), std::min(lower, *upper));
+        return fail(Error::no_answer("its API version is missing or no version"));
+    const auto lower = parse_version(oldest).value_or(kOldestKnown);
+    if (*upper < kOldestKnown)
+        return fail(Error::no_answer(fmt::format("it speaks the engine API up to {}, and Quayside from {}.{} on: it is "
+                                                 "too old",
+            newest, kOldestKnown.first, kOldestKnown.second)));
+    if (lower > kNewestKnown)
+        return fail(Error::no_answer(fmt::format("it speaks the engine API from {} on, and Quayside up to {}.{}: it is "
+                                                 "too new",
+            oldest, kNewestKnown.first, kNewestKnown.second)));
+    const auto chosen = std::min(kNewestKnown, *upper);
     return fmt::format("{}.{}", chosen.first, chosen.second);
 }
 
-EngineConnection::EngineConnection(net::HttpClient& client, std::string socket)
+EngineConnection::EngineConnection(
+    net::HttpClient& client, EngineRoute route, std::unique_ptr<net::CommandBridge> bridge)
     : client_(client)
-    , socket_(std::move(socket))
+    , route_(std::move(route))
+    , bridge_(std::move(bridge))
 {
 }
 
@@ -81,7 +96,10 @@ std::unique_ptr<net::HttpTunnel> EngineConnection::open_tunnel(
     const std::string& path, std::string body, net::TunnelEvents events)
 {
     net::TunnelCall call;
-    call.unix_socket = socket_;
+    call.unix_socket = route_.unix_socket;
+    call.host = route_.host;
+    call.port = route_.port;
+    call.tls = route_.tls;
     call.target = (version_ ? "/v" + *version_ : std::string()) + path;
     call.body = std::move(body);
     return std::make_unique<net::HttpTunnel>(client_.loop(), std::move(call), std::move(events));
@@ -112,6 +130,7 @@ void EngineConnection::negotiate()
     Request request;
     request.path = "/version";
     request.versioned = false;
+    request.fresh = true; // what is known of the engine is to be true of the files that lead to it now
     request.deadline = kVersionDeadline;
     negotiation_ = client_.send(http_call(request), [this](Result<net::HttpResponse> answer) {
         const auto self = shared_from_this();
@@ -122,21 +141,26 @@ void EngineConnection::negotiate()
 void EngineConnection::negotiated(Result<net::HttpResponse> answer)
 {
     negotiation_.reset();
-    std::optional<Error> error;
-    if (!answer) {
-        error = std::move(answer).error();
-    } else {
-        const auto json = parse_json(answer->body, kEngineJson);
-        if (json)
-            version_ = choose_api_version(text(*json, "MinAPIVersion"), text(*json, "ApiVersion"));
-        if (!version_)
-            error = not_understood("its version is missing");
-    }
+    auto version = version_of(answer);
+    if (version)
+        version_ = *version;
     for (const auto number : std::exchange(waiting_, {}))
-        if (error)
-            finish(number, fail(*error));
-        else
+        if (version)
             issue(number);
+        else
+            finish(number, fail(version.error()));
+}
+
+Result<std::string> EngineConnection::version_of(const Result<net::HttpResponse>& answer) const
+{
+    if (!answer)
+        return fail(answer.error());
+    const auto json = parse_json(answer->body, kEngineJson);
+    auto version = json ? choose_api_version(text(*json, "MinAPIVersion"), text(*json, "ApiVersion"))
+                        : Result<std::string>(fail(json.error()));
+    if (!version)
+        return fail(not_understood(version.error().message));
+    return version;
 }
 
 void EngineConnection::issue(Number number)
@@ -206,8 +230,15 @@ void EngineConnection::finish(Number number, Result<net::HttpResponse> result)
 
 Result<net::HttpResponse> EngineConnection::judge(Result<net::HttpResponse> answer) const
 {
+    if (bridge_ && answer)
+        bridge_->forget_problem();
+    if (bridge_ && !bridge_->problem().empty())
+        return fail(Error::no_answer(fmt::format("{}: {}", endpoint(), bridge_->problem())));
     if (!answer || answer->status / 100 == 2 || answer->status == 304)
         return answer;
+    if (answer->status == 400 && answer->body.find(kSpeaksTls) != std::string::npos)
+        return fail(Error{
+            net::kCaCertificateError, endpoint() + " speaks only TLS: say which certificate vouches for it.", 0 });
     return fail(Error{ "EngineError", error_message(answer->status, answer->body), answer->status });
 }
 
@@ -215,8 +246,10 @@ net::HttpCall EngineConnection::http_call(const Request& request) const
 {
     net::HttpCall call;
     call.method = request.method;
-    call.url = "http://docker" + (request.versioned ? "/v" + *version_ : std::string()) + request.path;
-    call.unix_socket = socket_;
+    call.url = route_.url + (request.versioned ? "/v" + *version_ : std::string()) + request.path;
+    call.unix_socket = route_.unix_socket;
+    call.tls = route_.tls;
+    call.fresh = request.fresh && route_.unix_socket.empty();
     call.body = request.body;
     if (!request.body.empty())
         call.headers.push_back({ "Content-Type", request.content_type });

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/docker/engine_route.h"
 #include "core/docker/json_stream.h"
+#include "core/net/command_bridge.h"
 #include "core/net/http_client.h"
 #include "core/net/http_tunnel.h"
 
@@ -28,6 +30,7 @@ public:
         std::string content_type = "application/json"; // of the body
         Duration deadline = std::chrono::seconds(30);
         bool versioned = true;
+        bool fresh = false; // not over a connection that is there already
         // For streams.
         Duration first_byte{};
         Duration idle{};
@@ -37,7 +40,8 @@ public:
     // With the answer of a success (2xx or 304), or an Error: the engine's words and status, or 0 and a sentence.
     using Done = Function<void(Result<net::HttpResponse>)>;
 
-    EngineConnection(net::HttpClient& client, std::string socket);
+    // `bridge` leads to the socket of the route; null if that is there by itself.
+    EngineConnection(net::HttpClient& client, EngineRoute route, std::unique_ptr<net::CommandBridge> bridge = nullptr);
 
     // Runs `done` once, later, unless end_all() comes before.
     void call(Request request, Done done);
@@ -49,7 +53,7 @@ public:
     [[nodiscard]] TimerHandle after(Duration delay, Function<void()> work);
 
     // "unix:///var/run/docker.sock"
-    std::string endpoint() const { return "unix://" + socket_; }
+    const std::string& endpoint() const { return route_.name; }
     // For an answer that cannot be what was asked for: names the engine, then `what`.
     Error not_understood(const std::string& what) const;
 
@@ -65,6 +69,7 @@ private:
     Number add(Request request, Done done);
     void negotiate();
     void negotiated(Result<net::HttpResponse> answer);
+    Result<std::string> version_of(const Result<net::HttpResponse>& answer) const;
     void issue(Number number);
     void take_data(Number number, std::string_view bytes);
     Result<bool> take_object(Operation& operation) const;
@@ -74,7 +79,8 @@ private:
     net::HttpCall http_call(const Request& request) const;
 
     net::HttpClient& client_;
-    std::string socket_;
+    EngineRoute route_;
+    std::unique_ptr<net::CommandBridge> bridge_;
     std::optional<std::string> version_;
     Subscription negotiation_;
     std::vector<Number> waiting_; // for the version
@@ -82,8 +88,8 @@ private:
     Number last_ = 0;
 };
 
-// The version to speak with an engine that knows those from `oldest` to `newest`, written "1.41". Nothing if `newest`
-// is no version.
-std::optional<std::string> choose_api_version(std::string_view oldest, std::string_view newest);
+// The version to speak with an engine that knows those from `oldest` to `newest`, written "1.41". Errors say why there
+// is none.
+Result<std::string> choose_api_version(std::string_view oldest, std::string_view newest);
 
 } // namespace quayside::docker

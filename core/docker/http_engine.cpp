@@ -8,6 +8,7 @@
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
 #include "core/docker/pull_meter.h"
+#include "core/docker/ssh_command.h"
 #include "core/docker/urls.h"
 
 #include <fmt/format.h>
@@ -22,8 +23,6 @@ using namespace http_calls;
 using net::HttpResponse;
 
 namespace {
-
-constexpr std::size_t kMaxSocketPath = 107; // what the kernel takes
 
 // How long each call may take: the limits of the container agent of ECS.
 constexpr Duration kPing = 5s;
@@ -62,19 +61,21 @@ void warn_of_creation(const std::string& name, const Json& reply)
 
 } // namespace
 
-Result<std::unique_ptr<HttpEngine>> HttpEngine::make(net::HttpClient& client, std::string_view endpoint)
+Result<std::unique_ptr<HttpEngine>> HttpEngine::make(net::HttpClient& client, const model::EngineAddress& address)
 {
-    constexpr std::string_view scheme = "unix://";
-    const auto path = endpoint.starts_with(scheme) ? endpoint.substr(scheme.size()) : std::string_view();
-    if (!path.starts_with('/') || path.find('\0') != std::string_view::npos)
-        return fail(Error::invalid_parameter(
-            fmt::format("'{}' is no endpoint of an engine: give unix:// and the absolute path of its socket, as in "
-                        "unix:///var/run/docker.sock.",
-                endpoint)));
-    if (path.size() > kMaxSocketPath)
-        return fail(Error::invalid_parameter(
-            fmt::format("The path of the socket {} is longer than {} bytes.", path, kMaxSocketPath)));
-    return std::unique_ptr<HttpEngine>(new HttpEngine(std::make_shared<EngineConnection>(client, std::string(path))));
+    auto route = route_to(address);
+    if (!route)
+        return fail(route.error());
+    std::unique_ptr<net::CommandBridge> bridge;
+    if (route->over_ssh) {
+        auto opened = net::CommandBridge::open(client.loop(), ssh_command(*route));
+        if (!opened)
+            return fail(opened.error());
+        bridge = std::move(*opened);
+        route->unix_socket = bridge->socket();
+    }
+    return std::unique_ptr<HttpEngine>(
+        new HttpEngine(std::make_shared<EngineConnection>(client, std::move(*route), std::move(bridge))));
 }
 
 HttpEngine::HttpEngine(Connection connection)

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/docker/engine.h"
+#include "core/model/engine_address.h"
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace quayside::net {
 class HttpClient;
@@ -18,8 +18,8 @@ class EngineConnection;
 // and come back at any time.
 class HttpEngine final : public Engine {
 public:
-    // `endpoint` is "unix:///path/of/the.sock"; an Error says what is wrong with it. The client outlives the engine.
-    static Result<std::unique_ptr<HttpEngine>> make(net::HttpClient& client, std::string_view endpoint);
+    // An Error begins with the name of the member of the address that is wrong. The client outlives the engine.
+    static Result<std::unique_ptr<HttpEngine>> make(net::HttpClient& client, const model::EngineAddress& address);
     ~HttpEngine() override;
 
     void ping(Callback<void> done) override;

@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 #include "core/net/asio_loop.h"
 #include "core/net/http.h"
+#include "core/net/tls_files.h"
 
 #include <memory>
 #include <string>
@@ -18,6 +19,8 @@ struct HttpCall {
     std::string method = "GET";
     std::string url;
     std::string unix_socket; // path to connect to instead of the host in `url`; empty: TCP
+    TlsFiles tls; // for https
+    bool fresh = false; // over a connection of its own: earlier ones may have been opened with other files
     Headers headers;
     std::string body;
 
@@ -36,7 +39,7 @@ struct HttpCall {
 class HttpClient {
 public:
     // An answer of any status is a response. Error (http_status 0, a sentence that names the socket or URL): no
-    // connection, deadline passed, silence, cut short, longer than allowed, or not HTTP.
+    // connection, deadline passed, silence, cut short, longer than allowed, not HTTP, or what tls_problem says.
     using Done = Function<void(Result<HttpResponse>)>;
 
     explicit HttpClient(AsioLoop& loop);

@@ -43,6 +43,7 @@ HttpTransfer::HttpTransfer(HttpCall call, HttpClient::Done done, Function<void(H
     , curl_words_(CURL_ERROR_SIZE, '\0')
 {
     configure();
+    configure_tls();
     configure_method();
 }
 
@@ -63,6 +64,7 @@ void HttpTransfer::configure()
     curl_easy_setopt(easy_, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy_, CURLOPT_FRESH_CONNECT, call_.fresh ? 1L : 0L);
     curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, curl_words_.data());
     curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &HttpTransfer::on_body);
     curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
@@ -81,6 +83,21 @@ void HttpTransfer::configure()
     for (const auto& header : call_.headers)
         header_list_ = curl_slist_append(header_list_, (header.name + ": " + header.value).c_str());
     curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, header_list_);
+}
+
+// Only those vouch for the server whom the caller names: not the certificates that the system trusts. A key with a
+// passphrase fails, instead of asking for that on the terminal.
+void HttpTransfer::configure_tls()
+{
+    const auto& tls = call_.tls;
+    curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
+    curl_easy_setopt(easy_, CURLOPT_CAINFO, tls.ca_certificate.empty() ? nullptr : tls.ca_certificate.c_str());
+    curl_easy_setopt(easy_, CURLOPT_CA_CACHE_TIMEOUT, 0L);
+    if (tls.client_certificate.empty())
+        return;
+    curl_easy_setopt(easy_, CURLOPT_SSLCERT, tls.client_certificate.c_str());
+    curl_easy_setopt(easy_, CURLOPT_SSLKEY, tls.client_key.c_str());
+    curl_easy_setopt(easy_, CURLOPT_KEYPASSWD, "");
 }
 
 void HttpTransfer::configure_method()
@@ -169,7 +186,7 @@ Result<HttpResponse> HttpTransfer::result(int curl_code)
     if (curl_code == CURLE_OK && !headers_complete_)
         curl_code = CURLE_PARTIAL_FILE; // libcurl takes an end among the headers for the end of the answer
     if (curl_code != CURLE_OK)
-        return fail(Error::no_answer(problem(curl_code)));
+        return fail(failure(curl_code));
     response_.status = static_cast<int>(status());
     return std::move(response_);
 }
@@ -219,6 +236,16 @@ std::string HttpTransfer::no_connection() const
     default:
         return fmt::format("Cannot connect to {}: {}.", place(), std::strerror(static_cast<int>(system_error)));
     }
+}
+
+Error HttpTransfer::failure(int curl_code) const
+{
+    const auto where = place();
+    const auto scheme = where.find("://");
+    TlsEnd end{ curl_code, 0, curl_words_.c_str(), scheme == std::string::npos ? where : where.substr(scheme + 3) };
+    curl_easy_getinfo(easy_, CURLINFO_SSL_VERIFYRESULT, &end.verify_result);
+    auto problem_with_tls = tls_problem(end, call_.tls);
+    return problem_with_tls ? std::move(*problem_with_tls) : Error::no_answer(problem(curl_code));
 }
 
 std::string HttpTransfer::problem(int curl_code) const

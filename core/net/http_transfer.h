@@ -37,6 +37,7 @@ private:
     static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
 
     void configure();
+    void configure_tls();
     void configure_method();
     bool take_body(std::string_view bytes);
     bool take_header(std::string_view line);
@@ -45,6 +46,7 @@ private:
     Duration allowed_silence() const;
     std::string place() const; // the socket or host, for sentences
     std::string no_connection() const;
+    Error failure(int curl_code) const;
     std::string problem(int curl_code) const;
 
     HttpCall call_;

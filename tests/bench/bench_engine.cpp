@@ -28,7 +28,7 @@ constexpr std::chrono::seconds kPatience{ 60 };
 class RealPlane {
 public:
     RealPlane(const std::string& endpoint, const std::string& image)
-        : eyes_(must(docker::HttpEngine::make(http_, endpoint)))
+        : eyes_(must(docker::HttpEngine::make(http_, { endpoint, {}, {}, false })))
     {
         control::Settings settings;
         control_ = std::make_unique<control::ControlPlane>(

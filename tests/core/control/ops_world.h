@@ -226,11 +226,11 @@ private:
             shape_problem = name + ": " + sentence(problems.front());
     }
 
-    Result<std::shared_ptr<quayside::docker::Engine>> connect(const std::string& endpoint) override
+    Result<std::shared_ptr<quayside::docker::Engine>> connect(const quayside::model::EngineAddress& address) override
     {
-        const auto found = endpoints.find(endpoint);
+        const auto found = endpoints.find(address.endpoint);
         if (found == endpoints.end())
-            return quayside::fail(quayside::Error::client(endpoint + " is no endpoint."));
+            return quayside::fail(quayside::Error::client("endpoint: " + address.endpoint + " is no endpoint."));
         return found->second;
     }
     quayside::docker::Engine* find(const quayside::Id&) override { return live; }

@@ -181,6 +181,8 @@ private slots:
             { R"({"endpoint":"unix:\/\/\/also-first"})", "endpoint: this is the engine first" },
             { R"({"endpoint":"unix:\/\/\/dead"})", "endpoint: no engine answers at unix:///dead: connection refused" },
             { R"({"endpoint":"gopher:\/\/x"})", "endpoint: gopher://x is no endpoint." },
+            { R"({"bindAddress":"here"})", "bindAddress: 'here' is no IP address" },
+            { R"({"kind":"simulated","endpoint":null,"tls":{}})", "tls: a simulated engine has none." },
             { R"({"endpoint":null})", "endpoint is required for a Docker engine" },
             { R"({"cluster":"none"})", "Cluster not found." },
             { R"({"slices":[{"name":"a"},{"name":"a"}]})", "slices: the name a is in use" },
@@ -210,6 +212,37 @@ private slots:
         QVERIFY2(error.find(message.toStdString()) != std::string::npos, error.c_str());
         QCOMPARE(world.state().engines().size(), std::size_t(1));
         QCOMPARE(world.state().container_instances().size(), std::size_t(1));
+    }
+
+    void what_is_said_of_an_engine_can_be_changed_later()
+    {
+        OpsWorld world;
+        world.endpoints["unix:///a"] = world.endpoints["tcp://10.0.0.7:2376"] = machine("m1");
+        world.endpoints["unix:///b"] = machine("m2");
+        world.ok("AddEngine", docker_engine("first", "unix:///a"));
+        world.ok("AddEngine", docker_engine("second", "unix:///b"));
+        world.ok("AddEngine", { { "name", "toy" }, { "kind", "simulated" } });
+        const Json tls = { { "caCertificate", "/ca.pem" } };
+        const auto changed = world.ok("UpdateEngine",
+            { { "engine", "first" }, { "name", "moved" }, { "endpoint", "tcp://10.0.0.7:2376" }, { "tls", tls },
+                { "bindAddress", "10.0.0.7" } })["engine"];
+        QVERIFY(changed["name"] == "moved" && changed["endpoint"] == "tcp://10.0.0.7:2376");
+        QVERIFY(changed["tls"] == tls && changed["bindAddress"] == "10.0.0.7");
+        QVERIFY(world.ok("UpdateEngine", { { "engine", "moved" }, { "name", "again" } })["engine"]["tls"] == tls);
+        const auto refused = [&world](const Json& more, const char* why) {
+            const auto error = world.error("UpdateEngine", with({ { "engine", "again" } }, more));
+            return error.find(why) != std::string::npos ? std::string() : error;
+        };
+        for (const auto& [more, why] : std::initializer_list<std::pair<Json, const char*>>{
+                 { { { "name", "second" } }, "name: there is an engine second already." },
+                 { { { "endpoint", "unix:///b" } }, "endpoint: unix:///b was added as second." },
+                 { { { "endpoint", "unix:///c" } }, "endpoint: unix:///c is no endpoint." },
+                 { { { "engine", "toy" }, { "endpoint", "unix:///a" } }, "endpoint: a simulated engine has none." },
+                 { { { "engine", "none" } }, "there is no engine none" } })
+            QCOMPARE(refused(more, why), std::string());
+        world.ok("RemoveEngine", { { "engine", "second" } });
+        QCOMPARE(refused({ { "endpoint", "unix:///b" } }, "endpoint: at unix:///b is another engine than again"),
+            std::string());
     }
 
     void engines_are_looked_for()

@@ -86,6 +86,11 @@ private:
     RawServer server_; // last: its threads use the others
 };
 
+model::EngineAddress at(std::string endpoint)
+{
+    return { std::move(endpoint), {}, {}, false };
+}
+
 } // namespace
 
 class TestHttpEngine : public QObject {
@@ -125,7 +130,7 @@ private slots:
         client_.emplace(loop_);
         fake_ = std::make_unique<FakeEngine>(socket_path());
         fake_->on("GET /version", answer(200, kVersion));
-        engine_ = std::move(*HttpEngine::make(*client_, "unix://" + socket_path()));
+        engine_ = std::move(*HttpEngine::make(*client_, at("unix://" + socket_path())));
     }
     void cleanup()
     {
@@ -134,15 +139,60 @@ private slots:
         fake_.reset();
     }
 
-    void an_endpoint_is_a_socket_path()
+    void an_address_names_a_way_or_what_is_wrong_with_it_data()
     {
-        for (const auto* endpoint :
-            { "", "/var/run/docker.sock", "unix://", "unix://relative", "tcp://127.0.0.1:2375" }) {
-            const auto made = HttpEngine::make(*client_, endpoint);
-            QVERIFY(!made);
-            QVERIFY(made.error().message.find("unix:///var/run/docker.sock") != std::string::npos);
-        }
-        QVERIFY(!HttpEngine::make(*client_, "unix:///" + std::string(120, 'x')));
+        QTest::addColumn<QString>("endpoint");
+        QTest::addColumn<QString>("files"); // CA, client certificate, client key; or identity, known hosts
+        QTest::addColumn<QString>("problem");
+        const auto row = [](const char* endpoint, const char* files, const char* problem) {
+            QTest::newRow(qPrintable(QString("%1 %2").arg(endpoint, files))) << endpoint << files << problem;
+        };
+        for (const auto* endpoint : { "", "/var/run/docker.sock", "http://127.0.0.1:2375", "tcp:127.0.0.1:2375" })
+            row(endpoint, "", "endpoint: ");
+        for (const auto* endpoint : { "unix://", "unix://relative", "tcp://", "tcp://host", "tcp://host:0",
+                 "tcp://host:70000", "tcp://host:2375/path", "tcp://-host:2375", "tcp://ho st:2375", "tcp://[::1:2375",
+                 "ssh://", "ssh://-oProxyCommand=x", "ssh://-x@host", "ssh://@host", "ssh://a;b@host", "ssh://host:x",
+                 "ssh://host/run/$(x)", "ssh://host/a b" })
+            row(endpoint, "", "endpoint: ");
+        for (const auto* endpoint : { "unix:///run/d.sock", "tcp://127.0.0.1:2375", "tcp://localhost:2375",
+                 "tcp://[::1]:2375", "ssh://host", "ssh://a.b-c@10.0.0.1:2222/run/user/1000/docker.sock" })
+            row(endpoint, "", "");
+        row("tcp://10.0.0.1:2375", "", "allowPlaintext: ");
+        row("tcp://10.0.0.1:2376", "/ca.pem", "");
+        row("tcp://10.0.0.1:2376", "/ca.pem,/cert.pem,/key.pem", "");
+        row("tcp://10.0.0.1:2376", "ca.pem", "tls.caCertificate: ");
+        row("tcp://10.0.0.1:2376", ",/cert.pem,/key.pem", "tls.caCertificate: ");
+        row("tcp://10.0.0.1:2376", "/ca.pem,/cert.pem", "tls.clientKey: ");
+        row("tcp://10.0.0.1:2376", "/ca.pem,,/key.pem", "tls.clientCertificate: ");
+        row("unix:///run/d.sock", "/ca.pem", "tls: ");
+        row("ssh://host", "/id,/known_hosts", "");
+        row("ssh://host", "id", "ssh.identityFile: ");
+        row("ssh://host", "/id,/with\"quote", "ssh.knownHostsFile: ");
+    }
+    void an_address_names_a_way_or_what_is_wrong_with_it()
+    {
+        QFETCH(QString, endpoint);
+        QFETCH(QString, files);
+        QFETCH(QString, problem);
+        const auto file = [&](int index) { return files.section(',', index, index).toStdString(); };
+        model::EngineAddress address{ endpoint.toStdString(), {}, {}, false };
+        if (endpoint.startsWith("ssh:"))
+            address.ssh = { file(0), file(1) };
+        else
+            address.tls = { file(0), file(1), file(2) };
+        const auto made = HttpEngine::make(*client_, address);
+        QCOMPARE(made.has_value(), problem.isEmpty());
+        if (!made)
+            QVERIFY2(made.error().message.starts_with(problem.toStdString()), made.error().message.c_str());
+        QVERIFY(!HttpEngine::make(*client_, at("unix:///" + std::string(120, 'x'))));
+    }
+
+    void plain_tcp_may_go_elsewhere_only_when_that_is_allowed()
+    {
+        model::EngineAddress address{ "tcp://10.0.0.1:2375", {}, {}, true };
+        QVERIFY(HttpEngine::make(*client_, address));
+        address.endpoint = "unix:///run/d.sock";
+        QVERIFY(HttpEngine::make(*client_, address).error().message.starts_with("allowPlaintext: "));
     }
 
     void the_version_is_asked_for_once_and_both_descriptions_are_merged()
@@ -161,12 +211,24 @@ private slots:
 
     void versions_are_chosen_within_what_both_know()
     {
-        QCOMPARE(choose_api_version("1.12", "1.41"), std::optional<std::string>("1.41"));
-        QCOMPARE(choose_api_version("1.24", "1.47"), std::optional<std::string>("1.43"));
-        QCOMPARE(choose_api_version("1.44", "1.52"), std::optional<std::string>("1.44"));
-        QCOMPARE(choose_api_version("", "1.40"), std::optional<std::string>("1.40"));
+        QCOMPARE(choose_api_version("1.12", "1.41").value(), std::string("1.41"));
+        QCOMPARE(choose_api_version("1.24", "1.47").value(), std::string("1.44"));
+        QCOMPARE(choose_api_version("1.44", "1.52").value(), std::string("1.44"));
+        QCOMPARE(choose_api_version("", "1.40").value(), std::string("1.40"));
         QVERIFY(!choose_api_version("", "new"));
         QVERIFY(!choose_api_version("", "1.41-beta"));
+        const auto too_new = choose_api_version("1.45", "1.60");
+        QVERIFY(!too_new && too_new.error().message.find("from 1.45 on, and Quayside up to 1.44") != std::string::npos);
+        const auto too_old = choose_api_version("1.12", "1.24");
+        QVERIFY(!too_old && too_old.error().message.find("up to 1.24, and Quayside from 1.25") != std::string::npos);
+    }
+
+    void an_engine_of_another_age_is_refused_in_a_sentence()
+    {
+        fake_->on("GET /version", answer(200, R"({"ApiVersion":"1.60","MinAPIVersion":"1.50","Version":"99"})"));
+        const auto info = result_of<EngineInfo>([&](auto done) { engine_->info(std::move(done)); });
+        QVERIFY(!info);
+        QVERIFY2(info.error().message.find("too new") != std::string::npos, info.error().message.c_str());
     }
 
     void filters_and_names_arrive_as_they_were_meant()

@@ -126,7 +126,8 @@ class HttpWorld {
 public:
     explicit HttpWorld(RawServer::Script tunnel)
         : fake(directory.filePath("d.sock").toStdString(), std::move(tunnel))
-        , engine(std::move(*HttpEngine::make(client, "unix://" + directory.filePath("d.sock").toStdString())))
+        , engine(std::move(
+              *HttpEngine::make(client, { "unix://" + directory.filePath("d.sock").toStdString(), {}, {}, false })))
     {
         watched.open(*engine, "c1", { "/bin/sh" });
     }
