@@ -6,6 +6,7 @@
 #include "ui/forms/register_task_definition_dialog.h"
 #include "ui/forms/run_task_dialog.h"
 #include "ui/forms/stop_confirmation.h"
+#include "ui/forms/update_engine_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/pages/drain_dialog.h"
@@ -49,6 +50,8 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         &ObjectActions::deregister);
     add(Id::AddEngine, tr("Add &engine…"), "list-add", tr("Add a Docker engine or a simulated one"),
         &ObjectActions::add_engine);
+    add(Id::UpdateEngine, tr("C&hange engine…"), "document-edit", tr("Change how this engine is reached"),
+        &ObjectActions::update_engine);
     add(Id::RemoveEngine, tr("Re&move engine…"), "list-remove", tr("Forget this engine, after asking"),
         &ObjectActions::remove_engine);
     add(Id::CreateCluster, tr("&Create cluster…"), "list-add", tr("Create a cluster"), &ObjectActions::create_cluster);
@@ -122,6 +125,10 @@ void ObjectActions::refresh()
             const auto definition = find_definition(state, ref);
             return definition && definition->status == model::TaskDefinitionStatus::Active;
         }));
+    block(Id::UpdateEngine, why_not(Kind::Engine, tr("Select a Docker engine"), [&state](const ObjectRef& ref) {
+        const auto engine = find_engine(state, ref);
+        return engine && engine->kind == model::EngineKind::Docker;
+    }));
     block(Id::RemoveEngine, why_not(Kind::Engine, tr("Select an engine"), any));
     block(Id::DeleteCluster, why_not(Kind::Cluster, tr("Select a cluster"), any));
     const auto has_status = [&state](model::ContainerInstanceStatus status) {
@@ -161,7 +168,7 @@ std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
     case Kind::TaskDefinition:
         return { Id::CreateService, Id::RunTask, Id::NewRevision, Id::EditNote, Id::Deregister };
     case Kind::Engine:
-        return { Id::RemoveEngine };
+        return { Id::UpdateEngine, Id::RemoveEngine };
     case Kind::Cluster:
         return { Id::CreateService, Id::RunTask, Id::DeleteCluster };
     default:
@@ -270,6 +277,12 @@ void ObjectActions::add_docker(const QString& endpoint)
     auto* dialog = new AddEngineDialog(session_, from_utf8(cluster_), window_);
     dialog->set_endpoint(endpoint);
     open(dialog);
+}
+
+void ObjectActions::update_engine()
+{
+    if (const auto engine = find_engine(session_.state(), selected(Kind::Engine).front()))
+        open(new UpdateEngineDialog(session_, *engine, window_));
 }
 
 void ObjectActions::remove_engine()

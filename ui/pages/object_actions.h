@@ -44,6 +44,7 @@ public:
         EditNote,
         Deregister,
         AddEngine,
+        UpdateEngine,
         RemoveEngine,
         CreateCluster,
         DeleteCluster,
@@ -124,6 +125,7 @@ private:
     void edit_note();
     void deregister();
     void add_engine();
+    void update_engine();
     void remove_engine();
     void create_cluster();
     void delete_cluster();

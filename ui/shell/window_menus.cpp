@@ -154,6 +154,7 @@ void WindowMenus::fill_cluster()
     menu->addAction(objects_.action(Id::DeleteCluster));
     menu->addSeparator();
     menu->addAction(objects_.action(Id::AddEngine));
+    menu->addAction(objects_.action(Id::UpdateEngine));
     menu->addAction(objects_.action(Id::RemoveEngine));
     menu->addSeparator();
     for (const Id id : { Id::Drain, Id::Activate, Id::EditAttributes })
