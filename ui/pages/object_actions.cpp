@@ -157,10 +157,10 @@ std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
 {
     switch (kind) {
     case Kind::Task:
-        return { Id::Explain, Id::Protect, Id::Unprotect, Id::RunTask, Id::StopTasks };
+        return { Id::ShowLogs, Id::Explain, Id::Protect, Id::Unprotect, Id::RunTask, Id::StopTasks };
     case Kind::Service:
-        return { Id::UpdateService, Id::ScaleService, Id::ForceDeployment, Id::ShowDeployment, Id::Explain,
-            Id::RollBack, Id::DeleteService };
+        return { Id::UpdateService, Id::ScaleService, Id::ForceDeployment, Id::ShowDeployment, Id::ShowLogs,
+            Id::Explain, Id::RollBack, Id::DeleteService };
     case Kind::Deployment:
         return { Id::ShowDeployment, Id::ContinueDeployment, Id::UpdateService, Id::RollBack, Id::StopDeployment };
     case Kind::Instance:

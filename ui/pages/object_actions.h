@@ -37,6 +37,7 @@ public:
         ContinueDeployment,
         DeleteService,
         Explain,
+        ShowLogs,
         Protect,
         Unprotect,
         RegisterTaskDefinition,
@@ -84,6 +85,7 @@ signals:
     void dialog_opened(QDialog* dialog);
     void said(const QString& sentence); // for the status bar
     void wanted(const quayside::ui::ObjectRef& ref); // to be shown
+    void logs_wanted(const quayside::ui::ObjectRef& ref); // of a task or service
 
 private:
     QAction* add(Id id, const QString& text, const QString& icon, const QString& tip, void (ObjectActions::*run)());
@@ -117,6 +119,7 @@ private:
     void continue_deployment();
     void delete_services();
     void explain();
+    void show_logs();
     void protect();
     void unprotect();
     void set_protection(bool enabled);

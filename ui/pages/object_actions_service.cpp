@@ -89,6 +89,8 @@ void ObjectActions::add_service_actions()
         tr("Let the deployment pass the hook at which it waits"), &ObjectActions::continue_deployment);
     add(Id::DeleteService, tr("De&lete service…"), "edit-delete",
         tr("Delete the service and stop its tasks, after asking"), &ObjectActions::delete_services);
+    add(Id::ShowLogs, tr("Lo&gs"), "view-list-text", tr("What its containers write"), &ObjectActions::show_logs)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
     add(Id::Explain, tr("E&xplain placement"), "help-contents", tr("Why it is placed as it is, or not at all"),
         &ObjectActions::explain)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -173,6 +175,9 @@ void ObjectActions::refresh_services()
     block(Id::Protect, why_not(Kind::Task, tr("Select tasks of a service"), is_protectable(true)));
     block(Id::Unprotect, why_not(Kind::Task, tr("Select tasks that are protected"), is_protectable(false)));
     const auto explainable = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
+    const auto writes = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
+    block(Id::ShowLogs,
+        std::any_of(selection_.begin(), selection_.end(), writes) ? QString() : tr("Select a task or a service"));
     block(Id::Explain,
         selection_.size() == 1 && explainable(selection_.front()) ? QString() : tr("Select one task or one service"));
 }
@@ -304,6 +309,13 @@ void ObjectActions::explain()
     ObjectRef ref = selection_.front();
     ref.explain = true;
     emit wanted(ref);
+}
+
+void ObjectActions::show_logs()
+{
+    for (const auto& ref : selection_)
+        if (ref.kind == Kind::Task || ref.kind == Kind::Service)
+            return emit logs_wanted(ref);
 }
 
 void ObjectActions::protect()

@@ -7,9 +7,12 @@
 #include "ui/pages/columns_of.h"
 #include "ui/pages/command_table.h"
 #include "ui/pages/explain_tab.h"
+#include "ui/pages/log_pane.h"
 #include "ui/session/session.h"
+#include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QTabBar>
 #include <QToolButton>
@@ -25,6 +28,7 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     , event_table_(new TableView("events-pane", tr("Events"), this))
     , command_table_(new CommandTable(session, this))
     , explanation_(new ExplainTab(session, this))
+    , logs_(new LogPane(session, this))
 {
     setDocumentMode(true);
     set_small(tabBar());
@@ -37,10 +41,12 @@ BottomPane::BottomPane(Session& session, QWidget* parent)
     addTab(event_table_, tr("Events"));
     addTab(command_table_, tr("Command log"));
     explanation_->hide(); // until something is to be explained
+    logs_->hide(); // until they are asked for
     make_corner();
     connect(explanation_, &ExplainTab::link_opened, this, &BottomPane::link_opened);
     connect(&session_, &Session::changed, this, &BottomPane::take);
     connect(command_table_, &CommandTable::said, this, &BottomPane::said);
+    connect(logs_, &LogPane::said, this, &BottomPane::said);
     connect(event_table_, &TableView::opened, this, [this](int row) {
         if (const auto event = event_rows_.value(row))
             emit event_chosen(*event);
@@ -93,8 +99,28 @@ void BottomPane::explain(const ObjectRef& ref)
     explanation_->setFocus();
 }
 
+void BottomPane::show_logs(const ObjectRef& ref)
+{
+    const QString title = tr("Logs: %1").arg(title_of(session_.state(), ref));
+    if (indexOf(logs_) < 0)
+        addTab(logs_, title);
+    setTabText(indexOf(logs_), title);
+    logs_->set_object(ref);
+    setCurrentWidget(logs_);
+    logs_->setFocus();
+}
+
+bool BottomPane::focus_filter()
+{
+    const bool here = currentWidget() == logs_ && isAncestorOf(QApplication::focusWidget());
+    if (here)
+        logs_->filter()->focus_field();
+    return here;
+}
+
 void BottomPane::take(const model::ChangeSet& changes)
 {
+    logs_->take(changes);
     explanation_->take(changes);
     event_rows_.apply(changes.of<model::Event>(), changes.full);
 }

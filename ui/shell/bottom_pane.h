@@ -15,6 +15,7 @@ namespace quayside::ui {
 class Chip;
 class CommandTable;
 class ExplainTab;
+class LogPane;
 class Session;
 class TableView;
 
@@ -31,6 +32,11 @@ public:
     // Why a task is where it is, or the next one of a service nowhere, in a tab of its own.
     void explain(const ObjectRef& ref);
     ExplainTab* explanation() const { return explanation_; }
+    // What the containers of a task or service write, likewise.
+    void show_logs(const ObjectRef& ref);
+    LogPane* logs() const { return logs_; }
+    // Puts the keyboard into the filter of what is in front, where that has one and the keyboard is in this pane.
+    bool focus_filter();
 
 signals:
     void close_wanted();
@@ -50,6 +56,7 @@ private:
     TableView* event_table_;
     CommandTable* command_table_;
     ExplainTab* explanation_;
+    LogPane* logs_;
     Chip* warnings_ = nullptr;
 };
 

@@ -198,6 +198,7 @@ void MainWindow::Private::connect_parts()
     connect(parts_.actions, &ObjectActions::said, this, say);
     connect(parts_.bottom, &BottomPane::said, this, say);
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
+    connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));
@@ -222,6 +223,8 @@ void MainWindow::Private::connect_menus()
     on(menus.quit, [this] { window_.close(); });
     on(menus.edit, [this] { edit(); });
     on(menus.filter, [this] {
+        if (parts_.bottom->focus_filter())
+            return;
         if (auto* page = parts_.tabs->current_page())
             page->focus_filter();
     });

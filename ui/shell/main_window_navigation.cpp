@@ -27,6 +27,9 @@ namespace quayside::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kMessageTime{ 5'000 };
+// Heights of the pane at the bottom that suit what it shows.
+constexpr int kExplanation = 284;
+constexpr int kLogs = 420;
 
 // The first widget in the pane that takes the keyboard.
 void focus_first(QWidget& pane)
@@ -85,10 +88,20 @@ void MainWindow::Private::explain(const ObjectRef& ref)
     auto* page = parts_.tabs->open(page_of(object.kind));
     if (!page->select(object))
         parts_.details->show_object(object);
+    raise_bottom(kExplanation);
+    parts_.bottom->explain(object);
+}
+
+void MainWindow::Private::show_logs(const ObjectRef& ref)
+{
+    raise_bottom(kLogs);
+    parts_.bottom->show_logs(ref);
+}
+
+void MainWindow::Private::raise_bottom(int height)
+{
     const bool was_hidden = parts_.bottom_dock->isHidden();
     parts_.bottom_dock->show();
-    parts_.bottom->explain(object);
-    constexpr int height = 284;
     if (was_hidden || parts_.bottom_dock->height() < Theme::get().scaled(height))
         window_.resizeDocks({ parts_.bottom_dock }, { Theme::get().scaled(height) }, Qt::Vertical);
 }

@@ -34,6 +34,8 @@ private:
     void show_object(const ObjectRef& ref);
     void open_details(const ObjectRef& ref);
     void explain(const ObjectRef& ref);
+    void show_logs(const ObjectRef& ref);
+    void raise_bottom(int height);
     void make_room();
     void on_chosen();
     void on_failed(const QString& operation, const Error& error);

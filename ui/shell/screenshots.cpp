@@ -5,6 +5,7 @@
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/explain_view.h"
 #include "ui/pages/json_tab.h"
+#include "ui/pages/log_pane.h"
 #include "ui/pages/metrics_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/placement_preview.h"
@@ -15,6 +16,7 @@
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/view_tabs.h"
+#include "ui/tables/filter_bar.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
 
@@ -88,7 +90,8 @@ public:
             good = take_first_run();
             window_.activateWindow();
             if (has_services()) // first: the deployment of the demo does not last
-                good = take_deployments() && take_services() && take_explanations() && take_service_dialogs() && good;
+                good = take_deployments() && take_services() && take_explanations() && take_logs()
+                    && take_service_dialogs() && good;
             good = take_pages() && take_details() && take_dialogs() && good;
         }
         return good;
@@ -101,6 +104,7 @@ private:
     bool take_services();
     bool take_deployments();
     bool take_explanations();
+    bool take_logs();
     bool take_dialogs();
     bool take_service_dialogs();
     bool take_task_dialogs();
@@ -146,6 +150,7 @@ bool Photographer::wait_for(const std::function<bool()>& condition)
     QObject::connect(parts_.details->json(), &JsonTab::answered, &loop, look);
     QObject::connect(parts_.details->explain(), &ExplainTab::answered, &loop, look);
     QObject::connect(parts_.bottom->explanation(), &ExplainTab::answered, &loop, look);
+    QObject::connect(&parts_.bottom->logs()->feed(), &LogFeed::arrived, &loop, look);
     QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
     loop.exec();
     return condition();
@@ -330,6 +335,28 @@ bool Photographer::take_explanations()
     wait_for([this] { return !parts_.details->explain()->view()->explanation().rows.empty(); });
     good = take("task-explain", window_) && good;
     parts_.details->turn_to(Tab::Overview);
+    return good;
+}
+
+// Of a service whose tasks write: as it follows, and an error of it while somebody reads further up.
+bool Photographer::take_logs()
+{
+    select_service(StateGlyph::Healthy);
+    parts_.details_dock->hide();
+    parts_.actions->action(Action::ShowLogs)->trigger();
+    auto* logs = parts_.bottom->logs();
+    if (!wait_for([logs] { return logs->rows().rowCount() > 0; }))
+        return complain("no line of a log came");
+    bool good = take("logs", window_);
+    logs->filter()->set_text(QStringLiteral("level:error"));
+    wait_for([logs] { return !logs->rows().is_busy(); });
+    logs->table()->selectRow(logs->rows().rowCount() / 2);
+    logs->follow(false);
+    good = take("logs-errors", window_) && good;
+    logs->filter()->clear();
+    logs->follow(true);
+    parts_.bottom->setCurrentIndex(0);
+    parts_.details_dock->show();
     return good;
 }
 

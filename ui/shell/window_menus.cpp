@@ -167,7 +167,8 @@ void WindowMenus::fill_service()
     for (const Id id : { Id::CreateService, Id::UpdateService, Id::ScaleService, Id::ForceDeployment })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
-    for (const Id id : { Id::ShowDeployment, Id::Explain, Id::ContinueDeployment, Id::RollBack, Id::StopDeployment })
+    for (const Id id :
+        { Id::ShowDeployment, Id::ShowLogs, Id::Explain, Id::ContinueDeployment, Id::RollBack, Id::StopDeployment })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     menu->addAction(objects_.action(Id::DeleteService));
@@ -179,7 +180,7 @@ void WindowMenus::fill_task()
     menu->addAction(objects_.action(Id::RunTask));
     menu->addAction(objects_.action(Id::StopTasks));
     menu->addSeparator();
-    for (const Id id : { Id::Explain, Id::Protect, Id::Unprotect })
+    for (const Id id : { Id::ShowLogs, Id::Explain, Id::Protect, Id::Unprotect })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })

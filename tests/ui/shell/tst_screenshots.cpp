@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 
 using namespace quayside;
@@ -40,6 +42,8 @@ private slots:
         const QString kept = qEnvironmentVariable("QUAYSIDE_SCREENSHOTS");
         const QDir directory(kept.isEmpty() ? temporary.path() : kept);
         const auto client = std::make_shared<FakeClient>();
+        const Json line{ { "at", 1'790'000'000.5 }, { "stream", "stderr" }, { "text", "error: no route" } };
+        client->answer("GetContainerLogs", Json{ { "lines", Json::array({ line, line }) } });
         FleetSize size;
         size.services = true;
         client->show(fake_fleet(size, fake_now()));

@@ -1,0 +1,154 @@
+#include "tests/support/fake_client.h"
+#include "ui/pages/log_pane.h"
+#include "ui/session/session.h"
+#include "ui/tables/filter_bar.h"
+#include "ui/tables/table_view.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace quayside;
+using namespace quayside::test;
+using namespace quayside::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+const TimePoint kStart{ 1'790'000'000s };
+
+LogFeed::Rows lines(std::uint64_t first, std::uint64_t count)
+{
+    LogFeed::Rows rows;
+    for (std::uint64_t n = first; n < first + count; ++n) {
+        const bool bad = n % 10 == 0;
+        rows.push_back(std::make_shared<const LogRow>(LogRow{ n, kStart + n * 1ms, bad,
+            bad ? LogLevel::Error : LogLevel::Info, "9e41c07b", "web", QStringLiteral("line %1").arg(n) }));
+    }
+    return rows;
+}
+
+// A window's worth of the pane, on a fleet without logs.
+struct Pane {
+    Pane()
+        : client(std::make_shared<FakeClient>())
+        , session(client)
+        , pane(session)
+    {
+        client->answer("GetContainerLogs", fail(Error::client("container: web has not been created yet.")));
+        client->show(fake_fleet({}, kStart));
+        if (!QTest::qWaitFor([this] { return session.state().tasks().size() > 0; }))
+            qFatal("no fleet");
+        pane.resize(900, 400);
+        pane.show();
+        pane.activateWindow();
+        pane.setFocus();
+        if (!QTest::qWaitForWindowActive(&pane))
+            qFatal("no window");
+    }
+
+    int last_row() { return pane.rows().rowCount() - 1; }
+    QString message(int row) { return pane.rows().value(row)->text; }
+    bool sees(int row)
+    {
+        return pane.table()->viewport()->rect().intersects(pane.table()->visualRect(pane.rows().index(row, 0)));
+    }
+    QPushButton* pill() { return pane.findChild<QPushButton*>(); }
+
+    std::shared_ptr<FakeClient> client;
+    Session session;
+    LogPane pane;
+};
+
+} // namespace
+
+class TestLogPane : public QObject {
+    Q_OBJECT
+
+private slots:
+    void it_follows_until_somebody_turns_back()
+    {
+        Pane p;
+        p.pane.add(lines(1, 500));
+        QVERIFY(p.pane.follows() && p.sees(p.last_row()));
+        auto* bar = p.pane.table()->verticalScrollBar();
+        bar->setValue(100);
+        QVERIFY(!p.pane.follows());
+        p.pane.add(lines(501, 20));
+        QCOMPARE(bar->value(), 100);
+        QVERIFY(!p.sees(p.last_row()));
+        auto* pill = p.pill();
+        QVERIFY(pill->isVisible());
+        QVERIFY2(pill->text().contains("20 new"), qPrintable(pill->text()));
+        QVERIFY(!pill->accessibleName().isEmpty());
+        QTest::keyClick(p.pane.table(), Qt::Key_End);
+        QVERIFY(p.pane.follows() && p.sees(p.last_row()) && !pill->isVisible());
+        p.pane.add(lines(521, 20));
+        QVERIFY(p.sees(p.last_row()));
+    }
+
+    void lines_of_several_containers_stand_by_their_time()
+    {
+        Pane p;
+        p.pane.add(lines(10, 5));
+        p.pane.add(lines(1, 5));
+        QCOMPARE(p.message(0), QString("line 1"));
+        QCOMPARE(p.message(9), QString("line 14"));
+    }
+
+    void the_filter_knows_levels_streams_and_patterns()
+    {
+        Pane p;
+        p.pane.add(lines(1, 100));
+        const auto shown = [&p](const char* filter) {
+            p.pane.filter()->set_text(filter);
+            if (!QTest::qWaitFor([&p] { return !p.pane.rows().is_busy(); }))
+                return -1;
+            return p.pane.rows().rowCount();
+        };
+        QCOMPARE(shown("level:error"), 10);
+        QCOMPARE(shown("stream:stderr -\"line 100\""), 9);
+        QCOMPARE(shown("/line 1[12]/"), 2);
+        QCOMPARE(p.pane.text().count('\n'), 2);
+        QVERIFY(p.pane.text().endsWith("9e41c07b web line 12\n"));
+        QCOMPARE(shown(""), 100);
+    }
+
+    void too_many_lines_lose_the_oldest_and_say_so()
+    {
+        Pane p;
+        for (std::uint64_t n = 0; n <= LogPane::kMostLines; n += 50'000)
+            p.pane.add(lines(n + 1, 50'000));
+        QVERIFY(p.pane.rows().total() <= static_cast<int>(LogPane::kMostLines));
+        const auto labels = p.pane.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel* label) { return label->text().contains("older lines dropped"); }));
+    }
+
+    void the_current_line_is_shown_whole()
+    {
+        Pane p;
+        p.pane.add(lines(1, 3));
+        auto* line = p.pane.findChild<QPlainTextEdit*>();
+        QVERIFY(!line->isVisible());
+        p.pane.table()->setCurrentIndex(p.pane.rows().index(1, 0));
+        QVERIFY(line->isVisible());
+        QVERIFY(line->toPlainText().endsWith("\nline 2"));
+    }
+
+    void what_is_empty_says_why()
+    {
+        Pane p;
+        const auto task = p.session.state().tasks().begin()->second;
+        p.pane.set_object(ObjectRef::to(*task));
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.feed().problem().contains("has not been created yet"); }));
+        const auto labels = p.pane.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel* label) { return label->text().contains("has not been created yet"); }));
+    }
+};
+
+QTEST_MAIN(TestLogPane)
+#include "tst_log_pane.moc"

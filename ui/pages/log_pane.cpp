@@ -1,0 +1,323 @@
+#include "ui/pages/log_pane.h"
+
+#include "ui/look/buttons.h"
+#include "ui/look/chip.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
+#include "ui/look/text.h"
+#include "ui/session/session.h"
+#include "ui/tables/filter_bar.h"
+#include "ui/tables/table_view.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+namespace {
+
+constexpr int kLineHeight = 56; // of the whole text of the current line
+constexpr std::size_t kTrimmed = LogPane::kMostLines / 10; // at once
+constexpr int kPillMargin = 16;
+
+QPlainTextEdit* make_line(QWidget* parent)
+{
+    auto* line = new QPlainTextEdit(parent);
+    line->setReadOnly(true);
+    line->setFrameShape(QFrame::NoFrame);
+    line->setFont(font_of(Type::Mono));
+    line->setAccessibleName(LogPane::tr("Current line"));
+    line->setFixedHeight(Theme::get().scaled(kLineHeight));
+    line->setTabChangesFocus(true);
+    line->hide();
+    return line;
+}
+
+} // namespace
+
+LogPane::LogPane(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , feed_(session)
+    , rows_(log_columns(), session.state())
+    , filter_(new FilterBar(this))
+    , table_(new TableView("logs", tr("Log"), this))
+    , line_(make_line(this))
+    , pill_(primary_button({}, this))
+    , count_(new TextLabel({}, Type::Small, Role::Muted, this))
+    , errors_chip_(filter_->add_quick_filter(tr("Errors"), "level:error"))
+    , warnings_chip_(filter_->add_quick_filter(tr("Warnings"), "level:warn"))
+{
+    filter_->field()->setPlaceholderText(tr("Filter, such as level:error \"checkout\" -/healthz?/"));
+    filter_->add_quick_filter(tr("stderr"), "stream:stderr")->setToolTip(tr("Standard error only"));
+    filter_->add_tool(count_);
+    auto* copy = icon_button(theme_icon("edit-copy"), tr("Copy the lines shown"), this);
+    auto* save = icon_button(theme_icon("document-save"), tr("Save the lines shown…"), this);
+    filter_->add_tool(copy);
+    filter_->add_tool(save);
+    connect(copy, &QToolButton::clicked, this, &LogPane::copy);
+    connect(save, &QToolButton::clicked, this, &LogPane::save);
+    feed_.set_paused(true); // until somebody looks
+    rows_.sort(0, Qt::AscendingOrder);
+    table_->set_rows(&rows_);
+    filter_->set_rows(&rows_);
+    pill_->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(filter_);
+    column->addWidget(table_, 1);
+    column->addWidget(new HLine(this));
+    column->addWidget(line_);
+    setFocusProxy(table_);
+    connect_parts();
+    show_counts();
+}
+
+void LogPane::connect_parts()
+{
+    connect(&feed_, &LogFeed::arrived, this, &LogPane::add);
+    connect(&feed_, &LogFeed::changed, this, &LogPane::update_empty);
+    connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
+    connect(table_, &TableView::empty_action, &feed_, &LogFeed::retry);
+    connect(table_, &TableView::chosen, this, &LogPane::show_line);
+    connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogPane::scrolled);
+    connect(pill_, &QPushButton::clicked, this, [this] { follow(true); });
+    auto* end = new QShortcut(QKeySequence(Qt::Key_End), table_, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(end, &QShortcut::activated, this, [this] { follow(true); });
+    connect(&Theme::get(), &Theme::changed, this, [this] {
+        line_->setFont(font_of(Type::Mono));
+        line_->setFixedHeight(Theme::get().scaled(kLineHeight));
+    });
+}
+
+void LogPane::set_object(const ObjectRef& ref)
+{
+    if (ref == ref_)
+        return;
+    ref_ = ref;
+    feed_.want({});
+    wanted_.clear();
+    lines_.clear();
+    rows_.set_rows({});
+    dropped_ = unseen_ = 0;
+    errors_ = warnings_ = 0;
+    filter_->clear();
+    follow(true);
+    look_for_sources();
+    show_counts();
+}
+
+void LogPane::take(const model::ChangeSet& changes)
+{
+    if (ref_ && (changes.full || !changes.of<model::Task>().empty()))
+        look_for_sources();
+}
+
+// Those that were shown stay, also when their task has stopped.
+std::vector<LogSource> LogPane::sources()
+{
+    const auto& state = session_.state();
+    std::vector<LogSource> found = wanted_;
+    const auto add = [&](const model::TaskPtr& task) {
+        if (!task || !task->spec->definition)
+            return;
+        for (const auto& container : task->spec->definition->containers)
+            if (const LogSource source{ task->id, container.name };
+                std::find(found.begin(), found.end(), source) == found.end())
+                found.push_back(source);
+    };
+    if (ref_.kind == ObjectRef::Kind::Task)
+        add(find_task(state, ref_));
+    else if (const auto service = find_service(state, ref_))
+        for (const Id& id : state.open_tasks_of(service->key()))
+            add(state.tasks().find(id));
+    std::erase_if(found, [&state](const LogSource& source) { return !state.tasks().find(source.task); });
+    return found;
+}
+
+void LogPane::look_for_sources()
+{
+    wanted_ = sources();
+    left_out_ = wanted_.size() - std::min(wanted_.size(), kMostSources);
+    wanted_.resize(wanted_.size() - left_out_);
+    feed_.want(wanted_);
+    table_->setColumnHidden(rows_.column_of("task"), ref_.kind == ObjectRef::Kind::Task);
+    update_empty();
+    show_counts();
+}
+
+void LogPane::add(const LogFeed::Rows& rows)
+{
+    model::Changes<LogRow> changes;
+    for (const auto& row : rows) {
+        changes.push_back({ nullptr, row });
+        lines_.push_back(row);
+        errors_ += row->level == LogLevel::Error;
+        warnings_ += row->level == LogLevel::Warning;
+    }
+    rows_.apply(changes);
+    trim();
+    if (follows_)
+        follow(true);
+    else
+        unseen_ += rows.size();
+    update_empty();
+    show_counts();
+}
+
+void LogPane::trim()
+{
+    const std::size_t most = follows_ ? kMostLines : 2 * kMostLines; // what somebody reads does not move
+    if (lines_.size() <= most)
+        return;
+    model::Changes<LogRow> changes;
+    for (const std::size_t left = kMostLines - kTrimmed; lines_.size() > left; lines_.pop_front(), ++dropped_)
+        changes.push_back({ lines_.front(), nullptr });
+    rows_.apply(changes);
+}
+
+void LogPane::follow(bool on)
+{
+    follows_ = on;
+    if (on) {
+        unseen_ = 0;
+        moving_ = true;
+        table_->scrollToBottom();
+        moving_ = false;
+    }
+    show_pill();
+}
+
+// By the person at the window: at the end it follows, anywhere else it does not.
+void LogPane::scrolled(int value)
+{
+    const bool at_end = value >= table_->verticalScrollBar()->maximum();
+    if (!moving_ && at_end != follows_)
+        follow(at_end);
+}
+
+void LogPane::show_pill()
+{
+    pill_->setVisible(!follows_);
+    if (follows_)
+        return;
+    pill_->setText(unseen_ == 0 ? tr("Follow    End") : tr("Follow, %1 new    End").arg(unseen_));
+    pill_->setAccessibleName(tr("Follow what is written"));
+    pill_->adjustSize();
+    pill_->move(table_->geometry().bottomRight()
+        - QPoint(pill_->width() + kPillMargin + table_->verticalScrollBar()->width(), pill_->height() + kPillMargin));
+    pill_->raise();
+}
+
+void LogPane::show_counts()
+{
+    errors_chip_->set_count(errors_);
+    warnings_chip_->set_count(warnings_);
+    QStringList parts;
+    if (feed_.sources() > 0)
+        parts << counted(static_cast<std::int64_t>(feed_.sources()), tr("container"), tr("containers"));
+    if (left_out_ > 0)
+        parts << tr("%1 more are left out").arg(left_out_);
+    if (dropped_ > 0)
+        parts << tr("%1 older lines dropped").arg(dropped_);
+    if (const auto problem = feed_.problem(); !problem.isEmpty() && !lines_.empty())
+        parts << problem;
+    count_->setText(parts.join(QStringLiteral(" · ")));
+    if (!follows_)
+        show_pill();
+}
+
+// What the row has no room for.
+void LogPane::show_line()
+{
+    const auto row = rows_.value(table_->current_row());
+    line_->setVisible(row != nullptr);
+    if (row)
+        line_->setPlainText(tr("%1  task %2, %3, %4\n%5")
+                                .arg(local_time_ms(row->at), row->task, row->container,
+                                    row->standard_error ? "stderr" : "stdout", row->text));
+}
+
+QString LogPane::emptiness() const
+{
+    if (const auto problem = feed_.problem(); !problem.isEmpty())
+        return problem;
+    if (wanted_.empty())
+        return tr("%1 has no tasks whose log could be read.").arg(title_of(session_.state(), ref_));
+    if (feed_.ended() == wanted_.size())
+        return tr("%1 has ended and wrote nothing.").arg(title_of(session_.state(), ref_));
+    return tr("%1 has written nothing yet. What it writes appears here.").arg(title_of(session_.state(), ref_));
+}
+
+void LogPane::update_empty()
+{
+    if (!lines_.empty())
+        return;
+    const bool failed = !feed_.problem().isEmpty();
+    table_->set_empty(icon(Glyph::Terminal, Role::Muted), emptiness(), failed ? tr("Try again") : QString());
+}
+
+QString LogPane::text() const
+{
+    QString text;
+    for (int i = 0; i < rows_.rowCount(); ++i) {
+        const auto row = rows_.value(i);
+        text += local_date_time(row->at) + u' ' + row->task + u' ' + row->container + u' ' + row->text + u'\n';
+    }
+    return text;
+}
+
+void LogPane::copy()
+{
+    QGuiApplication::clipboard()->setText(text());
+    emit said(tr("Copied %1").arg(counted(rows_.rowCount(), tr("line"), tr("lines"))));
+}
+
+void LogPane::save()
+{
+    auto* dialog = new QFileDialog(this, tr("Save the lines shown"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix("log");
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QSaveFile file(path);
+        const bool saved = file.open(QIODevice::WriteOnly) && file.write(text().toUtf8()) >= 0 && file.commit();
+        emit said(saved ? tr("Saved %1").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    });
+    dialog->open();
+}
+
+void LogPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (follows_)
+        follow(true);
+    else
+        show_pill();
+}
+
+void LogPane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    feed_.set_paused(false);
+}
+
+void LogPane::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    feed_.set_paused(true);
+}
+
+} // namespace quayside::ui
