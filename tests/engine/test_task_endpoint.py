@@ -55,12 +55,23 @@ class TaskEndpoint(Story):
         self.assertEqual(document["Family"], "reader")
         self.assertEqual(document["Containers"][0]["Name"], "app")
 
-    def test_one_in_the_hosts_network_does_too(self):
-        definition = self.ecs.register_task_definition(family="hostly", networkMode="host", containerDefinitions=[{
+    def run_in(self, mode, **more):
+        definition = self.ecs.register_task_definition(family=mode, networkMode=mode, containerDefinitions=[{
             "name": "app", "image": os.environ["QUAYSIDE_TEST_IMAGE"], "memory": 32, "command": ["sh", "-c", ASK]}])
-        [task] = self.run_tasks(definition["taskDefinition"]["taskDefinitionArn"])
+        [task] = self.run_tasks(definition["taskDefinition"]["taskDefinitionArn"], **more)
         self.wait("tasks_stopped", tasks=[task])
-        self.assertEqual(json.loads(self.output_of(task))["TaskARN"], task)
+        document = json.loads(self.output_of(task))
+        self.assertEqual(document["TaskARN"], task)
+        return document["Containers"][0]
+
+    def test_one_in_the_hosts_network_does_too(self):
+        self.assertEqual(self.run_in("host")["Networks"][0]["NetworkMode"], "host")
+
+    def test_one_with_an_address_of_its_own_reads_that_address(self):
+        subnet = {"awsvpcConfiguration": {"subnets": ["subnet-1"]}}
+        network = self.run_in("awsvpc", networkConfiguration=subnet)["Networks"][0]
+        self.assertEqual(network["NetworkMode"], "awsvpc")
+        self.assertTrue(network["IPv4Addresses"][0].startswith("10.251."), network)
 
     def test_a_guessed_path_is_answered_with_nothing(self):
         self.run_to_end("first", "true")  # from now on the address is there
