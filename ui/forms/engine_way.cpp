@@ -84,13 +84,16 @@ EngineWay::EngineWay(Session& session, QWidget* parent)
     test->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 4);
+    row->setSpacing(8);
     row->addWidget(test);
     row->addWidget(result_);
-    row->addWidget(facts_, 1);
+    row->addStretch(1);
     facts_->setWordWrap(true);
+    facts_->hide();
     facts_->setObjectName("probe");
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse); // what went wrong is to be copied
     grid->addLayout(row, grid->rowCount(), 1);
+    grid->addWidget(facts_, grid->rowCount(), 1); // a sentence needs the whole width
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(grid);
@@ -223,7 +226,7 @@ bool EngineWay::mark(const ErrorPath& problem)
 {
     if (problem.path == "endpoint") {
         result_->set_state({ StateGlyph::Failed, tr("No answer"), 0 });
-        facts_->setText(from_utf8(problem.reason));
+        say(from_utf8(problem.reason));
         focus_endpoint();
         return true;
     }
@@ -255,6 +258,12 @@ void EngineWay::take_found(const Json& reply)
     endpoint_->setEditText(!typed.isEmpty() ? typed : reachable.value(0, endpoint_->itemText(0)));
 }
 
+void EngineWay::say(const QString& what)
+{
+    facts_->setText(what);
+    facts_->setVisible(!what.isEmpty());
+}
+
 void EngineWay::ask_later()
 {
     for (const int kind : { Socket, Tcp, Ssh })
@@ -264,7 +273,7 @@ void EngineWay::ask_later()
     clear_problems();
     ++probes_;
     result_->set_state({ StateGlyph::Pending, tr("Asking"), 0 });
-    facts_->clear();
+    say({});
     timer_->start();
 }
 
@@ -289,16 +298,18 @@ void EngineWay::take_probe(const Result<Json>& reply)
 {
     if (!reply) {
         result_->set_state({ StateGlyph::Failed, tr("No answer"), 0 });
-        facts_->clear();
-        if (const auto problem = error_path(reply.error().message); problem.path == "endpoint" || !mark(problem))
-            facts_->setText(from_utf8(reply.error().message));
+        say({});
+        if (const auto problem = error_path(reply.error().message); problem.path == "endpoint")
+            say(from_utf8(problem.reason));
+        else if (!mark(problem))
+            say(from_utf8(reply.error().message));
         return;
     }
     result_->set_state({ StateGlyph::Healthy, tr("Found"), 0 });
-    facts_->setText(facts_of(*reply));
+    say(facts_of(*reply));
     if (const auto other = reply->value("alreadyAddedAs", std::string()); !other.empty()) {
         result_->set_state({ StateGlyph::Warning, tr("Already added"), 0 });
-        facts_->setText(tr("as %1").arg(from_utf8(other)));
+        say(tr("as %1").arg(from_utf8(other)));
     }
     emit found(*reply);
 }

@@ -51,6 +51,7 @@ private:
     void choose_kind();
     void show_kind();
     void take_found(const Json& reply);
+    void say(const QString& what); // under the result of a probe
     void ask_later();
     void probe();
     void take_probe(const Result<Json>& reply);

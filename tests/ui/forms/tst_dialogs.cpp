@@ -250,6 +250,31 @@ private slots:
         QVERIFY(desk_->client->calls("AddEngine").empty());
     }
 
+    void an_engine_over_tcp_is_asked_with_its_files_and_a_wrong_one_is_marked()
+    {
+        desk_->client->answer("ProbeEngine",
+            fail(Error::client("tls.clientCertificate: the engine takes no connection without a certificate.")));
+        AddEngineDialog dialog(desk_->session, "harbour");
+        QVERIFY(opened(dialog));
+        auto* kind = dialog.findChild<QComboBox*>("reached");
+        kind->setFocus();
+        QTest::keyClick(kind, Qt::Key_Down);
+        auto* authority = dialog.findChild<QLineEdit*>("tls.caCertificate");
+        QTRY_VERIFY(authority->isVisible());
+        QVERIFY(!dialog.findChild<QLineEdit*>("ssh.identityFile")->isVisible());
+        QCOMPARE(dialog.findChild<QComboBox*>("endpoint")->currentText(), "tcp://");
+        dialog.set_endpoint("tcp://10.0.0.9:2376");
+        authority->setText("/keys/ca.pem");
+        auto* problem = dialog.findChild<QWidget*>("problem:tls.clientCertificate");
+        QTRY_VERIFY(problem->isVisible());
+        const auto asked = input_of(*desk_->client, "ProbeEngine");
+        QCOMPARE(asked["endpoint"].get<std::string>(), std::string("tcp://10.0.0.9:2376"));
+        QCOMPARE(asked["tls"]["caCertificate"].get<std::string>(), std::string("/keys/ca.pem"));
+        QVERIFY(!asked.contains("ssh"));
+        authority->setText("/keys/other.pem"); // what was said of the former is not said of this one
+        QVERIFY(!problem->isVisible());
+    }
+
     void attributes_are_put_and_deleted()
     {
         const auto instance = desk_->session.state().container_instances().all().front();
