@@ -31,7 +31,7 @@ int run_headless(const Options& options, InstanceLock lock)
     }
     Runtime& runtime = **opened;
     int code = kClean;
-    const auto signals = runtime.loop().on_signals({ SIGTERM, SIGINT }, [&runtime](int) { runtime.stop(); });
+    auto signals = runtime.loop().on_signals({ SIGTERM, SIGINT }, [&runtime](int) { runtime.stop(); });
     runtime.loop().post([&] {
         runtime.start([&](const Expected<std::string, Failure>& started) {
             if (started)
@@ -42,6 +42,9 @@ int run_headless(const Options& options, InstanceLock lock)
         });
     });
     runtime.loop().run();
+    signals = {};
+    for (const int asked : { SIGTERM, SIGINT })
+        std::signal(asked, SIG_IGN); // it ends already, and cleanly
     return code;
 }
 

@@ -13,6 +13,7 @@ import botocore.config
 import botocore.session
 
 import api_model
+import reply_check
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 REGION = "us-east-1"
@@ -46,7 +47,9 @@ class Program:
             os.environ["QUAYSIDE_PROGRAM"], "--headless", "--port", "0", "--state-dir", self.state_directory,
             "--simulate", str(instances), "--ready-file", self._ready, *arguments]
         self.model_directory = home / "models"
-        api_model.write(api_model.load(SOURCE), self.model_directory)
+        model = api_model.load(SOURCE)
+        api_model.write(model, self.model_directory)
+        self._reply_check = reply_check.ReplyCheck(model)
         self.start()
 
     def start(self):
@@ -76,8 +79,10 @@ class Program:
         session = botocore.session.Session()
         if not own_model:
             session.set_config_variable("data_path", str(self.model_directory))
-        return boto3.Session(botocore_session=session).client(
+        client = boto3.Session(botocore_session=session).client(
             "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}), **more)
+        self._reply_check.watch(client)
+        return client
 
     def aws(self, line, own_model=True):
         """Runs a copied command line; its standard output as JSON, or the text of its error."""

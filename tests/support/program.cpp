@@ -1,5 +1,7 @@
 #include "tests/support/program.h"
 
+#include "tests/support/reply_shape.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -109,6 +111,9 @@ Program::Answer Program::call(const QString& target, const Json& input) const
     Answer answer;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.body = parse_json(reply->readAll().toStdString()).value_or(Json::object());
+    const auto operation = full.section('.', 1).toStdString();
+    if (const auto problem = answer.status == 200 ? shape_problem(operation, answer.body) : ""; !problem.empty())
+        QTest::qFail(problem.c_str(), __FILE__, __LINE__);
     return answer;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/arn.h"
 #include "core/control/simulation.h"
+#include "tests/support/reply_shape.h"
 
 #include <QTest>
 
@@ -82,6 +83,9 @@ Result<Json> World::call(const std::string& operation, Json input)
     control->call(operation, std::move(input), [reply](Result<Json> result) { *reply = std::move(result); });
     if (!loop.advance_until([&] { return reply->has_value(); }, std::chrono::minutes{ 1 }))
         return fail(Error::no_answer(operation + " was not answered"));
+    if (reply->value())
+        if (const auto problem = shape_problem(operation, *reply->value()); !problem.empty())
+            QTest::qFail(problem.c_str(), __FILE__, __LINE__);
     return std::move(**reply);
 }
 

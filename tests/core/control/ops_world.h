@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/api/validate.h"
 #include "core/base/json.h"
 #include "core/control/log_readers.h"
 #include "core/control/operations.h"
 #include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
 #include "core/store/transaction.h"
+#include "tests/support/reply_shape.h"
 #include "tests/support/sim_loop.h"
 
 #include <nlohmann/json.hpp>
@@ -42,7 +42,8 @@ public:
         called.insert(name);
         const auto reply = prepared->row->slow ? slow(std::move(*prepared)) : quick(*prepared);
         if (reply)
-            check_shape(name, *reply);
+            if (auto problem = quayside::test::shape_problem(name, *reply); shape_problem.empty())
+                shape_problem = std::move(problem);
         if (store->dirty() && !store->flush())
             std::abort();
         return reply;
@@ -216,14 +217,6 @@ private:
             std::move(call), operation, [&given](Result<Json> reply) { given = std::move(reply); });
         loop.run_ready();
         return given ? *given : quayside::fail(quayside::Error::server("no reply"));
-    }
-
-    void check_shape(const std::string& name, const Json& reply)
-    {
-        const auto& shape = *quayside::api::find_operation(name)->output;
-        const auto problems = quayside::api::validate(reply, shape, 1);
-        if (!problems.empty() && shape_problem.empty())
-            shape_problem = name + ": " + sentence(problems.front());
     }
 
     Result<std::shared_ptr<quayside::docker::Engine>> connect(const quayside::model::EngineAddress& address) override
