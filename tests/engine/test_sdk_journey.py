@@ -1,39 +1,20 @@
-import os
 import socket
-import unittest
 import urllib.request
 
-from story import Story
+from story import EngineStory
 
-ENGINE = os.environ.get("QUAYSIDE_TEST_DOCKER")
 SERVE = ("mkdir -p /www; echo $GREETING > /www/index.html; trap 'exit 0' TERM; "
          "busybox httpd -f -p 8080 -h /www & wait")
 
 
-class SdkJourney(Story):
+class SdkJourney(EngineStory):
     """boto3 and the aws CLI, with containers that really run: two slices of one Docker engine."""
 
-    instances = 0
-    arguments = ["--engine", f"{ENGINE},slice=512x256,slice=512x256"]
-
-    @classmethod
-    def setUpClass(cls):
-        if not ENGINE:
-            raise unittest.SkipTest(os.environ.get("QUAYSIDE_TEST_DOCKER_SKIP", "tests/support/dockerd.sh runs this"))
-        super().setUpClass()
-
-    @classmethod
-    def tearDownClass(cls):
-        for task in cls.ecs.list_tasks()["taskArns"]:
-            cls.ecs.stop_task(task=task)
-        stopped = cls.ecs.list_tasks(desiredStatus="STOPPED")["taskArns"]
-        if stopped:
-            cls.ecs.get_waiter("tasks_stopped").wait(tasks=stopped, WaiterConfig={"Delay": 1, "MaxAttempts": 40})
-        super().tearDownClass()
+    arguments = ["--engine", f"{EngineStory.engine},slice=512x256,slice=512x256"]
 
     def define_web(self, family, greeting):
         return self.define(
-            family, image=os.environ["QUAYSIDE_TEST_IMAGE"], memory=32, entryPoint=["/bin/sh", "-c"], command=[SERVE],
+            family, image=self.image, memory=32, entryPoint=["/bin/sh", "-c"], command=[SERVE],
             portMappings=[{"containerPort": 8080}], environment=[{"name": "GREETING", "value": greeting}])
 
     def page_of(self, task):
@@ -71,7 +52,7 @@ class SdkJourney(Story):
         self.wait("services_inactive", services=["front"])
 
     def test_the_cli_runs_a_job_to_its_end(self):
-        job = self.define("job", image=os.environ["QUAYSIDE_TEST_IMAGE"], memory=32, command=["sh", "-c", "exit 3"])
+        job = self.define("job", image=self.image, memory=32, command=["sh", "-c", "exit 3"])
         aws = self.program.aws
         task = aws(f"aws ecs run-task --task-definition {job}")["tasks"][0]["taskArn"]
         self.assertIsNone(aws(f"aws ecs wait tasks-stopped --tasks {task}"))

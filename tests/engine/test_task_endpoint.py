@@ -1,38 +1,19 @@
 import json
 import os
-import unittest
 import urllib.error
 import urllib.request
 
-from story import Story
+from story import EngineStory
 
-ENGINE = os.environ.get("QUAYSIDE_TEST_DOCKER")
 ASK = "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/task"
-
 FROZEN = ("import botocore.session as s; c = s.Session().get_credentials(); f = c.get_frozen_credentials(); "
           "print(c.method, f.access_key, f.token)")
 
 
-class TaskEndpoint(Story):
+class TaskEndpoint(EngineStory):
     """What programs in real containers find at 169.254.170.2."""
 
-    instances = 0
-    arguments = ["--engine", ENGINE]
-
-    @classmethod
-    def setUpClass(cls):
-        if not ENGINE:
-            raise unittest.SkipTest(os.environ.get("QUAYSIDE_TEST_DOCKER_SKIP", "tests/support/dockerd.sh runs this"))
-        super().setUpClass()
-
-    @classmethod
-    def tearDownClass(cls):
-        for task in cls.ecs.list_tasks()["taskArns"]:
-            cls.ecs.stop_task(task=task)
-        stopped = cls.ecs.list_tasks(desiredStatus="STOPPED")["taskArns"]
-        if stopped:
-            cls.ecs.get_waiter("tasks_stopped").wait(tasks=stopped, WaiterConfig={"Delay": 1, "MaxAttempts": 40})
-        super().tearDownClass()
+    arguments = ["--engine", EngineStory.engine]
 
     def output_of(self, task):
         request = urllib.request.Request(
@@ -42,8 +23,7 @@ class TaskEndpoint(Story):
             return "\n".join(line["text"] for line in json.load(reply)["lines"])
 
     def run_to_end(self, family, command, **more):
-        definition = self.define(
-            family, image=os.environ["QUAYSIDE_TEST_IMAGE"], memory=32, command=["sh", "-c", command], **more)
+        definition = self.define(family, image=self.image, memory=32, command=["sh", "-c", command], **more)
         [task] = self.run_tasks(definition)
         self.wait("tasks_stopped", tasks=[task])
         return task, self.output_of(task)
@@ -57,7 +37,7 @@ class TaskEndpoint(Story):
 
     def run_in(self, mode, **more):
         definition = self.ecs.register_task_definition(family=mode, networkMode=mode, containerDefinitions=[{
-            "name": "app", "image": os.environ["QUAYSIDE_TEST_IMAGE"], "memory": 32, "command": ["sh", "-c", ASK]}])
+            "name": "app", "image": self.image, "memory": 32, "command": ["sh", "-c", ASK]}])
         [task] = self.run_tasks(definition["taskDefinition"]["taskDefinitionArn"], **more)
         self.wait("tasks_stopped", tasks=[task])
         document = json.loads(self.output_of(task))
@@ -86,7 +66,7 @@ class TaskEndpoint(Story):
             family="role", taskRoleArn="arn:aws:iam::123456789012:role/reader",
             volumes=[{"name": name, "host": {"sourcePath": f"/{name}"}} for name in mounts],
             containerDefinitions=[{
-                "name": "app", "image": os.environ["QUAYSIDE_TEST_IMAGE"], "memory": 256,
+                "name": "app", "image": self.image, "memory": 256,
                 "entryPoint": ["/usr/bin/python3", "-c"], "command": [FROZEN],
                 "mountPoints": [
                     {"sourceVolume": name, "containerPath": f"/{name}", "readOnly": True} for name in mounts]}])

@@ -1,6 +1,7 @@
 """What every file of stories starts with: a program with a few simulated instances, and a client for it."""
 
 import contextlib
+import os
 import time
 import unittest
 
@@ -60,3 +61,26 @@ class Story(unittest.TestCase):
                 self.fail("it did not come")
             time.sleep(0.05)
         return answer
+
+
+class EngineStory(Story):
+    """With containers that really run, on the engine of tests/support/dockerd.sh; none of its tasks is left."""
+
+    engine = os.environ.get("QUAYSIDE_TEST_DOCKER")
+    image = os.environ.get("QUAYSIDE_TEST_IMAGE")
+    instances = 0
+
+    @classmethod
+    def setUpClass(cls):
+        if not cls.engine:
+            raise unittest.SkipTest(os.environ.get("QUAYSIDE_TEST_DOCKER_SKIP", "tests/support/dockerd.sh runs this"))
+        super().setUpClass()
+
+    @classmethod
+    def tearDownClass(cls):
+        for task in cls.ecs.list_tasks()["taskArns"]:
+            cls.ecs.stop_task(task=task)
+        stopped = cls.ecs.list_tasks(desiredStatus="STOPPED")["taskArns"]
+        if stopped:
+            cls.ecs.get_waiter("tasks_stopped").wait(tasks=stopped, WaiterConfig=QUICK)
+        super().tearDownClass()
