@@ -1,6 +1,5 @@
 #include "tests/bench/headless.h"
 
-#include "tests/bench/directory.h"
 #include "tests/bench/registry.h"
 
 #include <fmt/format.h>
@@ -14,10 +13,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <poll.h>
 #include <spawn.h>
 #include <sstream>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 namespace quayside::bench {
@@ -38,16 +37,16 @@ std::string read_file(const std::string& path)
     return { std::istreambuf_iterator<char>(file), {} };
 }
 
-std::uint16_t port_of(const std::string& ready_file)
+std::uint16_t port_of(const std::string& ready)
 {
-    const auto facts = parse_json(read_file(ready_file));
+    const auto facts = parse_json(ready);
     if (!facts || !facts->contains("endpoint"))
         return 0;
     const auto endpoint = (*facts)["endpoint"].get<std::string>();
     return static_cast<std::uint16_t>(std::stoul(endpoint.substr(endpoint.rfind(':') + 1)));
 }
 
-pid_t start(std::vector<std::string> arguments)
+pid_t start(std::vector<std::string> arguments, int output)
 {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quayside";
     arguments.insert(arguments.begin(), program.string());
@@ -55,32 +54,50 @@ pid_t start(std::vector<std::string> arguments)
     for (auto& argument : arguments)
         words.push_back(argument.data());
     words.push_back(nullptr);
-    posix_spawn_file_actions_t quiet;
-    posix_spawn_file_actions_init(&quiet);
-    posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     pid_t process = -1;
-    if (posix_spawn(&process, words[0], &quiet, nullptr, words.data(), environ) != 0)
+    if (posix_spawn(&process, words[0], &actions, nullptr, words.data(), environ) != 0)
         give_up(program.string() + " cannot be started.");
-    posix_spawn_file_actions_destroy(&quiet);
+    posix_spawn_file_actions_destroy(&actions);
     return process;
+}
+
+// The first line, or what came of it until the other side closed or the time was over.
+std::string read_line(int input, std::chrono::milliseconds limit)
+{
+    std::string line;
+    const auto end = std::chrono::steady_clock::now() + limit;
+    while (line.find('\n') == std::string::npos) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        pollfd readable{ input, POLLIN, 0 };
+        char piece[1024];
+        if (left.count() <= 0 || ::poll(&readable, 1, static_cast<int>(left.count())) <= 0)
+            break;
+        const auto size = ::read(input, piece, sizeof piece);
+        if (size <= 0)
+            break;
+        line.append(piece, static_cast<std::size_t>(size));
+    }
+    return line;
 }
 
 } // namespace
 
 Headless::Headless(std::vector<std::string> arguments)
 {
-    const Directory place;
-    const std::string ready = place.path() + "/ready.json";
-    for (const char* word : { "--headless", "--port", "0", "--log-level", "error", "--ready-file" })
+    for (const char* word : { "--headless", "--port", "0", "--log-level", "error", "--ready-json" })
         arguments.emplace_back(word);
-    arguments.push_back(ready);
-    process_ = start(std::move(arguments));
-    const auto end = std::chrono::steady_clock::now() + kStartTime;
-    while ((port_ = port_of(ready)) == 0) {
-        if (std::chrono::steady_clock::now() > end || ::waitpid(process_, nullptr, WNOHANG) != 0)
-            give_up("The program did not start.");
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        give_up("There is no pipe.");
+    process_ = start(std::move(arguments), ends[1]);
+    ::close(ends[1]);
+    port_ = port_of(read_line(ends[0], kStartTime));
+    ::close(ends[0]); // it says nothing more there
+    if (port_ == 0)
+        give_up("The program did not start.");
 }
 
 Headless::~Headless()
