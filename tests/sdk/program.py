@@ -34,6 +34,13 @@ os.environ.update(CLIENT_ENVIRONMENT)
 os.environ.pop("AWS_DATA_PATH", None)
 
 
+CLI_SETTINGS = f"""
+[plugins]
+cli_legacy_plugin_path = {SOURCE / "tests" / "sdk"}
+replies = cli_plugin
+"""
+
+
 class Program:
     """Runs until stop(); its simulated instances are named sim-1 and so on."""
 
@@ -49,7 +56,9 @@ class Program:
         self.model_directory = home / "models"
         model = api_model.load(SOURCE)
         api_model.write(model, self.model_directory)
-        self._reply_check = reply_check.ReplyCheck(model)
+        self._cli_settings = home / "aws.config"
+        self._cli_settings.write_text(CLI_SETTINGS)
+        self.reply_check = reply_check.ReplyCheck(model)
         self.start()
 
     def start(self):
@@ -81,17 +90,19 @@ class Program:
             session.set_config_variable("data_path", str(self.model_directory))
         client = boto3.Session(botocore_session=session).client(
             "ecs", endpoint_url=self.endpoint, config=botocore.config.Config(retries={"max_attempts": 0}), **more)
-        self._reply_check.watch(client)
+        self.reply_check.listen(client.meta.events)
         return client
 
     def aws(self, line, own_model=True):
         """Runs a copied command line; its standard output as JSON, or the text of its error."""
         words = line if isinstance(line, list) else line.split()
         assert words[0] == "aws"
-        models = {} if own_model else {"AWS_DATA_PATH": str(self.model_directory)}
+        settings = {"AWS_CONFIG_FILE": str(self._cli_settings)}
+        if not own_model:
+            settings["AWS_DATA_PATH"] = str(self.model_directory)
         ran = subprocess.run(
             ["/usr/bin/aws", *words[1:], "--endpoint-url", self.endpoint],
-            env={**os.environ, **models}, capture_output=True, text=True)
+            env={**os.environ, **settings}, capture_output=True, text=True)
         if ran.returncode:
             return ran.stderr.strip()
         return json.loads(ran.stdout) if ran.stdout.strip() else None

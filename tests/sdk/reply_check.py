@@ -14,15 +14,18 @@ class ReplyCheck:
     def __init__(self, model):
         self._model = model
 
-    def watch(self, client):
-        """From now on, a reply to the client that is not as described fails the test."""
-        client.meta.events.register("after-call.ecs", self._after_call)
+    def listen(self, events):
+        """From now on, a reply to a client with these events that is not as described is an error of its call."""
+        events.register("after-call.ecs", self._after_call)
 
     def _after_call(self, http_response, model, **_):
         if http_response.status_code == 200:
-            output = self._model["operations"][model.name]["output"]
-            problem = self.problem(_name(output), json.loads(http_response.content), model.name)
-            assert not problem, problem
+            self.check(model.name, http_response.content)
+
+    def check(self, operation, text):
+        output = self._model["operations"][operation]["output"]
+        problem = self.problem(_name(output), json.loads(text), operation)
+        assert not problem, problem
 
     def problem(self, name, value, path):
         """A sentence, or None."""

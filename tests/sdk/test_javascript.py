@@ -1,5 +1,8 @@
+import json
 import os
+import pathlib
 import subprocess
+import tempfile
 import unittest
 
 from program import SOURCE
@@ -20,7 +23,13 @@ class JavaScript(Story):
         super().setUpClass()
 
     def test_its_own_stories(self):
-        environment = dict(os.environ, QUAYSIDE_ENDPOINT=self.program.endpoint, QUAYSIDE_JAVASCRIPT=str(INSTALLED))
+        directory = self.enterContext(tempfile.TemporaryDirectory(prefix="quayside-sdk."))
+        replies = pathlib.Path(directory) / "replies"
+        environment = dict(os.environ, QUAYSIDE_ENDPOINT=self.program.endpoint, QUAYSIDE_JAVASCRIPT=str(INSTALLED),
+                           QUAYSIDE_REPLIES=str(replies))
         told = subprocess.run(["node", "--test", STORY], env=environment, timeout=SECONDS, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.assertEqual(told.returncode, 0, told.stdout)
+        for line in replies.read_text().splitlines():
+            command, reply = json.loads(line)
+            self.program.reply_check.check(command.removesuffix("Command"), reply)

@@ -1,5 +1,7 @@
-// The AWS SDK for JavaScript against the endpoint of QUAYSIDE_ENDPOINT; QUAYSIDE_JAVASCRIPT is where it is installed.
+// The AWS SDK for JavaScript against the endpoint of QUAYSIDE_ENDPOINT; QUAYSIDE_JAVASCRIPT is where it is installed, and
+// QUAYSIDE_REPLIES gets a line [operation, reply] for each reply.
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 
@@ -12,6 +14,18 @@ const client = new sdk.ECSClient({
   credentials: { accessKeyId: "test", secretAccessKey: "test" },
   maxAttempts: 1,
 });
+client.middlewareStack.add(
+  (next, { commandName }) => async (args) => {
+    const result = await next(args);
+    const parts = [];
+    for await (const part of result.response.body) parts.push(part);
+    result.response.body = Buffer.concat(parts);
+    if (result.response.statusCode === 200)
+      appendFileSync(process.env.QUAYSIDE_REPLIES, JSON.stringify([commandName, String(result.response.body)]) + "\n");
+    return result;
+  },
+  { step: "deserialize", priority: "low" },
+);
 const patience = { client, minDelay: 1, maxDelay: 1, maxWaitTime: 40 };
 const container = { name: "app", image: "harbour/web:1", cpu: 64, memory: 64 };
 
