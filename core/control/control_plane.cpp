@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kRoom = "control";
 constexpr Duration kRetry = std::chrono::seconds{ 1 };
 constexpr Duration kTidyAfter = std::chrono::milliseconds{ 250 }; // so that what comes together is moved together
-constexpr Duration kTidyPause = std::chrono::milliseconds{ 10 }; // for calls and reports between two pieces
+constexpr Duration kTidyPause = std::chrono::milliseconds{ 4 }; // for calls and reports between two pieces
 constexpr std::size_t kReportsKept = 10'000; // while the disk fails; the agents' lists bring back what is dropped
 
 Installation installation_of(const Settings& settings)

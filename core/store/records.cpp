@@ -14,9 +14,9 @@ using namespace model;
 
 constexpr std::size_t kProgressEvery = 2'000;
 
-// Of what waits for its place, the piece that is moved at once: some milliseconds, and more only when that much comes
-// that little pieces would never catch up.
-constexpr std::size_t kLeastMoved = 256;
+// Of what waits for its place, the piece that is moved at once: about a millisecond, which a call has to wait in the
+// worst case, and more only when that much comes that little pieces would never catch up.
+constexpr std::size_t kLeastMoved = 96;
 constexpr std::size_t kPartMoved = 8;
 
 Result<std::size_t> count_of(database::Database& database)
