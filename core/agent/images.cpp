@@ -86,8 +86,8 @@ void ImageStore::pull(const std::string& reference)
     ++pulling_;
     if (job.image.pull_started_at == kNever)
         job.image.pull_started_at = loop_.now();
-    job.pull = engine_.pull(
-        reference, nullptr, alive_.guard([this, reference](const Result<void>& result) { pulled(reference, result); }));
+    job.pull = engine_.pull(reference, {}, nullptr,
+        alive_.guard([this, reference](const Result<void>& result) { pulled(reference, result); }));
     for (const auto& [ticket, waiter] : job.waiters)
         waiter.pull_started(job.image.pull_started_at);
 }

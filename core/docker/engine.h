@@ -58,10 +58,21 @@ public:
     virtual void remove_network(std::string name, Callback<void> done) = 0; // 403 while a container runs in it
 
     virtual void import_image(ImageImport image, Callback<void> done) = 0;
+    virtual void list_images(Callback<std::vector<ImageSummary>> done) = 0;
     virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
-    // Has no deadline of its own but an idle watchdog; dropping the subscription cancels it.
+    virtual void tag_image(std::string reference, std::string new_reference, Callback<void> done) = 0;
+    // Takes the name away, and the image with its last name. 409 while a container needs it.
+    virtual void remove_image(std::string reference, Callback<void> done) = 0;
+    // These have no deadline of their own but an idle watchdog; dropping the subscription cancels them.
     [[nodiscard]] virtual Subscription pull(
-        std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
+        std::string reference, RegistryLogin login, Function<void(PullProgress)> progress, Callback<void> done)
+        = 0;
+    [[nodiscard]] virtual Subscription push(
+        std::string reference, RegistryLogin login, Function<void(PullProgress)> progress, Callback<void> done)
+        = 0;
+    // `output` gets what the build writes, in pieces of any size: untrusted bytes. -> image id
+    [[nodiscard]] virtual Subscription build(
+        ImageBuild request, Function<void(std::string)> output, Callback<std::string> done)
         = 0;
 
     // Streams run until the subscription is dropped or they end by themselves: then `ended` is called once.

@@ -168,7 +168,7 @@ void EngineConnection::issue(Number number)
     const auto found = operations_.find(number);
     if (found == operations_.end())
         return;
-    const auto& request = found->second->request;
+    auto& request = found->second->request;
     auto call = http_call(request);
     if (request.on_object || request.on_bytes)
         call.on_data = [this, number](std::string_view bytes) { take_data(number, bytes); };
@@ -242,7 +242,7 @@ Result<net::HttpResponse> EngineConnection::judge(Result<net::HttpResponse> answ
     return fail(Error{ "EngineError", error_message(answer->status, answer->body), answer->status });
 }
 
-net::HttpCall EngineConnection::http_call(const Request& request) const
+net::HttpCall EngineConnection::http_call(Request& request) const
 {
     net::HttpCall call;
     call.method = request.method;
@@ -250,8 +250,9 @@ net::HttpCall EngineConnection::http_call(const Request& request) const
     call.unix_socket = route_.unix_socket;
     call.tls = route_.tls;
     call.fresh = request.fresh && route_.unix_socket.empty();
-    call.body = request.body;
-    if (!request.body.empty())
+    call.body = std::move(request.body);
+    call.headers = request.headers;
+    if (!call.body.empty())
         call.headers.push_back({ "Content-Type", request.content_type });
     call.deadline = request.deadline;
     call.first_byte = request.first_byte;

@@ -28,6 +28,7 @@ public:
         std::string path; // "/containers/json?all=1"
         std::string body;
         std::string content_type = "application/json"; // of the body
+        net::Headers headers; // more of them
         Duration deadline = std::chrono::seconds(30);
         bool versioned = true;
         bool fresh = false; // not over a connection that is there already
@@ -76,7 +77,7 @@ private:
     std::shared_ptr<Operation> take(Number number);
     void finish(Number number, Result<net::HttpResponse> result);
     Result<net::HttpResponse> judge(Result<net::HttpResponse> answer) const;
-    net::HttpCall http_call(const Request& request) const;
+    net::HttpCall http_call(Request& request) const; // takes the body along
 
     net::HttpClient& client_;
     EngineRoute route_;

@@ -32,6 +32,14 @@ inline Request send(std::string method, std::string path, Duration deadline, std
     return request;
 }
 
+// An answer that is a sequence of JSON objects, of which each is given to `take`.
+inline Request stream(std::string method, std::string path, Function<void(const Json&)> take)
+{
+    auto request = send(std::move(method), std::move(path), Duration::zero());
+    request.on_object = std::move(take);
+    return request;
+}
+
 inline std::string container_path(const std::string& id, std::string_view rest)
 {
     return fmt::format("/containers/{}{}", percent_encoded(id), rest);

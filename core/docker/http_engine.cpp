@@ -7,7 +7,6 @@
 #include "core/docker/http_terminal.h"
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
-#include "core/docker/pull_meter.h"
 #include "core/docker/ssh_command.h"
 #include "core/docker/urls.h"
 
@@ -33,16 +32,7 @@ constexpr Duration kCreate = 4min;
 constexpr Duration kStart = 3min;
 constexpr Duration kStopBeyondGrace = 2min;
 constexpr Duration kRemove = 5min;
-constexpr Duration kPullFirstByte = 5min;
-constexpr Duration kPullIdle = 1min;
 constexpr Duration kStatsIdle = 18s;
-
-Request stream(std::string path, Function<void(const Json&)> take)
-{
-    auto request = get(std::move(path), Duration::zero());
-    request.on_object = std::move(take);
-    return request;
-}
 
 EngineConnection::Done stream_ended(const Connection& connection, std::string what, Function<void(Error)> ended)
 {
@@ -155,40 +145,6 @@ void HttpEngine::remove(std::string id, Callback<void> done)
         send("DELETE", container_path(id, "?force=1&v=1"), kRemove), nothing_but_success(std::move(done)));
 }
 
-void HttpEngine::inspect_image(std::string reference, Callback<ImageInfo> done)
-{
-    connection_->call(get("/images/" + percent_encoded(reference) + "/json", kInspect),
-        parsed<ImageInfo>(connection_, parse_image, std::move(done)));
-}
-
-Subscription HttpEngine::pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
-{
-    // The stream goes on after a failure that it reports: the last word is its end.
-    auto failure = std::make_shared<std::optional<Error>>();
-    auto take = [failure, meter = std::make_shared<PullMeter>(), progress = std::move(progress)](const Json& report) {
-        auto sum = meter->take(report);
-        if (sum)
-            progress(std::move(*sum));
-        else
-            *failure = std::move(sum).error();
-    };
-    const auto image = split_reference(reference);
-    auto request = stream(fmt::format("/images/create?fromImage={}&tag={}", percent_encoded(image.repository),
-                              percent_encoded(image.tag)),
-        std::move(take));
-    request.method = "POST";
-    request.first_byte = kPullFirstByte;
-    request.idle = kPullIdle;
-    return connection_->stream(std::move(request), [failure, done = std::move(done)](Result<HttpResponse> answer) {
-        if (*failure)
-            done(fail(std::move(**failure)));
-        else if (answer)
-            done({});
-        else
-            done(fail(std::move(answer).error()));
-    });
-}
-
 Subscription HttpEngine::events(
     TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended)
 {
@@ -206,8 +162,8 @@ Subscription HttpEngine::events(
         if (auto parsed_event = parse_event(json))
             event(std::move(*parsed_event));
     };
-    return connection_->stream(
-        stream(std::move(path), std::move(take)), stream_ended(connection_, "stream of events", std::move(ended)));
+    return connection_->stream(stream("GET", std::move(path), std::move(take)),
+        stream_ended(connection_, "stream of events", std::move(ended)));
 }
 
 Subscription HttpEngine::stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended)
@@ -216,7 +172,7 @@ Subscription HttpEngine::stats(std::string id, Function<void(Stats)> reading, Fu
         if (auto parsed_reading = parse_stats(json))
             reading(*parsed_reading);
     };
-    auto request = stream(container_path(id, "/stats?stream=1"), std::move(take));
+    auto request = stream("GET", container_path(id, "/stats?stream=1"), std::move(take));
     request.idle = kStatsIdle;
     return connection_->stream(std::move(request), stream_ended(connection_, "statistics of " + id, std::move(ended)));
 }

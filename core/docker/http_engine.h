@@ -38,9 +38,16 @@ public:
     void create_network(NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
     void import_image(ImageImport image, Callback<void> done) override;
+    void list_images(Callback<std::vector<ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;
-    [[nodiscard]] Subscription pull(
-        std::string reference, Function<void(PullProgress)> progress, Callback<void> done) override;
+    void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;
+    void remove_image(std::string reference, Callback<void> done) override;
+    [[nodiscard]] Subscription pull(std::string reference, RegistryLogin login, Function<void(PullProgress)> progress,
+        Callback<void> done) override;
+    [[nodiscard]] Subscription push(std::string reference, RegistryLogin login, Function<void(PullProgress)> progress,
+        Callback<void> done) override;
+    [[nodiscard]] Subscription build(
+        ImageBuild request, Function<void(std::string)> output, Callback<std::string> done) override;
     [[nodiscard]] Subscription events(
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     [[nodiscard]] Subscription stats(

@@ -95,6 +95,15 @@ std::vector<NetworkPlace> places(const Json& networks)
     return out;
 }
 
+// An image that is left over from an earlier pull has a digest of no repository.
+std::string digest_of(const Json& image)
+{
+    const auto& digests = member(image, "RepoDigests");
+    const auto first = digests.is_array() && !digests.empty() ? text(digests[0]) : std::string();
+    const auto at = first.find('@');
+    return at == std::string::npos || first.starts_with("<none>") ? std::string() : first.substr(at + 1);
+}
+
 std::uint64_t used_memory(const Json& memory)
 {
     const auto usage = number<std::uint64_t>(memory, "usage");
@@ -197,13 +206,33 @@ Result<ImageInfo> parse_image(const Json& image)
     out.id = text(image, "Id");
     if (out.id.empty())
         return missing("Id", "the description of an image");
-    if (const auto& digests = member(image, "RepoDigests"); digests.is_array() && !digests.empty())
-        if (const auto& first = digests[0]; first.is_string())
-            out.digest = first.get<std::string>().substr(first.get<std::string>().find('@') + 1);
+    out.digest = digest_of(image);
     if (const auto& ports = member(member(image, "Config"), "ExposedPorts"); ports.is_object())
         for (const auto& [key, nothing] : ports.items())
             if (const auto port = container_port(key))
                 out.exposed_ports.push_back(port->container_port);
+    return out;
+}
+
+Result<std::vector<ImageSummary>> parse_images(const Json& list)
+{
+    if (!list.is_array())
+        return missing("the list", "the list of images");
+    std::vector<ImageSummary> out;
+    for (const auto& row : list) {
+        ImageSummary image;
+        image.id = text(row, "Id");
+        if (image.id.empty())
+            return missing("Id", "a row of the list of images");
+        if (const auto& tags = member(row, "RepoTags"); tags.is_array())
+            for (const auto& tag : tags)
+                if (const auto name = text(tag); !name.empty() && name != "<none>:<none>")
+                    image.references.push_back(name);
+        image.digest = digest_of(row);
+        image.size = number(row, "Size");
+        image.created_at = TimePoint(std::chrono::seconds{ number(row, "Created") });
+        out.push_back(std::move(image));
+    }
     return out;
 }
 

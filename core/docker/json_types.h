@@ -20,6 +20,7 @@ Result<std::vector<ContainerSummary>> parse_list(const Json& list);
 Result<ContainerState> parse_container(const Json& container);
 bool has_terminal(const Json& container);
 Result<ImageInfo> parse_image(const Json& image);
+Result<std::vector<ImageSummary>> parse_images(const Json& list);
 Result<std::string> parse_created(const Json& reply); // -> container id
 Result<std::vector<std::string>> parse_volumes(const Json& reply); // -> names
 Result<std::vector<Network>> parse_networks(const Json& reply);

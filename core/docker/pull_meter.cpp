@@ -13,10 +13,11 @@ Result<PullProgress> PullMeter::take(const Json& report)
     const auto& detail = member(report, "progressDetail");
     if (const auto id = text(report, "id"); !id.empty()) {
         auto& layer = layers_[id];
-        // Unpacking has its own count: only what is fetched is added up.
-        if (progress.status == "Downloading" && number(detail, "total") > 0)
+        // Unpacking has its own count: only what goes over the line is added up.
+        if ((progress.status == "Downloading" || progress.status == "Pushing") && number(detail, "total") > 0)
             layer = { number<std::uint64_t>(detail, "current"), number<std::uint64_t>(detail, "total") };
-        else if (progress.status == "Download complete" || progress.status == "Pull complete")
+        else if (progress.status == "Download complete" || progress.status == "Pull complete"
+            || progress.status == "Pushed")
             layer.current = layer.total;
     }
     for (const auto& [id, layer] : layers_) {

@@ -9,7 +9,7 @@
 
 namespace quayside::docker {
 
-// Adds up what an engine reports of the layers of one pull.
+// Adds up what an engine reports of the layers of one pull or push.
 class PullMeter {
 public:
     // Takes one object of the stream. The engine reports a failure inside a successful answer: that is an Error here.

@@ -1,5 +1,7 @@
 #include "core/docker/simulated_engine.h"
 
+#include "core/docker/urls.h"
+
 #include <algorithm>
 
 namespace quayside::docker {
@@ -20,6 +22,14 @@ Error line_broken()
 Error deadline_passed()
 {
     return Error::no_answer("The simulated engine did not answer in time.");
+}
+
+Function<void(int)> layer_steps(const char* status, Function<void(PullProgress)> progress)
+{
+    return [status, progress = std::move(progress)](int number) {
+        if (progress)
+            progress({ status, kPullSize / kPullSteps * static_cast<std::uint64_t>(number), kPullSize });
+    };
 }
 
 } // namespace
@@ -254,33 +264,40 @@ void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> d
         [this, reference = std::move(reference)] { return host_.inspect_image(reference); });
 }
 
-Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done)
+// A call that reports on its way: if `check` has nothing against it, so many steps and then the effect.
+template <class T>
+Subscription SimulatedEngine::follow(const char* name, Callback<T> done, Function<Result<void>()> check,
+    Function<void(int)> step, Function<Result<T>()> effect)
 {
+    struct Parts {
+        Function<Result<void>()> check;
+        Function<void(int)> step;
+        Function<Result<T>()> effect;
+        Function<void(Result<T>)> reply;
+        Function<void(int)> go;
+    };
     const Ticket ticket = next_ticket_;
-    const auto shared = std::make_shared<Function<void(PullProgress)>>(std::move(progress));
-    perform<void>("pull", std::chrono::hours{ 2 }, {}, std::move(done), [this, ticket, reference, shared](auto reply) {
-        auto result = host_.image_exists(reference) ? Result<void>() : host_.finish_pull(reference);
-        const auto step = std::make_shared<Function<void(int)>>();
-        const auto answer = std::make_shared<Function<void(Result<void>)>>(std::move(reply));
-        const std::weak_ptr<Function<void(int)>> weak = step;
-        *step = [this, ticket, reference, shared, answer, weak](int number) {
-            if (number == kPullSteps)
-                return (*answer)(host_.finish_pull(reference));
-            if (*shared && !faults_.black_hole)
-                (*shared)({ "Downloading", kPullSize / kPullSteps * static_cast<std::uint64_t>(number), kPullSize });
-            if (const auto found = pending_.find(ticket); found != pending_.end())
-                found->second.timer = loop_.after(
-                    host_.settings().pull_time / kPullSteps, [self = weak.lock(), number] { (*self)(number + 1); });
-        };
-        if (result)
-            (*step)(0);
+    const auto parts = std::make_shared<Parts>();
+    parts->check = std::move(check);
+    parts->step = std::move(step);
+    parts->effect = std::move(effect);
+    parts->go = [this, ticket, weak = std::weak_ptr(parts)](int number) {
+        const auto self = weak.lock();
+        if (number == kPullSteps)
+            return self->reply(self->effect());
+        if (!faults_.black_hole)
+            self->step(number);
+        if (const auto found = pending_.find(ticket); found != pending_.end())
+            found->second.timer
+                = loop_.after(host_.settings().pull_time / kPullSteps, [self, number] { self->go(number + 1); });
+    };
+    perform<T>(name, std::chrono::hours{ 2 }, {}, std::move(done), [parts](Function<void(Result<T>)> reply) {
+        parts->reply = std::move(reply);
+        if (auto checked = parts->check(); checked)
+            parts->go(0);
         else
-            (*answer)(std::move(result));
+            parts->reply(fail(checked.error()));
     });
-    if (const auto found = pending_.find(ticket); found != pending_.end() && found->second.deadline.active()) {
-        counts_.most_pulls = std::max(counts_.most_pulls, ++counts_.running_pulls);
-        found->second.ended = [this] { --counts_.running_pulls; };
-    }
     return Subscription(alive_.guard([this, ticket] {
         if (const auto found = pending_.find(ticket); found != pending_.end()) {
             if (found->second.ended)
@@ -288,6 +305,65 @@ Subscription SimulatedEngine::pull(std::string reference, Function<void(PullProg
             pending_.erase(found);
         }
     }));
+}
+
+void SimulatedEngine::list_images(Callback<std::vector<ImageSummary>> done)
+{
+    call<std::vector<ImageSummary>>("list_images", minutes{ 10 }, std::move(done),
+        [this]() -> Result<std::vector<ImageSummary>> { return host_.list_images(); });
+}
+
+void SimulatedEngine::tag_image(std::string reference, std::string new_reference, Callback<void> done)
+{
+    call<void>("tag_image", seconds{ 30 }, std::move(done),
+        [this, reference, new_reference] { return host_.tag_image(reference, new_reference); });
+}
+
+void SimulatedEngine::remove_image(std::string reference, Callback<void> done)
+{
+    call<void>(
+        "remove_image", minutes{ 3 }, std::move(done), [this, reference] { return host_.remove_image(reference); });
+}
+
+Subscription SimulatedEngine::pull(
+    std::string reference, RegistryLogin, Function<void(PullProgress)> progress, Callback<void> done)
+{
+    const Ticket ticket = next_ticket_;
+    auto pulling = follow<void>(
+        "pull", std::move(done),
+        [this, reference] { return host_.image_exists(reference) ? Result<void>() : host_.finish_pull(reference); },
+        layer_steps("Downloading", std::move(progress)), [this, reference] { return host_.finish_pull(reference); });
+    if (const auto found = pending_.find(ticket); found != pending_.end() && found->second.deadline.active()) {
+        counts_.most_pulls = std::max(counts_.most_pulls, ++counts_.running_pulls);
+        found->second.ended = [this] { --counts_.running_pulls; };
+    }
+    return pulling;
+}
+
+// No registry is simulated: what is pushed is gone.
+Subscription SimulatedEngine::push(
+    std::string reference, RegistryLogin, Function<void(PullProgress)> progress, Callback<void> done)
+{
+    return follow<void>(
+        "push", std::move(done),
+        [this, reference]() -> Result<void> {
+            if (host_.image_present(reference))
+                return {};
+            return fail(Error{ "EngineError",
+                "An image does not exist locally with the tag: " + split_reference(reference).repository, 404 });
+        },
+        layer_steps("Pushing", std::move(progress)), [] { return Result<void>(); });
+}
+
+// It runs nothing: what a Dockerfile says is not read.
+Subscription SimulatedEngine::build(ImageBuild build, Function<void(std::string)> output, Callback<std::string> done)
+{
+    auto step = [output = std::move(output)](int number) {
+        output("Step " + std::to_string(number + 1) + "/" + std::to_string(kPullSteps) + " of the simulation\n");
+    };
+    return follow<std::string>(
+        "build", std::move(done), [] { return Result<void>(); }, std::move(step),
+        [this, reference = build.reference]() -> Result<std::string> { return host_.finish_build(reference); });
 }
 
 Result<std::string> SimulatedEngine::put_container(

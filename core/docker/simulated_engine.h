@@ -57,8 +57,15 @@ public:
     void create_network(NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
     void import_image(ImageImport image, Callback<void> done) override;
+    void list_images(Callback<std::vector<ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;
-    Subscription pull(std::string reference, Function<void(PullProgress)> progress, Callback<void> done) override;
+    void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;
+    void remove_image(std::string reference, Callback<void> done) override;
+    Subscription pull(std::string reference, RegistryLogin login, Function<void(PullProgress)> progress,
+        Callback<void> done) override;
+    Subscription push(std::string reference, RegistryLogin login, Function<void(PullProgress)> progress,
+        Callback<void> done) override;
+    Subscription build(ImageBuild request, Function<void(std::string)> output, Callback<std::string> done) override;
     Subscription events(
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
@@ -132,6 +139,9 @@ private:
     template <class T>
     void perform(const char* name, Duration deadline, Duration work, Callback<T> done,
         Function<void(Function<void(Result<T>)>)> effect);
+    template <class T>
+    Subscription follow(const char* name, Callback<T> done, Function<Result<void>()> check, Function<void(int)> step,
+        Function<Result<T>()> effect);
     void change_requested(const std::string& id);
     void break_line();
     void deliver(const SimulatedHost::KeptEvent& kept);

@@ -1,6 +1,7 @@
 #include "core/docker/simulated_host.h"
 
 #include "core/docker/json_access.h"
+#include "core/docker/urls.h"
 
 #include <fmt/format.h>
 
@@ -22,13 +23,6 @@ Error refused(int status, std::string message)
 Error no_such_container(const std::string& id)
 {
     return refused(404, "No such container: " + id);
-}
-
-std::string with_tag(const std::string& reference)
-{
-    const auto slash = reference.rfind('/');
-    const auto name = slash == std::string::npos ? 0 : slash;
-    return reference.find_first_of(":@", name) == std::string::npos ? reference + ":latest" : reference;
 }
 
 std::shared_ptr<const std::string> pack_labels(const Json& labels)
@@ -469,56 +463,6 @@ Stats SimulatedHost::stats(const SimulatedContainer& container, TimePoint at) co
     if (container.network_mode == "host" || shares_network(container.network_mode))
         stats.network_received = stats.network_sent = 0;
     return stats;
-}
-
-bool SimulatedHost::image_exists(const std::string& reference) const
-{
-    return !settings_.unknown_images.contains(with_tag(reference));
-}
-
-void SimulatedHost::add_unknown_image(const std::string& reference)
-{
-    settings_.unknown_images.insert(with_tag(reference));
-    forget_image(reference);
-}
-
-void SimulatedHost::add_image(const std::string& reference)
-{
-    images_[with_tag(reference)];
-}
-
-void SimulatedHost::forget_image(const std::string& reference)
-{
-    images_.erase(with_tag(reference));
-}
-
-bool SimulatedHost::image_present(const std::string& reference) const
-{
-    const std::string tagged = with_tag(reference);
-    return images_.contains(tagged) || (settings_.images_present && image_exists(tagged));
-}
-
-Result<ImageInfo> SimulatedHost::inspect_image(const std::string& reference) const
-{
-    const std::string tagged = with_tag(reference);
-    if (!image_present(tagged))
-        return fail(refused(404, fmt::format("no such image: {0}: No such image: {0}", tagged)));
-    const auto pulled = images_.find(tagged);
-    return ImageInfo{ "sha256:" + tagged, pulled == images_.end() ? std::string() : pulled->second, {} };
-}
-
-Result<void> SimulatedHost::finish_pull(const std::string& reference)
-{
-    const std::string tagged = with_tag(reference);
-    if (!image_exists(tagged))
-        return fail(refused(404,
-            fmt::format(
-                "pull access denied for {}, repository does not exist or may require 'docker login': denied: requested "
-                "access to the resource is denied",
-                tagged.substr(0, tagged.rfind(':')))));
-    Random digits(std::hash<std::string>()(tagged));
-    images_[tagged] = "sha256:" + digits.id().hex() + digits.id().hex();
-    return {};
 }
 
 bool SimulatedHost::has_label(const std::string& labels, const std::string& key_value)

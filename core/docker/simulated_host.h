@@ -38,6 +38,12 @@ struct SimulatedEngineSettings {
     static SimulatedEngineSettings read(const Json& simulation);
 };
 
+struct SimulatedImage {
+    std::string id;
+    std::string digest; // empty: it was built here
+    TimePoint created_at;
+};
+
 // One container of the simulated world: small, for there may be a hundred thousand.
 struct SimulatedContainer {
     std::string id;
@@ -97,6 +103,10 @@ public:
     Result<void> finish_pull(const std::string& reference);
     void add_image(const std::string& reference); // as an import does: no registry has it
     void forget_image(const std::string& reference);
+    std::vector<ImageSummary> list_images() const;
+    Result<void> tag_image(const std::string& reference, const std::string& new_reference);
+    Result<void> remove_image(const std::string& reference);
+    std::string finish_build(const std::string& reference); // -> id
 
     SimulatedNetworks& networks() { return networks_; }
     SimulatedVolumes& volumes() { return volumes_; }
@@ -150,7 +160,7 @@ private:
     std::unordered_map<std::string, std::unique_ptr<SimulatedContainer>> containers_;
     std::unordered_map<std::string, SimulatedContainer*> names_;
     std::map<model::Port, std::string> ports_; // -> id of the container that listens
-    std::map<std::string, std::string> images_; // reference -> digest
+    std::map<std::string, SimulatedImage> images_; // by reference
     std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
     SimulatedNetworks networks_;
     SimulatedVolumes volumes_;

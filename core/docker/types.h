@@ -122,6 +122,34 @@ struct ImageInfo {
     std::vector<std::uint16_t> exposed_ports;
 };
 
+// One row of GET /images/json.
+struct ImageSummary {
+    std::string id; // sha256:...
+    std::vector<std::string> references; // "web:1"; empty: nothing names it any more
+    std::string digest; // as in ImageInfo
+    std::int64_t size = 0; // bytes
+    TimePoint created_at;
+};
+
+// With whom a registry is to believe that it deals.
+struct RegistryLogin {
+    std::string username; // empty: nobody in particular
+    std::string password; // never in a log
+
+    bool operator==(const RegistryLogin&) const = default;
+};
+
+// What an image is built from.
+struct ImageBuild {
+    std::string context; // a tar of the folder
+    std::string dockerfile = "Dockerfile"; // its path in there
+    std::string reference; // what the image is called afterwards
+    std::map<std::string, std::string> arguments; // of ARG
+    std::string target; // the stage that is wanted; empty: the last
+    bool use_cache = true;
+    std::map<std::string, RegistryLogin> logins; // by registry, for the images that it starts from
+};
+
 // One line of GET /events, of type container.
 struct Event {
     std::string action; // create, start, die, kill, stop, destroy, oom, health_status: healthy, rename, ...
@@ -139,7 +167,7 @@ struct Stats {
     std::uint64_t network_sent = 0;
 };
 
-// Progress of a pull, summed over its layers.
+// Progress of a pull or push, summed over its layers.
 struct PullProgress {
     std::string status; // the engine's own words
     std::uint64_t current = 0; // bytes

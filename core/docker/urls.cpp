@@ -37,6 +37,13 @@ std::string percent_encoded(std::string_view text)
     return out;
 }
 
+std::string with_tag(const std::string& reference)
+{
+    const auto slash = reference.rfind('/');
+    const auto name = slash == std::string::npos ? 0 : slash;
+    return reference.find_first_of(":@", name) == std::string::npos ? reference + ":latest" : reference;
+}
+
 ImageReference split_reference(std::string_view reference)
 {
     const auto at = reference.find('@');

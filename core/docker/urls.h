@@ -18,4 +18,7 @@ struct ImageReference {
 };
 ImageReference split_reference(std::string_view reference);
 
+// "web" -> "web:latest", which is what an engine takes it for; what has a tag or digest stays as it is.
+std::string with_tag(const std::string& reference);
+
 } // namespace quayside::docker

@@ -200,7 +200,35 @@ void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done
         [&machine = machine_, reference](auto reply) { machine.engine.inspect_image(reference, std::move(reply)); });
 }
 
-Subscription Line::pull(std::string reference, Function<void(docker::PullProgress)>, Callback<void> done)
+// No client of the simulation asks for what is below: it goes on as it is.
+void Line::list_images(Callback<std::vector<docker::ImageSummary>> done)
+{
+    machine_.engine.list_images(std::move(done));
+}
+
+void Line::tag_image(std::string reference, std::string new_reference, Callback<void> done)
+{
+    machine_.engine.tag_image(std::move(reference), std::move(new_reference), std::move(done));
+}
+
+void Line::remove_image(std::string reference, Callback<void> done)
+{
+    machine_.engine.remove_image(std::move(reference), std::move(done));
+}
+
+Subscription Line::push(std::string reference, docker::RegistryLogin login,
+    Function<void(docker::PullProgress)> progress, Callback<void> done)
+{
+    return machine_.engine.push(std::move(reference), std::move(login), std::move(progress), std::move(done));
+}
+
+Subscription Line::build(docker::ImageBuild request, Function<void(std::string)> output, Callback<std::string> done)
+{
+    return machine_.engine.build(std::move(request), std::move(output), std::move(done));
+}
+
+Subscription Line::pull(
+    std::string reference, docker::RegistryLogin login, Function<void(docker::PullProgress)>, Callback<void> done)
 {
     listener_.on_call(machine_, "pull", reference);
     const std::uint64_t ticket = next_ticket_++;
@@ -216,7 +244,7 @@ Subscription Line::pull(std::string reference, Function<void(docker::PullProgres
         waiting->deadline = core_.after(
             minutes{ 5 }, [reply = std::move(reply)] { reply(fail(Error::no_answer("The pull made no progress."))); });
     else
-        pulls_[ticket] = machine_.engine.pull(std::move(reference), nullptr, std::move(reply));
+        pulls_[ticket] = machine_.engine.pull(std::move(reference), std::move(login), nullptr, std::move(reply));
     return Subscription([this, ticket, waiting, alive = std::weak_ptr(alive_)] {
         waiting->done = nullptr;
         waiting->deadline.cancel();

@@ -42,9 +42,16 @@ public:
     void create_network(docker::NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
     void import_image(docker::ImageImport image, Callback<void> done) override;
+    void list_images(Callback<std::vector<docker::ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<docker::ImageInfo> done) override;
-    Subscription pull(
-        std::string reference, Function<void(docker::PullProgress)> progress, Callback<void> done) override;
+    void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;
+    void remove_image(std::string reference, Callback<void> done) override;
+    Subscription pull(std::string reference, docker::RegistryLogin login, Function<void(docker::PullProgress)> progress,
+        Callback<void> done) override;
+    Subscription push(std::string reference, docker::RegistryLogin login, Function<void(docker::PullProgress)> progress,
+        Callback<void> done) override;
+    Subscription build(
+        docker::ImageBuild request, Function<void(std::string)> output, Callback<std::string> done) override;
     Subscription events(TimePoint since, std::string label_filter, Function<void(docker::Event)> event,
         Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(docker::Stats)> reading, Function<void(Error)> ended) override;

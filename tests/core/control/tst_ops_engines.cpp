@@ -46,8 +46,25 @@ public:
     void create_network(docker::NetworkConfig, Callback<void> done) override { done({}); }
     void remove_network(std::string, Callback<void> done) override { done({}); }
     void import_image(docker::ImageImport, Callback<void> done) override { done({}); }
+    void list_images(Callback<std::vector<docker::ImageSummary>> done) override
+    {
+        done(std::vector<docker::ImageSummary>());
+    }
     void inspect_image(std::string, Callback<docker::ImageInfo> done) override { done(docker::ImageInfo()); }
-    quayside::Subscription pull(std::string, quayside::Function<void(docker::PullProgress)>, Callback<void>) override
+    void tag_image(std::string, std::string, Callback<void> done) override { done({}); }
+    void remove_image(std::string, Callback<void> done) override { done({}); }
+    quayside::Subscription pull(
+        std::string, docker::RegistryLogin, quayside::Function<void(docker::PullProgress)>, Callback<void>) override
+    {
+        return {};
+    }
+    quayside::Subscription push(
+        std::string, docker::RegistryLogin, quayside::Function<void(docker::PullProgress)>, Callback<void>) override
+    {
+        return {};
+    }
+    quayside::Subscription build(
+        docker::ImageBuild, quayside::Function<void(std::string)>, Callback<std::string>) override
     {
         return {};
     }

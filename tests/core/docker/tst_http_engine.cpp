@@ -386,7 +386,7 @@ private slots:
         std::vector<PullProgress> progress;
         std::optional<Result<void>> done;
         const auto pull = engine_->pull(
-            "host:5000/web:2", [&](PullProgress p) { progress.push_back(p); },
+            "host:5000/web:2", {}, [&](PullProgress p) { progress.push_back(p); },
             [&](Result<void> r) { done = std::move(r); });
         QVERIFY(run_until(loop_, [&] { return done.has_value(); }));
         QVERIFY(fake_->asked().back().starts_with("POST /v1.41/images/create?fromImage=host%3A5000%2Fweb&tag=2 "));
@@ -398,7 +398,7 @@ private slots:
         const auto refused = result_of<void>([&](auto callback) {
             static Subscription kept;
             kept = engine_->pull(
-                "web", [](PullProgress) {}, std::move(callback));
+                "web", {}, [](PullProgress) {}, std::move(callback));
         });
         QCOMPARE(refused.error().http_status, 404);
     }
@@ -438,6 +438,84 @@ private slots:
         QVERIFY(sent.ends_with("the tar"));
         fake_->on("POST /v1.41/images/create", answer(200, R"({"errorDetail":{},"error":"unexpected EOF"})"));
         QCOMPARE(import().error().message, std::string("unexpected EOF"));
+    }
+
+    void images_are_listed_named_and_removed()
+    {
+        fake_->on("GET /v1.41/images/json",
+            answer(200,
+                R"([{"Id":"sha256:1","RepoTags":["web:1","web:2"],"RepoDigests":["web@sha256:d"],"Size":4096,)"
+                R"("Created":1700000000},{"Id":"sha256:2","RepoTags":["<none>:<none>"],"RepoDigests":["<none>@<none>"],)"
+                R"("Size":1,"Created":1}])"));
+        const auto images
+            = result_of<std::vector<ImageSummary>>([&](auto done) { engine_->list_images(std::move(done)); });
+        QVERIFY(images);
+        QCOMPARE(images->size(), std::size_t(2));
+        QVERIFY((images->front().references == std::vector<std::string>{ "web:1", "web:2" }));
+        QCOMPARE(images->front().digest, std::string("sha256:d"));
+        QCOMPARE(images->front().size, std::int64_t(4096));
+        QVERIFY(images->front().created_at == TimePoint(1'700'000'000s));
+        QVERIFY(images->back().references.empty());
+        QVERIFY(images->back().digest.empty());
+
+        fake_->on("POST /v1.41/images/web%3A1/tag", answer(201, ""));
+        QVERIFY(result_of<void>([&](auto done) { engine_->tag_image("web:1", "host:5000/web:9", std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with("POST /v1.41/images/web%3A1/tag?repo=host%3A5000%2Fweb&tag=9 "));
+        fake_->on("DELETE /v1.41/images/web%3A1", answer(409, R"({"message":"conflict: unable to remove"})"));
+        const auto kept = result_of<void>([&](auto done) { engine_->remove_image("web:1", std::move(done)); });
+        QCOMPARE(kept.error().http_status, 409);
+        QCOMPARE(kept.error().message, std::string("conflict: unable to remove"));
+    }
+
+    void a_login_goes_along_with_a_push()
+    {
+        fake_->on("POST /v1.41/images/host%3A5000%2Fweb/push",
+            kStream + chunk(R"({"status":"Pushing","progressDetail":{"current":1,"total":4},"id":"a"})")
+                + chunk(R"({"status":"Pushed","progressDetail":{},"id":"a"})") + "0\r\n\r\n");
+        std::vector<PullProgress> progress;
+        std::optional<Result<void>> done;
+        const auto push = engine_->push(
+            "host:5000/web:2", { "me", "?>~" }, [&](PullProgress p) { progress.push_back(p); },
+            [&](Result<void> r) { done = std::move(r); });
+        QVERIFY(run_until(loop_, [&] { return done.has_value(); }));
+        QVERIFY(*done);
+        QCOMPARE(progress.back().current, std::uint64_t(4));
+        const auto asked = fake_->asked().back();
+        QVERIFY(asked.starts_with("POST /v1.41/images/host%3A5000%2Fweb/push?tag=2 "));
+        // {"username":"me","password":"?>~"}
+        QVERIFY(
+            asked.find("X-Registry-Auth: eyJ1c2VybmFtZSI6Im1lIiwicGFzc3dvcmQiOiI_Pn4ifQ==\r\n") != std::string::npos);
+    }
+
+    void a_build_writes_and_names_its_image()
+    {
+        fake_->on("POST /v1.41/build",
+            kStream + chunk(R"({"stream":"Step 1/1 : FROM busybox\n"})") + chunk(R"({"aux":{"ID":"sha256:77"}})")
+                + "0\r\n\r\n");
+        std::string output;
+        std::optional<Result<std::string>> done;
+        ImageBuild build;
+        build.context = "tar";
+        build.reference = "web:2";
+        build.arguments["A"] = "1";
+        auto running = engine_->build(
+            build, [&](std::string text) { output += text; }, [&](Result<std::string> r) { done = std::move(r); });
+        QVERIFY(run_until(loop_, [&] { return done.has_value(); }));
+        QCOMPARE(**done, std::string("sha256:77"));
+        QCOMPARE(output, std::string("Step 1/1 : FROM busybox\n"));
+        const auto asked = fake_->asked().back();
+        QVERIFY(asked.starts_with("POST /v1.41/build?rm=1&forcerm=1&t=web%3A2&dockerfile=Dockerfile"
+                                  "&buildargs=%7B%22A%22%3A%221%22%7D "));
+        QVERIFY(asked.find("Content-Type: application/x-tar\r\n") != std::string::npos);
+        QVERIFY(asked.ends_with("tar"));
+
+        fake_->on("POST /v1.41/build",
+            kStream + chunk(R"({"errorDetail":{"code":1,"message":"no"},"error":"no"})") + "0\r\n\r\n");
+        done.reset();
+        running = engine_->build(
+            build, [](std::string) {}, [&](Result<std::string> r) { done = std::move(r); });
+        QVERIFY(run_until(loop_, [&] { return done.has_value(); }));
+        QCOMPARE(done->error().message, std::string("no"));
     }
 
     void logs_have_frames_unless_there_is_a_terminal()

@@ -81,6 +81,7 @@ private slots:
     void health_is_what_the_check_says();
     void errors_are_those_of_the_engine();
     void images_are_pulled_once_and_some_are_unknown();
+    void images_are_built_named_pushed_and_removed();
     void volumes_stay_until_nobody_has_them();
     void a_network_gives_addresses_and_stays_until_nobody_has_one();
     void a_network_can_be_shared_while_its_holder_runs();
@@ -206,23 +207,67 @@ void TestSimulatedEngine::images_are_pulled_once_and_some_are_unknown()
     const TimePoint began = loop.now();
     QVERIFY(caller.wait<void>([&](auto done) {
         pull = engine.pull(
-            "web", [&progress](PullProgress now) { progress = now.current; }, std::move(done));
+            "web", {}, [&progress](PullProgress now) { progress = now.current; }, std::move(done));
     }));
     QVERIFY(loop.now() >= began + 4s);
     QVERIFY(progress > 0);
     QVERIFY(look("web:latest")->digest.starts_with("sha256:"));
     const auto denied = caller.wait<void>([&](auto done) {
         pull = engine.pull(
-            "gone:1", [](PullProgress) {}, std::move(done));
+            "gone:1", {}, [](PullProgress) {}, std::move(done));
     });
     QCOMPARE(denied.error().http_status, 404);
     QVERIFY(denied.error().message.starts_with("pull access denied for gone, "));
     pull = engine.pull(
-        "slow:1", [](PullProgress) {}, [](Result<void>) { QFAIL("the pull was dropped"); });
+        "slow:1", {}, [](PullProgress) {}, [](Result<void>) { QFAIL("the pull was dropped"); });
     loop.advance(1s);
     pull.reset();
     loop.advance(10s);
     QCOMPARE(engine.counts().running_pulls, 0);
+}
+
+void TestSimulatedEngine::images_are_built_named_pushed_and_removed()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop);
+    Caller caller(loop, engine);
+    const auto list = [&] {
+        return *caller.wait<std::vector<ImageSummary>>([&](auto done) { engine.list_images(std::move(done)); });
+    };
+    const auto remove = [&](const char* name) {
+        return caller.wait<void>([&](auto done) { engine.remove_image(name, std::move(done)); });
+    };
+    Subscription running;
+    std::string output;
+    ImageBuild build;
+    build.reference = "mine:1";
+    const auto id = caller.wait<std::string>([&](auto done) {
+        running = engine.build(
+            build, [&output](std::string text) { output += text; }, std::move(done));
+    });
+    QVERIFY(id);
+    QVERIFY(output.starts_with("Step 1/8 "));
+    QVERIFY(caller.wait<void>([&](auto done) { engine.tag_image("mine:1", "host:5000/mine", std::move(done)); }));
+    QCOMPARE(list().size(), std::size_t(1));
+    QVERIFY((list()[0].references == std::vector<std::string>{ "host:5000/mine:latest", "mine:1" }));
+    QCOMPARE(list()[0].id, *id);
+
+    const auto push = [&](const char* name) {
+        return caller.wait<void>([&](auto done) { running = engine.push(name, {}, nullptr, std::move(done)); });
+    };
+    QVERIFY(push("host:5000/mine"));
+    QCOMPARE(push("other:1").error().message, std::string("An image does not exist locally with the tag: other"));
+
+    auto with_image = config("a");
+    with_image.body["Image"] = "mine:1";
+    const auto container = caller.create(with_image);
+    QVERIFY(container);
+    QCOMPARE(remove("mine:1").error().http_status, 409);
+    QVERIFY(remove("host:5000/mine"));
+    QVERIFY(caller.remove(*container));
+    QVERIFY(remove("mine:1"));
+    QCOMPARE(remove("mine:1").error().http_status, 404);
+    QVERIFY(list().empty());
 }
 
 void TestSimulatedEngine::volumes_stay_until_nobody_has_them()
@@ -432,7 +477,7 @@ void TestSimulatedEngine::nothing_is_answered_after_its_end()
     auto stream = engine->events(
         kNever, "a=b", [](Event) {}, [&answered](Error) { answered = true; });
     auto pull = engine->pull(
-        "web", [](PullProgress) {}, [&answered](Result<void>) { answered = true; });
+        "web", {}, [](PullProgress) {}, [&answered](Result<void>) { answered = true; });
     loop.advance(100us);
     engine.reset();
     loop.advance(1h);

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quayside::net {
+
+std::string base64(std::string_view bytes);
+std::string base64url(std::string_view bytes); // with - and _ for + and /, padded like the other
+
+} // namespace quayside::net
