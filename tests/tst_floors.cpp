@@ -26,6 +26,7 @@ const std::map<std::string, Names> Floors{
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },
     { "core/endpoints", { "core/net", "core/model", "core/base" } },
+    { "core/images", { "core/docker", "core/net", "core/model", "core/base" } },
     { "core/control", { "core" } },
     { "ui/look", { "core/model", "core/base" } },
     { "ui/session", { "ui/look", "core/client", "core/api", "core/model", "core/base" } },
@@ -57,6 +58,7 @@ const std::vector<Door> Doors{
         "core/net/*.cpp, core/agent/*.cpp" },
     { "SQLite", std::regex("sqlite3.*"), std::regex("core/database/.*\\.cpp"), "core/database/*.cpp" },
     { "spdlog", std::regex("spdlog/.*"), std::regex("core/base/log\\.cpp"), "core/base/log.cpp" },
+    { "libarchive", std::regex("archive(_entry)?\\.h"), std::regex("core/images/.*\\.cpp"), "core/images/*.cpp" },
     { "CLI11", std::regex("CLI/.*"), std::regex("app/options\\.cpp"), "app/options.cpp" },
 };
 

@@ -5,6 +5,7 @@
 #include "core/control/engine_reports.h"
 #include "core/control/lookup.h"
 #include "core/control/operations.h"
+#include "core/images/image_jobs.h"
 #include "core/store/private_file.h"
 
 #include <utility>
@@ -85,6 +86,7 @@ void ControlPlane::connect_agents()
         installation_.state_directory.empty() ? std::string() : installation_.state_directory + "/logs");
     log_readers_ = std::make_unique<LogReaders>(loop_, *engines_, store_->state(), *kept_logs_);
     log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
+    images_ = std::make_unique<images::ImageJobs>(loop_, [this](const Id& engine) { return engines_->find(engine); });
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
@@ -241,6 +243,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();
     slow->logs = log_readers_.get();
+    slow->images = images_.get();
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
 }
@@ -368,6 +371,9 @@ void ControlPlane::published(const model::ChangeSet& changes)
     engines_->apply(changes);
     log_readers_->apply(changes);
     log_keeper_->apply(changes);
+    for (const auto& change : changes.of<model::Engine>())
+        if (!change.after)
+            images_->forget_engine(change.before->id);
     metrics_->apply(changes);
     housekeeping_->apply(changes);
     foreign_->apply(changes);

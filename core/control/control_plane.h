@@ -140,6 +140,7 @@ private:
     std::unique_ptr<KeptLogs> kept_logs_;
     std::unique_ptr<LogReaders> log_readers_;
     std::unique_ptr<LogKeeper> log_keeper_;
+    std::unique_ptr<images::ImageJobs> images_;
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ForeignContact> foreign_;

@@ -159,6 +159,18 @@ void update_engine(std::shared_ptr<SlowOperation> operation, Json input, client:
 // ops_remove_engine.cpp
 void remove_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
+// ops_image.cpp
+void list_engine_images(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void tag_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void remove_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_image_job.cpp
+void pull_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void push_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void build_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_image_jobs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void stop_image_job(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_installation.cpp
 Result<Json> list_events(Operation& operation, const Json& input);
 Result<Json> describe_installation(Operation& operation, const Json& input);

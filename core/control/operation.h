@@ -13,6 +13,10 @@
 #include <string>
 #include <string_view>
 
+namespace quayside::images {
+class ImageJobs;
+}
+
 namespace quayside::control {
 
 // What never changes while the program runs.
@@ -71,6 +75,7 @@ struct SlowOperation {
     std::function<void(Function<void()>)> later = nullptr;
     ExecSessions* sessions = nullptr; // null: there can be none
     LogReaders* logs = nullptr;
+    images::ImageJobs* images = nullptr;
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);

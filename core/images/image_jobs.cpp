@@ -1,0 +1,210 @@
+#include "core/images/image_jobs.h"
+
+#include "core/images/build_context.h"
+
+#include <utility>
+#include <vector>
+
+namespace quayside::images {
+
+namespace {
+
+// The end of a text, from the start of a line.
+void keep_end(std::string& text, std::size_t most)
+{
+    if (text.size() <= most)
+        return;
+    const auto line = text.find('\n', text.size() - most);
+    text.erase(0, line == std::string::npos ? text.size() - most : line + 1);
+}
+
+} // namespace
+
+std::string_view name_of(ImageJob::Kind kind)
+{
+    switch (kind) {
+    case ImageJob::Kind::Pull:
+        return "PULL";
+    case ImageJob::Kind::Push:
+        return "PUSH";
+    case ImageJob::Kind::Build:
+        break;
+    }
+    return "BUILD";
+}
+
+std::string_view name_of(ImageJob::Status status)
+{
+    switch (status) {
+    case ImageJob::Status::Running:
+        return "RUNNING";
+    case ImageJob::Status::Succeeded:
+        return "SUCCEEDED";
+    case ImageJob::Status::Failed:
+        return "FAILED";
+    case ImageJob::Status::Stopped:
+        break;
+    }
+    return "STOPPED";
+}
+
+ImageJobs::ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find)
+    : loop_(loop)
+    , find_(std::move(find))
+{
+}
+
+ImageJobs::~ImageJobs()
+{
+    for (auto& [number, work] : work_)
+        *work.cancelled = true;
+    for (auto& [number, work] : work_)
+        if (work.reader.joinable())
+            work.reader.join();
+}
+
+const ImageJob* ImageJobs::find(std::uint64_t number) const
+{
+    const auto found = jobs_.find(number);
+    return found == jobs_.end() ? nullptr : &found->second;
+}
+
+std::uint64_t ImageJobs::begin(ImageJob::Kind kind, const Id& engine, const std::string& reference)
+{
+    ImageJob& job = jobs_[++last_];
+    job.number = last_;
+    job.kind = kind;
+    job.engine = engine;
+    job.reference = reference;
+    job.started_at = loop_.now();
+    work_[last_];
+    return last_;
+}
+
+docker::Engine* ImageJobs::engine_of(std::uint64_t number)
+{
+    docker::Engine* engine = find_(jobs_.at(number).engine);
+    if (!engine)
+        end(number, ImageJob::Status::Failed, "The engine is not registered any more.");
+    return engine;
+}
+
+std::uint64_t ImageJobs::pull(const Id& engine, const std::string& reference, docker::RegistryLogin login)
+{
+    const auto number = begin(ImageJob::Kind::Pull, engine, reference);
+    if (auto* live = engine_of(number))
+        work_[number].call = live->pull(reference, std::move(login),
+            alive_.guard([this, number](const docker::PullProgress& progress) { progressed(number, progress); }),
+            alive_.guard([this, number](const Result<void>& result) { end(number, result); }));
+    return number;
+}
+
+std::uint64_t ImageJobs::push(const Id& engine, const std::string& reference, docker::RegistryLogin login)
+{
+    const auto number = begin(ImageJob::Kind::Push, engine, reference);
+    if (auto* live = engine_of(number))
+        work_[number].call = live->push(reference, std::move(login),
+            alive_.guard([this, number](const docker::PullProgress& progress) { progressed(number, progress); }),
+            alive_.guard([this, number](const Result<void>& result) { end(number, result); }));
+    return number;
+}
+
+std::uint64_t ImageJobs::build(const Id& engine, const std::string& folder, docker::ImageBuild build)
+{
+    const auto number = begin(ImageJob::Kind::Build, engine, build.reference);
+    jobs_[number].message = "Reading " + folder;
+    Work& work = work_[number];
+    const std::string dockerfile = build.dockerfile;
+    auto done = std::make_shared<Function<void(Result<std::string>)>>(
+        alive_.guard([this, number, build = std::move(build)](
+                         Result<std::string> context) mutable { send(number, std::move(context), std::move(build)); }));
+    work.reader = std::thread([&loop = loop_, folder, dockerfile, cancelled = work.cancelled, done = std::move(done)] {
+        auto context = pack_context(folder, dockerfile, *cancelled);
+        loop.post([done, context = std::move(context)]() mutable { (*done)(std::move(context)); });
+    });
+    return number;
+}
+
+void ImageJobs::send(std::uint64_t number, Result<std::string> context, docker::ImageBuild build)
+{
+    const auto work = work_.find(number);
+    if (work == work_.end())
+        return;
+    work->second.reader.join(); // this is the last it did
+    if (!context)
+        return end(number, ImageJob::Status::Failed, context.error().message);
+    auto* live = engine_of(number);
+    if (!live)
+        return;
+    build.context = std::move(context).value();
+    jobs_[number].message = "Building";
+    work->second.call
+        = live->build(std::move(build), alive_.guard([this, number](const std::string& text) { wrote(number, text); }),
+            alive_.guard([this, number](const Result<std::string>& image) {
+                if (!image)
+                    return end(number, fail(image.error()));
+                jobs_[number].image_id = *image;
+                end(number, Result<void>());
+            }));
+}
+
+void ImageJobs::progressed(std::uint64_t number, const docker::PullProgress& progress)
+{
+    ImageJob& job = jobs_[number];
+    job.message = progress.status;
+    job.current = progress.current;
+    job.total = progress.total;
+}
+
+void ImageJobs::wrote(std::uint64_t number, const std::string& text)
+{
+    ImageJob& job = jobs_[number];
+    job.output += text;
+    keep_end(job.output, kMostOutput);
+}
+
+void ImageJobs::end(std::uint64_t number, const Result<void>& result)
+{
+    if (result)
+        end(number, ImageJob::Status::Succeeded, {});
+    else
+        end(number, ImageJob::Status::Failed, result.error().message);
+}
+
+void ImageJobs::end(std::uint64_t number, ImageJob::Status status, std::string message)
+{
+    const auto node = work_.extract(number);
+    if (!node)
+        return;
+    *node.mapped().cancelled = true;
+    if (node.mapped().reader.joinable())
+        node.mapped().reader.join(); // it looks at `cancelled` with every piece that it reads
+    ImageJob& job = jobs_[number];
+    job.status = status;
+    job.message = std::move(message);
+    job.ended_at = loop_.now();
+    forget_oldest();
+}
+
+void ImageJobs::forget_oldest()
+{
+    for (auto job = jobs_.begin(); job != jobs_.end() && jobs_.size() - work_.size() > kKept;)
+        job = work_.contains(job->first) ? std::next(job) : jobs_.erase(job);
+}
+
+void ImageJobs::stop(std::uint64_t number)
+{
+    end(number, ImageJob::Status::Stopped, {});
+}
+
+void ImageJobs::forget_engine(const Id& engine)
+{
+    std::vector<std::uint64_t> numbers;
+    for (const auto& [number, work] : work_)
+        if (jobs_.at(number).engine == engine)
+            numbers.push_back(number);
+    for (const auto number : numbers)
+        end(number, ImageJob::Status::Failed, "The engine is not registered any more.");
+}
+
+} // namespace quayside::images
