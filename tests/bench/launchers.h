@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+// Those who start many containers on one engine: we, and whom we compare with.
+namespace quayside::bench {
+
+// The engine of tests/support/dockerd.sh.
+struct EnginePlace {
+    std::string endpoint; // unix:///...
+    std::string image;
+};
+
+class Launcher {
+public:
+    virtual ~Launcher() = default;
+    virtual void up(std::size_t containers) = 0; // returns when all run
+    virtual void down() = 0; // returns when the engine has none of them any more
+    virtual double cpu_ms() const { return 0; } // of its own process so far, if that is known
+};
+
+// A plain loop over the engine's API, eight calls at a time.
+std::unique_ptr<Launcher> make_raw(const EnginePlace& place);
+// Our headless program: tasks of one container in bridge mode, or of three in awsvpc mode.
+std::unique_ptr<Launcher> make_tasks(const EnginePlace& place);
+std::unique_ptr<Launcher> make_awsvpc_tasks(const EnginePlace& place);
+// Null where the engine does not form a swarm; where docker-compose is not installed.
+std::unique_ptr<Launcher> make_swarm(const EnginePlace& place);
+std::unique_ptr<Launcher> make_compose(const EnginePlace& place);
+
+} // namespace quayside::bench
