@@ -65,7 +65,8 @@ public:
     {
         std::optional<Result<std::vector<docker::ContainerSummary>>> answer;
         engine_->list({ label }, [&](auto result) { answer = std::move(result); });
-        test::run_until(loop_, [&] { return answer.has_value(); }, kPatience);
+        test::run_until(
+            loop_, [&] { return answer.has_value(); }, kPatience);
         if (!answer || !*answer)
             give_up("the engine does not list its containers");
         return std::move(**answer);
@@ -116,16 +117,16 @@ public:
         std::deque<std::string> ids;
         for (const auto& container : calls_.list(kTestLabel))
             ids.push_back(container.id);
-        calls_.all(std::move(ids),
-            [this](const std::string& id, auto done) { calls_.engine().remove(id, std::move(done)); });
+        calls_.all(
+            std::move(ids), [this](const std::string& id, auto done) { calls_.engine().remove(id, std::move(done)); });
     }
 
 private:
     template <class Done>
     void run(const std::string& name, Done done)
     {
-        const Json body = { { "Image", image_ }, { "Cmd", kCommand }, { "Labels", { { "io.quayside.test", "launch" } } },
-            { "HostConfig", { { "Memory", kMemory << 20 } } } };
+        const Json body = { { "Image", image_ }, { "Cmd", kCommand },
+            { "Labels", { { "io.quayside.test", "launch" } } }, { "HostConfig", { { "Memory", kMemory << 20 } } } };
         calls_.engine().create({ name, body }, [this, done](const Result<std::string>& id) {
             if (!id)
                 return done(fail(id.error()));
@@ -245,8 +246,9 @@ public:
             words.append(QString::fromStdString(word));
         docker_.must(words);
         const auto all = std::to_string(containers) + '/' + std::to_string(containers);
-        wait_until("all replicas run",
-            [&] { return docker_.must({ "service", "ls", "--format", "{{.Replicas}}" }) == all; });
+        wait_until("all replicas run", [&] {
+            return docker_.must({ "service", "ls", "--format", "{{.Replicas}}" }) == all;
+        });
     }
 
     void down() override

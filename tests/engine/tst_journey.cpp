@@ -6,10 +6,8 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTest>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -72,7 +70,6 @@ private slots:
     void cleanupTestCase();
 
     void first_task_from_nothing_to_nothing_left();
-    void kill_9_at_any_point_leaks_and_duplicates_nothing();
     void unknown_image_stops_the_task_with_the_reason();
     void port_already_taken_stops_the_task_with_the_reason();
     void exit_code_of_an_essential_container_is_reported();
@@ -217,32 +214,6 @@ void TestJourney::first_task_from_nothing_to_nothing_left()
     QCOMPARE(program_->call("StopTask", stop).status, 200);
     QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), kPatience);
     QVERIFY2(program_->stop(), qPrintable(program_->output()));
-}
-
-void TestJourney::kill_9_at_any_point_leaks_and_duplicates_nothing()
-{
-    QVERIFY(add_engine());
-    auto* random = QRandomGenerator::global();
-    std::vector<std::string> ids;
-    for (int round = 0; round < 8; ++round) {
-        for (const auto& task : run(web_definition(), 2))
-            ids.push_back(short_id(task["taskArn"]));
-        // Somewhere between the reply and both containers running.
-        QEventLoop wait;
-        QTimer::singleShot(random->bounded(0, 900), &wait, &QEventLoop::quit);
-        wait.exec();
-        program_->kill_9();
-        QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
-    }
-    QCOMPARE(ids.size(), 16u);
-    for (const auto& id : ids)
-        QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), 2 * kPatience);
-    QStringList labelled = ours("{{.Label \"io.quayside.task\"}}");
-    QCOMPARE(labelled.size(), 16);
-    QCOMPARE(labelled.removeDuplicates(), 0);
-    for (const auto& id : ids)
-        QCOMPARE(program_->call("StopTask", Json{ { "task", id } }).status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), 3 * kPatience);
 }
 
 void TestJourney::unknown_image_stops_the_task_with_the_reason()
