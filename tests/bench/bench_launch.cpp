@@ -14,8 +14,9 @@ struct Times {
     std::vector<double> up, down, cpu;
 };
 
-void measure(Run& run, const std::string& name, std::size_t containers,
-    const std::map<std::string, std::unique_ptr<Launcher>>& launchers)
+using Launchers = std::map<std::string, std::unique_ptr<Launcher>>;
+
+void measure(Run& run, const std::string& name, std::size_t containers, const Launchers& launchers)
 {
     std::map<std::string, Times> times;
     for (std::size_t round = 0; round < run.size(kRounds); ++round)
@@ -35,28 +36,53 @@ void measure(Run& run, const std::string& name, std::size_t containers,
     }
 }
 
-} // namespace
-
-QUAYSIDE_BENCH("launch", "containers running and gone again: our tasks, the engine's API, Swarm, compose, by turns")
+std::optional<EnginePlace> engine_place(const Run& run)
 {
     const char* endpoint = std::getenv("QUAYSIDE_TEST_DOCKER");
     const char* image = std::getenv("QUAYSIDE_TEST_IMAGE");
-    if (!endpoint || !image)
-        return run.note("launch: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
-    const EnginePlace place{ endpoint, image };
-    std::map<std::string, std::unique_ptr<Launcher>> launchers;
-    launchers["raw"] = make_raw(place);
-    launchers["tasks"] = make_tasks(place);
+    if (endpoint && image)
+        return EnginePlace{ endpoint, image };
+    run.note("launch: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
+    return {};
+}
+
+void add_swarm(Launchers& launchers, const EnginePlace& place, const Run& run)
+{
     if (auto swarm = make_swarm(place))
         launchers["swarm"] = std::move(swarm);
     else
         run.note("launch: the engine forms no swarm");
-    if (auto compose = make_compose(place))
+}
+
+} // namespace
+
+QUAYSIDE_BENCH("launch.bridge", "containers running and gone again: our tasks, the engine's API, Swarm and compose")
+{
+    const auto place = engine_place(run);
+    if (!place)
+        return;
+    Launchers launchers;
+    launchers["raw"] = make_raw(*place);
+    launchers["tasks"] = make_tasks(*place);
+    add_swarm(launchers, *place, run);
+    if (auto compose = make_compose(*place))
         launchers["compose"] = std::move(compose);
     else
         run.note("launch: docker-compose is not installed");
     for (const std::size_t containers : run.sizes({ 50, 100 }))
-        measure(run, "launch", containers, launchers);
+        measure(run, "launch.bridge", containers, launchers);
+}
+
+QUAYSIDE_BENCH("launch.awsvpc", "the same in awsvpc tasks of three containers, which share a network; and in Swarm")
+{
+    const auto place = engine_place(run);
+    if (!place)
+        return;
+    Launchers launchers;
+    launchers["tasks"] = make_awsvpc_tasks(*place);
+    add_swarm(launchers, *place, run);
+    for (const std::size_t containers : run.sizes({ 102 }))
+        measure(run, "launch.awsvpc", containers, launchers);
 }
 
 } // namespace quayside::bench

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iterator>
 #include <poll.h>
+#include <set>
 #include <spawn.h>
 #include <sstream>
 #include <sys/wait.h>
@@ -45,6 +46,16 @@ std::uint16_t port_of(const std::string& ready)
     const auto endpoint = (*facts)["endpoint"].get<std::string>();
     return static_cast<std::uint16_t>(std::stoul(endpoint.substr(endpoint.rfind(':') + 1)));
 }
+
+// So that a bench which gives up leaves none behind.
+struct Running {
+    std::set<pid_t> processes;
+    ~Running()
+    {
+        for (const auto process : processes)
+            ::kill(process, SIGTERM);
+    }
+} running;
 
 pid_t start(std::vector<std::string> arguments, int output)
 {
@@ -93,6 +104,7 @@ Headless::Headless(std::vector<std::string> arguments)
     if (::pipe2(ends, O_CLOEXEC) != 0)
         give_up("There is no pipe.");
     process_ = start(std::move(arguments), ends[1]);
+    running.processes.insert(process_);
     ::close(ends[1]);
     port_ = port_of(read_line(ends[0], kStartTime));
     ::close(ends[0]); // it says nothing more there
@@ -103,6 +115,7 @@ Headless::Headless(std::vector<std::string> arguments)
 Headless::~Headless()
 {
     ::kill(process_, SIGTERM);
+    running.processes.erase(process_);
     ::waitpid(process_, nullptr, 0);
 }
 

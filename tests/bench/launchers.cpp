@@ -140,12 +140,14 @@ private:
 
 class Tasks : public Launcher {
 public:
-    Tasks(const EnginePlace& place, Json definition, std::size_t per_task)
+    Tasks(const EnginePlace& place, const Json& definition, std::size_t per_task, Json more = Json::object())
         : per_task_(per_task)
+        , run_(std::move(more))
         , calls_(place)
         , program_({ "--state-dir", directory_.path(), "--cleanup-wait", "1", "--engine", place.endpoint })
         , caller_(program_.port())
     {
+        run_["taskDefinition"] = definition["family"];
         ask("RegisterTaskDefinition", definition);
         wait_until("the engine connects", [this] { return cluster("registeredContainerInstancesCount") == 1; });
     }
@@ -154,7 +156,7 @@ public:
     {
         const std::size_t count = (containers + per_task_ - 1) / per_task_;
         for (std::size_t begun = 0; begun < count; begun += kPerCall)
-            ask("RunTask", { { "taskDefinition", "launch" }, { "count", std::min(kPerCall, count - begun) } });
+            run(std::min(kPerCall, count - begun));
         wait_until("all tasks run", [&] { return cluster("runningTasksCount") == count; });
     }
 
@@ -168,6 +170,11 @@ public:
     double cpu_ms() const override { return program_.cpu_ms(); }
 
 private:
+    void run(std::size_t count)
+    {
+        run_["count"] = count;
+        ask("RunTask", run_);
+    }
     Json ask(const char* operation, const Json& input) { return caller_.ask(program_.port(), operation, input); }
     std::size_t cluster(const char* figure)
     {
@@ -175,6 +182,7 @@ private:
     }
 
     const std::size_t per_task_;
+    Json run_; // what RunTask gets
     Directory directory_;
     EngineCalls calls_;
     Headless program_;
@@ -304,7 +312,9 @@ std::unique_ptr<Launcher> make_tasks(const EnginePlace& place)
 
 std::unique_ptr<Launcher> make_awsvpc_tasks(const EnginePlace& place)
 {
-    return std::make_unique<Tasks>(place, definition(place, "awsvpc", kPerTask), kPerTask);
+    const Json network = { { "awsvpcConfiguration", { { "subnets", { "subnet-1" } } } } };
+    return std::make_unique<Tasks>(
+        place, definition(place, "awsvpc", kPerTask), kPerTask, Json{ { "networkConfiguration", network } });
 }
 
 std::unique_ptr<Launcher> make_swarm(const EnginePlace& place)
