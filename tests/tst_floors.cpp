@@ -29,6 +29,7 @@ const std::map<std::string, Names> Floors{
     { "core/images", { "core/docker", "core/net", "core/model", "core/base" } },
     { "core/control", { "core" } },
     { "ui/look", { "core/model", "core/base" } },
+    { "ui/palette", { "ui/look", "core/base" } },
     { "ui/session", { "ui/look", "core/client", "core/api", "core/model", "core/base" } },
     { "ui/tables", { "ui/session", "ui/look", "core/client", "core/api", "core/model", "core/base" } },
     { "ui/charts", { "ui/session", "ui/look", "core/client", "core/api", "core/model", "core/base" } },

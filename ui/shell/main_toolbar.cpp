@@ -6,6 +6,7 @@
 #include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
 #include "ui/session/session.h"
+#include "ui/shell/search_button.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -29,7 +30,8 @@ QWidget* space(int width)
 
 } // namespace
 
-MainToolBar::MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QWidget* parent)
+MainToolBar::MainToolBar(
+    Session& session, ObjectActions& actions, QAction* back, QAction* forward, QAction* palette, QWidget* parent)
     : QToolBar(tr("Main tools"), parent)
     , session_(session)
     , clusters_(new QComboBox)
@@ -60,6 +62,12 @@ MainToolBar::MainToolBar(Session& session, ObjectActions& actions, QAction* back
     addAction(actions.action(ObjectActions::Id::StopTasks));
     addSeparator();
     addAction(actions.action(ObjectActions::Id::Explain));
+    auto* rest = space(0);
+    rest->setMinimumWidth(8);
+    rest->setMaximumWidth(QWIDGETSIZE_MAX);
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(rest);
+    addWidget(new SearchButton(palette));
     let_keyboard_in();
     connect(
         clusters_, &QComboBox::activated, this, [this] { emit cluster_wanted(clusters_->currentData().toString()); });

@@ -18,7 +18,7 @@ class MainToolBar : public QToolBar {
     Q_OBJECT
 
 public:
-    MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QWidget* parent = nullptr);
+    MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QAction* palette, QWidget* parent = nullptr);
 
     void set_cluster(const std::string& cluster);
 

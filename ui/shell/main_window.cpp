@@ -6,6 +6,7 @@
 #include "ui/pages/details_pane.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
+#include "ui/palette/command_palette.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
@@ -107,11 +108,13 @@ void MainWindow::Private::make_parts()
     for (int i = 0; i < ObjectActions::kActions; ++i)
         window_.addAction(parts_.actions->action(static_cast<ObjectActions::Id>(i)));
     parts_.menus = new WindowMenus(window_, *parts_.actions);
-    parts_.tools = new MainToolBar(session, *parts_.actions, parts_.menus->back, parts_.menus->forward, &window_);
+    parts_.tools = new MainToolBar(
+        session, *parts_.actions, parts_.menus->back, parts_.menus->forward, parts_.menus->palette, &window_);
     parts_.navigator = new Navigator(session);
     parts_.details = new DetailsPane(session, *parts_.actions);
     parts_.bottom = new BottomPane(session);
     parts_.status = new StatusView(session);
+    parts_.palette = new CommandPalette(&window_);
     parts_.banner = new Banner;
     parts_.progress = new ProgressView;
     parts_.tabs = new ViewTabs(session, *parts_.actions);
@@ -234,6 +237,7 @@ void MainWindow::Private::connect_menus()
     on(menus.previous_pane, [this] { turn_pane(-1); });
     on(menus.reset_layout, [this] { reset_layout(); });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
+    on(menus.palette, [this] { open_palette(); });
     on(menus.about, [this] { show_about(); });
     on(menus.api, [this] { show_page(PageKind::Api); });
     for (int i = 0; i < kPagesWithDigit; ++i)

@@ -6,10 +6,12 @@
 #include "ui/pages/details_pane.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
+#include "ui/palette/command_palette.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/main_toolbar.h"
 #include "ui/shell/navigator.h"
+#include "ui/shell/palette_content.h"
 #include "ui/shell/status_view.h"
 #include "ui/shell/view_tabs.h"
 #include "ui/shell/window_menus.h"
@@ -17,6 +19,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QMenuBar>
 #include <QMessageBox>
 
 #include <algorithm>
@@ -223,6 +226,12 @@ void MainWindow::Private::turn_pane(int step)
         next_page->focus_content();
     else
         focus_first(*next);
+}
+
+void MainWindow::Private::open_palette()
+{
+    parts_.palette->open(palette_content(
+        *window_.menuBar(), parts_.session, *parts_.actions, [this](const ObjectRef& ref) { show_object(ref); }));
 }
 
 void MainWindow::Private::show_about()

@@ -43,6 +43,7 @@ private:
     void refresh();
     void turn_view(int step);
     void turn_pane(int step);
+    void open_palette();
     void show_about();
     void visit();
 

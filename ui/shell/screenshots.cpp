@@ -10,12 +10,14 @@
 #include "ui/pages/object_actions.h"
 #include "ui/pages/placement_preview.h"
 #include "ui/pages/table_page.h"
+#include "ui/palette/command_palette.h"
 #include "ui/session/session.h"
 #include "ui/shell/blank_client.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/view_tabs.h"
+#include "ui/shell/window_menus.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
@@ -26,6 +28,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QPainter>
 #include <QTimer>
 
@@ -92,7 +95,7 @@ public:
             if (has_services()) // first: the deployment of the demo does not last
                 good = take_deployments() && take_services() && take_explanations() && take_logs()
                     && take_service_dialogs() && good;
-            good = take_pages() && take_details() && take_dialogs() && good;
+            good = take_pages() && take_details() && take_dialogs() && take_palette() && good;
         }
         return good;
     }
@@ -108,6 +111,7 @@ private:
     bool take_dialogs();
     bool take_service_dialogs();
     bool take_task_dialogs();
+    bool take_palette();
     bool take_dialog(const QString& name, Action action);
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
     bool select_first(PageKind kind);
@@ -400,6 +404,15 @@ bool Photographer::take_dialogs()
     good = select_first(PageKind::Engines) && take_dialog("add-engine", Action::AddEngine) && good;
     good = take_dialog("remove-engine", Action::RemoveEngine) && good;
     good = take_dialog("create-cluster", Action::CreateCluster) && good;
+    return good;
+}
+
+bool Photographer::take_palette()
+{
+    parts_.menus->palette->trigger();
+    parts_.palette->findChild<QLineEdit*>()->setText(QStringLiteral("st"));
+    const bool good = take("palette", window_);
+    parts_.palette->hide();
     return good;
 }
 

@@ -62,6 +62,10 @@ void WindowMenus::make_actions()
     previous_pane = make(
         tr("Pre&vious pane"), "", QKeySequence(Qt::SHIFT | Qt::Key_F6), tr("Move the keyboard to the pane before"));
     reset_layout = make(tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
+    palette = make(tr("&Command palette…"), "edit-find", QKeySequence(Qt::CTRL | Qt::Key_K),
+        tr("Find and run everything by a few letters of its name"));
+    // In a terminal the plain key is the shell's.
+    palette->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K) });
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
     api = make(title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
@@ -88,6 +92,8 @@ void WindowMenus::fill_file()
 void WindowMenus::fill_edit()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&Edit"));
+    menu->addAction(palette);
+    menu->addSeparator();
     menu->addAction(edit);
     menu->addAction(filter);
     menu->addSeparator();

@@ -32,6 +32,7 @@ public:
     QAction* next_pane;
     QAction* previous_pane;
     QAction* reset_layout;
+    QAction* palette;
     QAction* welcome;
     QAction* about;
     std::array<QAction*, kPagesWithDigit> pages{};

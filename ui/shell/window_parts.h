@@ -9,6 +9,7 @@ namespace quayside::ui {
 
 class Banner;
 class BottomPane;
+class CommandPalette;
 class DetailsPane;
 class MainToolBar;
 class Navigator;
@@ -30,6 +31,7 @@ struct WindowParts {
     DetailsPane* details = nullptr;
     BottomPane* bottom = nullptr;
     StatusView* status = nullptr;
+    CommandPalette* palette = nullptr;
     Banner* banner = nullptr;
     ProgressView* progress = nullptr;
     ViewTabs* tabs = nullptr;

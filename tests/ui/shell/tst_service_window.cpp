@@ -11,6 +11,7 @@
 #include "ui/pages/lane_table.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/table_page.h"
+#include "ui/palette/command_palette.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigator.h"
@@ -20,7 +21,10 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -115,6 +119,39 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.input_of("UpdateService").value("desiredCount", 0), 6, kSoon);
         QTRY_COMPARE_WITH_TIMEOUT(
             world.session.state().services().find({ "harbour", "worker" })->desired_count, std::int64_t(6), kSoon);
+    }
+
+    void the_palette_scales_goes_and_has_every_action()
+    {
+        World world;
+        QVERIFY(world.choose(PageKind::Services, "name", "worker").isValid());
+        auto* palette = world.window.findChild<CommandPalette*>();
+        auto* field = palette->findChild<QLineEdit*>();
+        const auto type = [&](const char* text) {
+            QTest::keyClick(&world.window, Qt::Key_K, Qt::ControlModifier);
+            QVERIFY(field->hasFocus());
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, Qt::Key_Return);
+        };
+        type("scale worker");
+        QTest::keyClicks(field, "5");
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(world.input_of("UpdateService").value("desiredCount", 0), 5, kSoon);
+        type("@cache");
+        QVERIFY(!palette->isVisible());
+        QTRY_COMPARE(world.tabs()->current_page()->selection(),
+            (std::vector<ObjectRef>{ { ObjectRef::Kind::Service, "harbour/cache", {} } }));
+        auto* list = palette->findChild<QListView*>();
+        for (auto* action : world.window.actions()) {
+            QTest::keyClick(&world.window, Qt::Key_K, Qt::ControlModifier);
+            const auto title = action->text().remove('&').remove(QRegularExpression("^\\d  "));
+            field->setText('>' + title);
+            bool found = false;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                found = found || list->model()->index(row, 0).data().toString() == title;
+            QVERIFY2(found, qPrintable(title));
+            QTest::keyClick(field, Qt::Key_Escape);
+        }
     }
 
     void a_count_that_is_refused_is_said_at_the_cell()

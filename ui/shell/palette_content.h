@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/pages/object_ref.h"
+#include "ui/palette/palette_entry.h"
+
+class QMenuBar;
+
+namespace quayside::ui {
+
+class ObjectActions;
+class Session;
+
+// Everything that the menus have, what can be typed at once for what is selected, and every object that `show` can
+// show.
+PaletteContent palette_content(
+    const QMenuBar& menus, Session& session, const ObjectActions& actions, std::function<void(const ObjectRef&)> show);
+
+} // namespace quayside::ui
