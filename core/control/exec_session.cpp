@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kPiece = 1024; // of output, as agents send it
 constexpr std::int64_t kMostCells = 10'000; // columns or rows
 constexpr std::int64_t kActionSucceeded = 1;
-constexpr std::uint8_t kTerminate = 2;
 
 // In a time that does not tell how much of it is right.
 bool same_secret(std::string_view a, std::string_view b)
@@ -78,7 +77,7 @@ ExecSession::ExecSession(Loop& loop, const SessionLimits& limits, std::string id
     , id_(std::move(id))
     , token_(std::move(token))
     , open_terminal_(std::move(open))
-    , channel_(Random::from_system())
+    , channel_(net::DataChannel::Side::Agent, Random::from_system())
 {
 }
 
@@ -142,7 +141,7 @@ void ExecSession::take(const ChannelMessage& message)
     else if (message.payload_type == PayloadType::Output && terminal_)
         terminal_->type(message.payload);
     else if (message.payload_type == PayloadType::Flag && !message.payload.empty()
-        && message.payload.back() == kTerminate)
+        && static_cast<std::uint8_t>(message.payload.back()) == net::kTerminate)
         end({});
 }
 

@@ -2,8 +2,8 @@
 
 #include "core/base/alive.h"
 #include "core/base/loop.h"
-#include "core/control/data_channel.h"
 #include "core/docker/terminal.h"
+#include "core/net/data_channel.h"
 #include "core/net/web_socket.h"
 
 #include <memory>
@@ -65,7 +65,7 @@ private:
     const std::string id_;
     const std::string token_;
     OpenTerminal open_terminal_;
-    DataChannel channel_;
+    net::DataChannel channel_;
     docker::TerminalSize size_;
     Phase phase_ = Phase::Token;
     std::string last_words_;

@@ -42,6 +42,9 @@ struct ChannelMessage {
     bool operator==(const ChannelMessage&) const = default;
 };
 
+// What a message of the type Flag says, as its last byte: end the command.
+constexpr std::uint8_t kTerminate = 2;
+
 constexpr std::size_t kLongestPayload = 16 * 1024; // clients send 1024 bytes
 
 std::string encode(const ChannelMessage& message);

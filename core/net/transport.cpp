@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 
@@ -89,16 +90,24 @@ private:
 
 class Tls final : public Transport {
 public:
-    Tls(tcp::socket socket, std::shared_ptr<const TlsIdentity> identity)
-        : identity_(std::move(identity))
-        , stream_(std::move(socket), identity_->context())
+    Tls(tcp::socket socket, std::shared_ptr<asio::ssl::context> context, asio::ssl::stream_base::handshake_type side)
+        : context_(std::move(context))
+        , stream_(std::move(socket), *context_)
+        , side_(side)
     {
     }
 
+    asio::ssl::stream<tcp::socket>& stream() { return stream_; }
+
     void open(Function<void(bool)> done) override
     {
-        stream_.async_handshake(asio::ssl::stream_base::server, without_size(std::move(done)));
+        stream_.async_handshake(side_, [this, done = std::move(done)](const error_code& error) {
+            if (error)
+                failure_ = error.message();
+            done(!error);
+        });
     }
+    std::string failure() const override { return failure_; }
     void wait(Function<void(bool)> done) override { done(true); } // TLS keeps buffers of its own anyway
     void read(char* into, std::size_t size, Done done) override
     {
@@ -131,22 +140,65 @@ public:
     std::string peer() const override { return name_of(stream_.next_layer()); }
 
 private:
-    std::shared_ptr<const TlsIdentity> identity_;
+    std::shared_ptr<asio::ssl::context> context_;
     asio::ssl::stream<tcp::socket> stream_;
+    asio::ssl::stream_base::handshake_type side_;
+    std::string failure_;
     bool finished_ = false;
 };
+
+tcp::socket adopted(AsioLoop& loop, int socket)
+{
+    error_code ignored; // a socket that cannot be watched fails its first read
+    tcp::socket made(loop.context());
+    made.assign(tcp::v4(), socket, ignored);
+    return made;
+}
+
+// Beside what the system trusts nothing, or this certificate alone.
+Result<std::shared_ptr<asio::ssl::context>> client_context(const std::string& own_certificate)
+{
+    auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_client);
+    error_code error;
+    context->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
+    context->set_verify_mode(asio::ssl::verify_peer, error);
+    if (own_certificate.empty()) {
+        context->set_default_verify_paths(error);
+        return context;
+    }
+    X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context->native_handle()), X509_V_FLAG_PARTIAL_CHAIN);
+    context->load_verify_file(own_certificate, error);
+    if (error)
+        return fail(Error::client(fmt::format("{} cannot be read: {}", own_certificate, error.message())));
+    return context;
+}
 
 } // namespace
 
 std::unique_ptr<Transport> Transport::adopt(
     AsioLoop& loop, int socket, const std::shared_ptr<const TlsIdentity>& identity)
 {
-    error_code ignored; // a socket that cannot be watched fails its first read
-    tcp::socket adopted(loop.context());
-    adopted.assign(tcp::v4(), socket, ignored);
     if (identity)
-        return std::make_unique<Tls>(std::move(adopted), identity);
-    return std::make_unique<Plain>(std::move(adopted));
+        return std::make_unique<Tls>(adopted(loop, socket),
+            std::shared_ptr<asio::ssl::context>(identity, &identity->context()), asio::ssl::stream_base::server);
+    return std::make_unique<Plain>(adopted(loop, socket));
+}
+
+Result<std::unique_ptr<Transport>> Transport::adopt_as_client(
+    AsioLoop& loop, int socket, const std::string& host, const std::string& own_certificate)
+{
+    auto taken = adopted(loop, socket); // closed also where the file is of no use
+    auto context = client_context(own_certificate);
+    if (!context)
+        return fail(context.error());
+    auto transport = std::make_unique<Tls>(std::move(taken), *context, asio::ssl::stream_base::client);
+    error_code error;
+    if (own_certificate.empty())
+        transport->stream().set_verify_callback(asio::ssl::host_name_verification(host), error);
+    asio::ip::make_address(host, error);
+    if (error) // it is a name
+        SSL_set_tlsext_host_name(transport->stream().native_handle(), host.c_str());
+    return std::unique_ptr<Transport>(std::move(transport));
 }
 
 } // namespace quayside::net

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/function.h"
 #include "core/net/asio_loop.h"
 
@@ -12,7 +13,7 @@ namespace quayside::net {
 
 class TlsIdentity;
 
-// The bytes of one accepted connection, as they are or inside TLS. At most one wait or read and one write at a time;
+// The bytes of one connection, as they are or inside TLS. At most one wait or read and one write at a time;
 // what is read into or written from has to stay until `done`, which comes with `ok` false when the connection has
 // ended.
 class Transport {
@@ -22,10 +23,14 @@ public:
     // Takes over the descriptor. `identity` null: without TLS.
     static std::unique_ptr<Transport> adopt(
         AsioLoop& loop, int socket, const std::shared_ptr<const TlsIdentity>& identity);
+    // The client's end, inside TLS: see Destination. The error is about the certificate's file.
+    static Result<std::unique_ptr<Transport>> adopt_as_client(
+        AsioLoop& loop, int socket, const std::string& host, const std::string& own_certificate);
     virtual ~Transport() = default;
 
     // Before anything else: the handshake.
     virtual void open(Function<void(bool ok)> done) = 0;
+    virtual std::string failure() const { return {}; } // why that failed, as far as it is known
     // Until there is something to read, as far as that can be told without a buffer to read into.
     virtual void wait(Function<void(bool ok)> done) = 0;
     virtual void read(char* into, std::size_t size, Done done) = 0;

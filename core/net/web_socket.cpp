@@ -1,5 +1,6 @@
 #include "core/net/web_socket.h"
 
+#include "core/net/dial.h"
 #include "core/net/transport.h"
 
 #include <boost/asio/async_result.hpp>
@@ -9,7 +10,11 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/websocket.hpp>
 
+#include <curl/curl.h>
+#include <fmt/format.h>
+
 #include <deque>
+#include <optional>
 #include <utility>
 
 namespace quayside::net {
@@ -23,6 +28,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr Duration kGoodbyeTime = std::chrono::seconds(10);
+constexpr Duration kSilence = std::chrono::seconds(60);
 
 error_code error_of(bool ok)
 {
@@ -116,21 +122,38 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
 
 public:
-    Connection(AsioLoop& loop, std::unique_ptr<Transport> transport, const HttpRequest& request, std::size_t longest)
+    Connection(AsioLoop& loop, std::unique_ptr<Transport> transport, std::size_t longest)
         : loop_(loop)
         , stream_(loop, std::move(transport))
-        , request_(as_beast(request))
     {
         stream_.read_message_max(longest);
         stream_.binary(true);
+    }
+
+    void expect(const HttpRequest& request)
+    {
+        request_ = as_beast(request);
         // A client that has gone is found by the transport, and one that is silent by who uses this.
         stream_.set_option(websocket::stream_base::timeout{ kGoodbyeTime, websocket::stream_base::none(), false });
+    }
+
+    // As a client; before start().
+    template <class Done>
+    void ask(const std::string& host, const std::string& target, Done done)
+    {
+        stream_.set_option(websocket::stream_base::timeout{ kGoodbyeTime, kSilence, true });
+        stream_.async_handshake(answer_, host, target, [self = shared_from_this(), done](const error_code& error) {
+            self->open_ = !error;
+            done(error, self->answer_.result_int());
+        });
     }
 
     void start(WebSocketEvents events)
     {
         events_ = std::move(events);
-        stream_.async_accept(request_, guard([this](const error_code& error) {
+        if (open_)
+            return read();
+        stream_.async_accept(*request_, guard([this](const error_code& error) {
             if (error)
                 return end();
             open_ = true;
@@ -139,10 +162,10 @@ public:
         }));
     }
 
-    void send(std::string bytes)
+    void send(std::string bytes, bool text)
     {
         unsent_ += bytes.size();
-        waiting_.push_back(std::move(bytes));
+        waiting_.push_back({ std::move(bytes), text });
         if (open_ && !writing_)
             write_next();
     }
@@ -192,11 +215,12 @@ private:
             return;
         }
         writing_ = true;
-        stream_.async_write(asio::buffer(waiting_.front()), guard([this](const error_code& error, std::size_t) {
+        stream_.text(waiting_.front().text);
+        stream_.async_write(asio::buffer(waiting_.front().bytes), guard([this](const error_code& error, std::size_t) {
             writing_ = false;
             if (error)
                 return end();
-            unsent_ -= waiting_.front().size();
+            unsent_ -= waiting_.front().bytes.size();
             waiting_.pop_front();
             write_next();
         }));
@@ -214,10 +238,15 @@ private:
 
     AsioLoop& loop_;
     websocket::stream<Stream> stream_;
-    http::request<http::empty_body> request_;
+    std::optional<http::request<http::empty_body>> request_; // of the client
+    websocket::response_type answer_; // of the server
     WebSocketEvents events_;
     beast::flat_buffer buffer_;
-    std::deque<std::string> waiting_;
+    struct Message {
+        std::string bytes;
+        bool text = false;
+    };
+    std::deque<Message> waiting_;
     std::size_t unsent_ = 0;
     TimerHandle deadline_; // of the goodbye
     bool open_ = false;
@@ -236,7 +265,8 @@ public:
     ~Handle() override { connection_->abandon(); }
 
     void start(WebSocketEvents events) override { connection_->start(std::move(events)); }
-    void send(std::string bytes) override { connection_->send(std::move(bytes)); }
+    void send(std::string bytes) override { connection_->send(std::move(bytes), false); }
+    void send_text(std::string text) override { connection_->send(std::move(text), true); }
     std::size_t unsent() const override { return connection_->unsent(); }
     void close() override { connection_->close(); }
 
@@ -244,12 +274,108 @@ private:
     std::shared_ptr<Connection> connection_;
 };
 
+struct Place {
+    bool tls = false;
+    std::string host;
+    std::string port;
+    std::string authority; // as a request names it
+    std::string target;
+};
+
+std::string part_of(CURLU* url, CURLUPart part, unsigned flags = 0)
+{
+    char* text = nullptr;
+    std::string copy;
+    if (curl_url_get(url, part, &text, flags) == CURLUE_OK)
+        copy = text;
+    curl_free(text);
+    return copy;
+}
+
+std::optional<Place> read_url(const std::string& url)
+{
+    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> read(curl_url(), curl_url_cleanup);
+    if (curl_url_set(read.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return {};
+    const auto scheme = part_of(read.get(), CURLUPART_SCHEME);
+    if (scheme != "ws" && scheme != "wss")
+        return {};
+    Place place;
+    place.tls = scheme == "wss";
+    place.host = part_of(read.get(), CURLUPART_HOST);
+    place.port = part_of(read.get(), CURLUPART_PORT);
+    place.authority = place.host + (place.port.empty() ? "" : ":" + place.port);
+    if (place.port.empty())
+        place.port = place.tls ? "443" : "80";
+    if (place.host.starts_with('[') && place.host.ends_with(']'))
+        place.host = place.host.substr(1, place.host.size() - 2);
+    place.target = part_of(read.get(), CURLUPART_PATH);
+    if (const auto query = part_of(read.get(), CURLUPART_QUERY); !query.empty())
+        place.target += "?" + query;
+    return place;
+}
+
+// A client's attempt.
+struct Joining {
+    Function<void(Result<std::unique_ptr<WebSocket>>)> done; // empty once it is over
+    Subscription dialling;
+    std::shared_ptr<Connection> connection;
+
+    void answered(const error_code& error, unsigned status)
+    {
+        if (error == websocket::error::upgrade_declined)
+            finish(fail(Error::client(fmt::format("The server refuses the connection (HTTP status {}).", status))));
+        else if (error)
+            finish(fail(Error::client(fmt::format("The server does not speak as expected: {}.", error.message()))));
+        else
+            finish(std::make_unique<Handle>(std::exchange(connection, nullptr)));
+    }
+
+    void finish(Result<std::unique_ptr<WebSocket>> result)
+    {
+        if (const auto tell = std::exchange(done, nullptr))
+            tell(std::move(result));
+        drop();
+    }
+
+    void drop()
+    {
+        done = nullptr;
+        dialling.reset();
+        if (connection)
+            connection->abandon();
+        connection.reset();
+    }
+};
+
 } // namespace
 
 std::unique_ptr<WebSocket> accept_web_socket(
     AsioLoop& loop, std::unique_ptr<Transport> transport, const HttpRequest& request, std::size_t longest_message)
 {
-    return std::make_unique<Handle>(std::make_shared<Connection>(loop, std::move(transport), request, longest_message));
+    auto connection = std::make_shared<Connection>(loop, std::move(transport), longest_message);
+    connection->expect(request);
+    return std::make_unique<Handle>(std::move(connection));
+}
+
+Subscription connect_web_socket(AsioLoop& loop, const std::string& url, const std::string& own_certificate,
+    std::size_t longest_message, Function<void(Result<std::unique_ptr<WebSocket>>)> done)
+{
+    const auto place = read_url(url);
+    auto joining = std::make_shared<Joining>(Joining{ std::move(done), {}, {} });
+    if (!place) {
+        loop.post([joining] { joining->finish(fail(Error::client("The address of a WebSocket cannot be read."))); });
+    } else {
+        joining->dialling = dial(loop, { place->host, place->port, place->tls, own_certificate },
+            [&loop, joining, place = *place, longest_message](Result<std::unique_ptr<Transport>> transport) {
+                if (!transport)
+                    return joining->finish(fail(transport.error()));
+                joining->connection = std::make_shared<Connection>(loop, std::move(*transport), longest_message);
+                joining->connection->ask(place.authority, place.target,
+                    [joining](const error_code& error, unsigned status) { joining->answered(error, status); });
+            });
+    }
+    return Subscription([joining] { joining->drop(); });
 }
 
 } // namespace quayside::net

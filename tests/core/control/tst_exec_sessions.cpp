@@ -33,6 +33,7 @@ public:
     }
     void start(net::WebSocketEvents events) override { wire_->events = std::move(events); }
     void send(std::string bytes) override { wire_->sent.push_back(std::move(bytes)); }
+    void send_text(std::string text) override { send(std::move(text)); }
     std::size_t unsent() const override { return wire_->unsent; }
     void close() override { wire_->closed = true; }
 

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <future>
+#include <optional>
 
 using namespace quayside;
 using namespace std::chrono_literals;
@@ -90,6 +91,22 @@ class TestWebSocket : public QObject {
         if (!run_until(loop_, [&] { return outcome.wait_for(0s) == std::future_status::ready; }))
             qFatal("the client is still waiting");
         return outcome.get();
+    }
+
+    std::string url(const std::string& path) const
+    {
+        return "ws://127.0.0.1:" + std::to_string(server_->port()) + path;
+    }
+
+    // What comes of asking for a WebSocket there.
+    Result<std::unique_ptr<WebSocket>> ask(const std::string& url)
+    {
+        std::optional<Result<std::unique_ptr<WebSocket>>> outcome;
+        const auto asking
+            = connect_web_socket(loop_, url, {}, 32'768, [&](auto result) { outcome = std::move(result); });
+        if (!run_until(loop_, [&] { return outcome.has_value(); }))
+            qFatal("no answer");
+        return std::move(*outcome);
     }
 
 private slots:
@@ -207,6 +224,42 @@ private slots:
         QVERIFY(answer_to(with(kUpgrade, "Version: 13", "Version: 12")).starts_with("HTTP/1.1 4"));
         QVERIFY(run_until(loop_, [this] { return ended_; }));
         QVERIFY(answer_to("GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200 "));
+    }
+
+    void a_client_talks_and_hears_the_goodbye()
+    {
+        answers_ = true;
+        auto client = ask(url("/session/one"));
+        QVERIFY2(client, client ? "" : client.error().message.c_str());
+        std::string bytes;
+        bool over = false;
+        (*client)->start({ [&](std::string_view message, bool) { bytes += message; }, [&] { over = true; } });
+        (*client)->send_text("hello ");
+        (*client)->send(std::string(30'000, 'x'));
+        (*client)->send(" bytes");
+        QVERIFY(run_until(loop_, [&] { return bytes.size() == 30'012; }));
+        QCOMPARE(texts_, std::string("hello "));
+        QVERIFY(bytes_.ends_with("x bytes"));
+        QVERIFY(bytes.starts_with("hello x") && bytes.ends_with("x bytes"));
+        accepted_->close();
+        QVERIFY(run_until(loop_, [&] { return over; }));
+    }
+
+    void a_client_is_told_why_not()
+    {
+        QVERIFY(ask(url("/session/two")).error().message.find("403") != std::string::npos);
+        QVERIFY(ask("http://127.0.0.1/").error().message.find("address") != std::string::npos);
+        QVERIFY(
+            ask("ws://127.0.0.1:1/").error().message.find("127.0.0.1 port 1 cannot be reached") != std::string::npos);
+    }
+
+    void a_client_that_loses_interest_hears_nothing()
+    {
+        bool answered = false;
+        auto asking = connect_web_socket(loop_, url("/session/one"), {}, 1'000, [&](auto) { answered = true; });
+        asking.reset();
+        QVERIFY(ask(url("/session/one")));
+        QVERIFY(!answered);
     }
 
     void the_server_may_go_before()

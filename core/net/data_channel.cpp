@@ -1,4 +1,4 @@
-#include "core/control/data_channel.h"
+#include "core/net/data_channel.h"
 
 #include "core/base/json.h"
 
@@ -6,10 +6,7 @@
 
 #include <algorithm>
 
-namespace quayside::control {
-
-using net::ChannelMessage;
-using net::PayloadType;
+namespace quayside::net {
 
 namespace {
 
@@ -22,12 +19,21 @@ std::int64_t milliseconds(TimePoint time)
     return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
+std::string last_words(std::string_view payload)
+{
+    const auto json = parse_json(payload);
+    if (!json || !json->is_object())
+        return {};
+    const auto output = json->find("Output");
+    return output != json->end() && output->is_string() ? output->get<std::string>() : std::string();
+}
+
 } // namespace
 
 std::string DataChannel::send(PayloadType type, std::string payload, TimePoint now)
 {
     ChannelMessage message;
-    message.type = ChannelMessage::kOutput;
+    message.type = side_ == Side::Agent ? ChannelMessage::kOutput : ChannelMessage::kInput;
     message.created = now;
     message.sequence = next_to_send_++;
     message.id = ids_.id();
@@ -46,28 +52,29 @@ std::string DataChannel::close(const std::string& session, const std::string& ou
     message.flags = ChannelMessage::kLast;
     message.id = ids_.id();
     message.payload = Json{
-        { "MessageType", message.type }, { "MessageId", net::as_uuid(message.id) },
-        { "CreatedDate", milliseconds(now) }, { "DestinationId", session }, { "SessionId", session },
-        { "SchemaVersion", 1 }, { "Output", output }
+        { "MessageType", message.type }, { "MessageId", as_uuid(message.id) }, { "CreatedDate", milliseconds(now) },
+        { "DestinationId", session }, { "SessionId", session }, { "SchemaVersion", 1 }, { "Output", output }
     }.dump(-1, ' ', false, Json::error_handler_t::replace);
     return encode(message);
 }
 
 Result<DataChannel::Received> DataChannel::receive(std::string_view frame, bool room, TimePoint now)
 {
-    auto message = net::decode_channel_message(frame);
+    auto message = decode_channel_message(frame);
     if (!message)
         return fail(message.error());
     if (message->type == ChannelMessage::kAcknowledge)
         acknowledged(*message, now);
-    if (message->type != ChannelMessage::kInput || !room)
+    if (message->type == ChannelMessage::kClosed && side_ == Side::Client)
+        return Received{ {}, {}, last_words(message->payload) };
+    if (message->type != (side_ == Side::Agent ? ChannelMessage::kInput : ChannelMessage::kOutput) || !room)
         return Received();
-    auto received = take_input(std::move(message).value(), now);
+    auto received = take_in(std::move(message).value(), now);
     return received ? std::move(*received) : Received();
 }
 
 // Nothing for what is far too early: it comes again likewise.
-std::optional<DataChannel::Received> DataChannel::take_input(ChannelMessage message, TimePoint now)
+std::optional<DataChannel::Received> DataChannel::take_in(ChannelMessage message, TimePoint now)
 {
     if (message.sequence >= next_to_come_ + kMostEarly)
         return {};
@@ -91,7 +98,7 @@ std::string DataChannel::acknowledgment_of(const ChannelMessage& message, TimePo
     answer.flags = ChannelMessage::kFirst | ChannelMessage::kLast;
     answer.id = ids_.id();
     answer.payload = Json{
-        { "AcknowledgedMessageType", message.type }, { "AcknowledgedMessageId", net::as_uuid(message.id) },
+        { "AcknowledgedMessageType", message.type }, { "AcknowledgedMessageId", as_uuid(message.id) },
         { "AcknowledgedMessageSequenceNumber", message.sequence }, { "IsSequentialMessage", true }
     }.dump();
     return encode(answer);
@@ -139,4 +146,4 @@ std::string DataChannel::repeat()
     return sent_.front().frame;
 }
 
-} // namespace quayside::control
+} // namespace quayside::net

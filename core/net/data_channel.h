@@ -10,27 +10,31 @@
 #include <string_view>
 #include <vector>
 
-namespace quayside::control {
+namespace quayside::net {
 
-// The agent's end of a session manager's data channel: numbers what it sends and keeps that until it is acknowledged,
+// An end of a session manager's data channel: numbers what it sends and keeps that until it is acknowledged,
 // acknowledges what comes and puts it in order. Pure: frames and times in, frames out.
 class DataChannel {
 public:
-    explicit DataChannel(Random ids)
-        : ids_(ids)
+    enum class Side { Agent, Client }; // of the command, and of who types
+
+    DataChannel(Side side, Random ids)
+        : side_(side)
+        , ids_(ids)
     {
     }
 
     // A frame to be sent now.
-    std::string send(net::PayloadType type, std::string payload, TimePoint now);
-    // The last frame; `output` is what the client shows, if it is not empty.
+    std::string send(PayloadType type, std::string payload, TimePoint now);
+    // The agent's last frame; `output` is what the client shows, if it is not empty.
     std::string close(const std::string& session, const std::string& output, TimePoint now);
 
     struct Received {
-        std::vector<net::ChannelMessage> messages; // of the input, in order; each once
+        std::vector<ChannelMessage> messages; // of the other side, in order; each once
         std::string acknowledgment; // a frame to be sent now, if it is not empty
+        std::optional<std::string> closed; // the `output` of the agent's last frame
     };
-    // Without `room` no input is taken: it is not acknowledged, so it comes again.
+    // Without `room` nothing is taken: it is not acknowledged, so it comes again.
     Result<Received> receive(std::string_view frame, bool room, TimePoint now);
 
     std::size_t unacknowledged() const { return sent_.size(); }
@@ -48,20 +52,21 @@ private:
         bool repeated = false;
     };
 
-    std::string acknowledgment_of(const net::ChannelMessage& message, TimePoint now);
-    void acknowledged(const net::ChannelMessage& message, TimePoint now);
+    std::string acknowledgment_of(const ChannelMessage& message, TimePoint now);
+    void acknowledged(const ChannelMessage& message, TimePoint now);
     void measure(Duration round_trip);
-    std::optional<Received> take_input(net::ChannelMessage message, TimePoint now);
+    std::optional<Received> take_in(ChannelMessage message, TimePoint now);
 
+    Side side_;
     Random ids_;
     std::int64_t next_to_send_ = 0;
     std::deque<Sent> sent_;
     std::int64_t next_to_come_ = 0;
-    std::map<std::int64_t, net::ChannelMessage> early_;
+    std::map<std::int64_t, ChannelMessage> early_;
     // As of TCP: the mean of the round trips and how far they differ from it.
     Duration round_trip_{};
     Duration deviation_{};
     Duration patience_{};
 };
 
-} // namespace quayside::control
+} // namespace quayside::net

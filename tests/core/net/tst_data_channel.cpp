@@ -1,14 +1,12 @@
-#include "core/control/data_channel.h"
+#include "core/net/data_channel.h"
 
 #include <QtTest>
 
 #include <nlohmann/json.hpp>
 
 using namespace quayside;
-using namespace quayside::control;
+using namespace quayside::net;
 using namespace std::chrono_literals;
-using net::ChannelMessage;
-using net::PayloadType;
 
 namespace {
 
@@ -50,19 +48,19 @@ class TestDataChannel : public QObject {
 private slots:
     void what_comes_is_acknowledged_and_put_in_order()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         const auto take = [&](std::int64_t sequence, const char* text) {
             return *channel.receive(typed(sequence, text), true, kNow);
         };
         auto received = take(1, "b");
         QCOMPARE(texts(received), std::string());
-        const auto answer = *net::decode_channel_message(received.acknowledgment);
+        const auto answer = *decode_channel_message(received.acknowledgment);
         QCOMPARE(answer.type, std::string("acknowledge"));
         QCOMPARE(answer.flags, std::uint64_t(3));
         const auto said = nlohmann::json::parse(answer.payload);
         QCOMPARE(said["AcknowledgedMessageSequenceNumber"].get<int>(), 1);
         QCOMPARE(said["AcknowledgedMessageType"].get<std::string>(), std::string("input_stream_data"));
-        QCOMPARE(said["AcknowledgedMessageId"].get<std::string>(), net::as_uuid(Id()));
+        QCOMPARE(said["AcknowledgedMessageId"].get<std::string>(), as_uuid(Id()));
         QCOMPARE(said["IsSequentialMessage"].get<bool>(), true);
         QCOMPARE(texts(take(0, "a")), std::string("ab"));
         received = take(0, "again");
@@ -73,7 +71,7 @@ private slots:
 
     void what_has_no_room_or_is_far_too_early_has_to_come_again()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         const auto without = *channel.receive(typed(0, "a"), false, kNow);
         QVERIFY(without.messages.empty() && without.acknowledgment.empty());
         const auto early = *channel.receive(typed(64, "z"), true, kNow);
@@ -84,11 +82,11 @@ private slots:
 
     void what_is_sent_is_kept_until_it_is_acknowledged()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         QVERIFY(!channel.patience());
         const auto first = channel.send(PayloadType::Output, "a", kNow);
         const auto second = channel.send(PayloadType::Output, "b", kNow + 1s);
-        QCOMPARE(net::decode_channel_message(second)->sequence, std::int64_t(1));
+        QCOMPARE(decode_channel_message(second)->sequence, std::int64_t(1));
         QCOMPARE(channel.unacknowledged(), std::size_t(2));
         QCOMPARE(channel.repeat(), first);
         QVERIFY(channel.oldest() == kNow);
@@ -103,7 +101,7 @@ private slots:
 
     void patience_follows_the_round_trips_within_its_bounds()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         std::int64_t sequence = 0;
         const auto round_trip = [&](Duration took) {
             (void)channel.send(PayloadType::Output, "a", kNow);
@@ -122,9 +120,9 @@ private slots:
 
     void the_last_message_says_goodbye()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         (void)channel.send(PayloadType::Output, "a", kNow);
-        const auto last = *net::decode_channel_message(channel.close("session", "that was it", kNow));
+        const auto last = *decode_channel_message(channel.close("session", "that was it", kNow));
         QCOMPARE(last.type, std::string("channel_closed"));
         const auto said = nlohmann::json::parse(last.payload);
         QCOMPARE(said["SessionId"].get<std::string>(), std::string("session"));
@@ -133,9 +131,24 @@ private slots:
         QCOMPARE(said["SchemaVersion"].get<int>(), 1);
     }
 
+    void two_ends_understand_each_other()
+    {
+        DataChannel agent(DataChannel::Side::Agent, Random(1));
+        DataChannel client(DataChannel::Side::Client, Random(2));
+        const auto shown = client.receive(agent.send(PayloadType::Output, "shown", kNow), true, kNow);
+        QCOMPARE(texts(*shown), std::string("shown"));
+        (void)agent.receive(shown->acknowledgment, true, kNow);
+        QCOMPARE(agent.unacknowledged(), std::size_t(0));
+        QCOMPARE(
+            texts(*agent.receive(client.send(PayloadType::Output, "typed", kNow), true, kNow)), std::string("typed"));
+        const auto closed = client.receive(agent.close("session", "that was it", kNow), true, kNow);
+        QCOMPARE(closed->closed.value_or(""), std::string("that was it"));
+        QVERIFY(!agent.receive(agent.close("session", "that was it", kNow), true, kNow)->closed);
+    }
+
     void bytes_that_are_no_message_are_an_error()
     {
-        DataChannel channel(Random(1));
+        DataChannel channel(DataChannel::Side::Agent, Random(1));
         QVERIFY(!channel.receive("nonsense", true, kNow));
         for (const char* payload : { "", "{", "[]", "{}", R"({"AcknowledgedMessageSequenceNumber":"0"})" }) {
             ChannelMessage message;
