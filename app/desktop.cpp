@@ -74,11 +74,12 @@ private:
     std::unique_ptr<QSocketNotifier> notifier_;
 };
 
-ui::WindowOptions window_options(const Options& options)
+ui::WindowOptions window_options(Runtime& runtime, const Options& options)
 {
     ui::WindowOptions window;
     window.state_directory = QString::fromStdString(options.state_directory);
     window.first_run_page = !options.demo;
+    window.terminals = runtime.terminals();
     return window;
 }
 
@@ -109,7 +110,7 @@ std::optional<int> after_start(const StartResult& result, const Options& options
 int run_window(Runtime& runtime, const Options& options, const std::optional<StartResult>& started)
 {
     ui::Session session(runtime.client());
-    ui::MainWindow window(session, window_options(options));
+    ui::MainWindow window(session, window_options(runtime, options));
     new StartLog(window, session);
     const RaiseListener raise(options.state_directory, window);
     const auto go_on = [&](const StartResult& result) {

@@ -4,6 +4,8 @@
 #include "app/port_owner.h"
 #include "core/base/log.h"
 #include "core/control/local_hooks.h"
+#include "core/net/channel_message.h"
+#include "core/net/web_socket.h"
 
 #include <nlohmann/json.hpp>
 
@@ -52,6 +54,14 @@ std::string host_in_url(const std::string& address)
     return ::gethostname(name, sizeof name - 1) == 0 && *name ? name : address;
 }
 
+// Under whichever name the endpoint is reached, it has to show its own certificate.
+client::WebTerminals::Connect sessions_over(net::AsioLoop& loop, const std::string& certificate)
+{
+    return [&loop, certificate](const std::string& url, auto done) {
+        return net::connect_web_socket(loop, url, certificate, 2 * net::kLongestPayload, std::move(done));
+    };
+}
+
 } // namespace
 
 Expected<std::unique_ptr<Runtime>, Failure> Runtime::open(const Options& options, InstanceLock lock)
@@ -70,6 +80,7 @@ Runtime::Runtime(const Options& options, InstanceLock lock, std::unique_ptr<stor
     , control_(loop_, std::move(store), engines_, settings_of(options, loop_, [this] { return listen_for_tasks(); }))
     , endpoint_(control_)
     , client_(std::make_shared<control::EmbeddedClient>(loop_, control_))
+    , terminals_(std::make_shared<client::WebTerminals>(loop_, sessions_over(loop_, options_.tls_certificate)))
 {
 }
 

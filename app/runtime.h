@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "app/single_instance.h"
+#include "core/client/web_terminal.h"
 #include "core/control/control_plane.h"
 #include "core/control/embedded_client.h"
 #include "core/control/endpoint.h"
@@ -38,6 +39,8 @@ public:
 
     net::AsioLoop& loop() { return loop_; }
     std::shared_ptr<control::EmbeddedClient> client() { return client_; }
+    // For windows: they reach sessions the way that any client does.
+    std::shared_ptr<client::Terminals> terminals() { return terminals_; }
     const std::string& url() const { return url_; }
     std::string ready() const; // {"endpoint", "stateDir", "pid"}
 
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<net::HttpServer> task_server_;
     std::string url_;
     std::shared_ptr<control::EmbeddedClient> client_;
+    std::shared_ptr<client::WebTerminals> terminals_;
     TimerHandle deadline_;
 };
 

@@ -104,6 +104,7 @@ private:
         input["cluster"] = cluster_;
         input["taskDefinition"] = family;
         input["count"] = count;
+        input["enableExecuteCommand"] = true;
         for (const char* field : { "attribute:ecs.availability-zone", "instanceId" }) {
             Json strategy;
             strategy["type"] = "spread";

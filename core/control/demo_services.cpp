@@ -64,6 +64,7 @@ void make_demo_service(DemoScribe& scribe, const std::string& cluster, const Dem
     Json input = { { "cluster", cluster }, { "serviceName", family.name }, { "desiredCount", family.tasks } };
     input["taskDefinition"] = std::string(family.name) + ":" + std::to_string(revision);
     input["placementStrategy"] = spread();
+    input["enableExecuteCommand"] = true;
     // One at a time, so that a rollout can be watched.
     input["deploymentConfiguration"] = { { "minimumHealthyPercent", 100 }, { "maximumPercent", 120 },
         { "deploymentCircuitBreaker", { { "enable", true }, { "rollback", true } } } };

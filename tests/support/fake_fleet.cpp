@@ -347,6 +347,7 @@ private:
     static model::TaskSpec spec_of(const model::TaskDefinitionPtr& definition)
     {
         model::TaskSpec spec;
+        spec.enable_execute_command = true;
         spec.cluster = kCluster;
         spec.definition_key = definition->key();
         spec.group = "family:" + definition->family;

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "ui/pages/page.h"
+#include "ui/session/terminal_link.h"
 
 #include <QObject>
 
@@ -38,6 +39,7 @@ public:
         DeleteService,
         Explain,
         ShowLogs,
+        OpenTerminal,
         Protect,
         Unprotect,
         RegisterTaskDefinition,
@@ -86,6 +88,7 @@ signals:
     void said(const QString& sentence); // for the status bar
     void wanted(const quayside::ui::ObjectRef& ref); // to be shown
     void logs_wanted(const quayside::ui::ObjectRef& ref); // of a task or service
+    void terminal_wanted(const quayside::ui::TerminalLink::Target& target);
 
 private:
     QAction* add(Id id, const QString& text, const QString& icon, const QString& tip, void (ObjectActions::*run)());
@@ -120,6 +123,8 @@ private:
     void delete_services();
     void explain();
     void show_logs();
+    QString why_no_terminal() const;
+    void open_terminal();
     void protect();
     void unprotect();
     void set_protection(bool enabled);

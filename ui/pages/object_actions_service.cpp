@@ -5,6 +5,7 @@
 #include "ui/look/text.h"
 #include "ui/pages/service_dialog.h"
 #include "ui/pages/service_state.h"
+#include "ui/pages/terminal_dialog.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -91,6 +92,9 @@ void ObjectActions::add_service_actions()
         tr("Delete the service and stop its tasks, after asking"), &ObjectActions::delete_services);
     add(Id::ShowLogs, tr("Lo&gs"), "view-list-text", tr("What its containers write"), &ObjectActions::show_logs)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+    add(Id::OpenTerminal, tr("Open ter&minal…"), "utilities-terminal", tr("Run a command in one of its containers"),
+        &ObjectActions::open_terminal)
+        ->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_QuoteLeft), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) });
     add(Id::Explain, tr("E&xplain placement"), "help-contents", tr("Why it is placed as it is, or not at all"),
         &ObjectActions::explain)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -178,6 +182,7 @@ void ObjectActions::refresh_services()
     const auto writes = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
     block(Id::ShowLogs,
         std::any_of(selection_.begin(), selection_.end(), writes) ? QString() : tr("Select a task or a service"));
+    block(Id::OpenTerminal, why_no_terminal());
     block(Id::Explain,
         selection_.size() == 1 && explainable(selection_.front()) ? QString() : tr("Select one task or one service"));
 }
@@ -316,6 +321,22 @@ void ObjectActions::show_logs()
     for (const auto& ref : selection_)
         if (ref.kind == Kind::Task || ref.kind == Kind::Service)
             return emit logs_wanted(ref);
+}
+
+QString ObjectActions::why_no_terminal() const
+{
+    const auto task = selection_.size() == 1 ? find_task(session_.state(), selection_.front()) : nullptr;
+    return task ? TerminalDialog::why_not(*task) : tr("Select one task");
+}
+
+void ObjectActions::open_terminal()
+{
+    const auto task = selection_.empty() ? nullptr : find_task(session_.state(), selection_.front());
+    if (!task)
+        return;
+    auto* dialog = new TerminalDialog(*task, window_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { emit terminal_wanted(dialog->target()); });
+    open(dialog);
 }
 
 void ObjectActions::protect()

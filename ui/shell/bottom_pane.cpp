@@ -8,12 +8,14 @@
 #include "ui/pages/command_table.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/log_pane.h"
+#include "ui/pages/terminal_pane.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -21,9 +23,10 @@
 
 namespace quayside::ui {
 
-BottomPane::BottomPane(Session& session, QWidget* parent)
+BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> terminals, QWidget* parent)
     : QTabWidget(parent)
     , session_(session)
+    , terminals_(std::move(terminals))
     , event_rows_(event_columns(), session.state())
     , event_table_(new TableView("events-pane", tr("Events"), this))
     , command_table_(new CommandTable(session, this))
@@ -68,7 +71,11 @@ void BottomPane::make_corner()
     setCornerWidget(corner, Qt::TopRightCorner);
     connect(warnings_, &Chip::toggled, this, &BottomPane::show_events);
     connect(close, &QToolButton::clicked, this, &BottomPane::close_wanted);
-    connect(this, &QTabWidget::currentChanged, this, [this](int index) { warnings_->setVisible(index == 0); });
+    connect(this, &QTabWidget::currentChanged, this, [this](int index) {
+        warnings_->setVisible(index == 0);
+        if (auto* terminal = qobject_cast<TerminalPane*>(widget(index)))
+            mark_terminal(terminal, Role::Text);
+    });
 }
 
 bool BottomPane::in_scope(const model::Event& event) const
@@ -110,8 +117,48 @@ void BottomPane::show_logs(const ObjectRef& ref)
     logs_->setFocus();
 }
 
+TerminalPane* BottomPane::open_terminal(const TerminalLink::Target& target)
+{
+    auto* pane = new TerminalPane(session_, terminals_, target, this);
+    const int index = addTab(pane, icon(Glyph::Terminal), pane->title());
+    setTabToolTip(index, tr("%1 in %2").arg(from_utf8(target.command), pane->title()));
+    auto* close = icon_button(icon(Glyph::Close), tr("Close this terminal (Ctrl+Shift+W)"), this);
+    tabBar()->setTabButton(index, QTabBar::RightSide, close);
+    auto* key = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), pane);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, pane, [this, pane] { close_terminal(pane); });
+    connect(close, &QToolButton::clicked, pane, [this, pane] { close_terminal(pane); });
+    connect(pane, &TerminalPane::bell, this, [this, pane] {
+        if (currentWidget() != pane)
+            mark_terminal(pane, Role::Warning);
+    });
+    setCurrentWidget(pane);
+    pane->setFocus();
+    return pane;
+}
+
+// From inside of what it shows: it goes a little later.
+void BottomPane::close_terminal(TerminalPane* pane)
+{
+    const bool had_focus = pane->isAncestorOf(QApplication::focusWidget());
+    removeTab(indexOf(pane));
+    pane->deleteLater();
+    if (had_focus && currentWidget())
+        currentWidget()->setFocus();
+}
+
+void BottomPane::mark_terminal(TerminalPane* pane, Role role)
+{
+    setTabIcon(indexOf(pane), icon(Glyph::Terminal, role));
+}
+
 bool BottomPane::focus_filter()
 {
+    auto* terminal = qobject_cast<TerminalPane*>(currentWidget());
+    if (terminal && isAncestorOf(QApplication::focusWidget())) {
+        terminal->show_find();
+        return true;
+    }
     const bool here = currentWidget() == logs_ && isAncestorOf(QApplication::focusWidget());
     if (here)
         logs_->filter()->focus_field();

@@ -2,6 +2,7 @@
 
 #include "core/model/change_set.h"
 #include "ui/pages/object_ref.h"
+#include "ui/session/terminal_link.h"
 #include "ui/tables/row_model_of.h"
 
 #include <QTabWidget>
@@ -18,13 +19,14 @@ class ExplainTab;
 class LogPane;
 class Session;
 class TableView;
+class TerminalPane;
 
 // Under the views: what happened, and what the person at the window had done. GUI thread.
 class BottomPane : public QTabWidget {
     Q_OBJECT
 
 public:
-    explicit BottomPane(Session& session, QWidget* parent = nullptr);
+    BottomPane(Session& session, std::shared_ptr<client::Terminals> terminals, QWidget* parent = nullptr);
 
     void set_cluster(const std::string& cluster);
     TableView* events() const { return event_table_; }
@@ -35,6 +37,9 @@ public:
     // What the containers of a task or service write, likewise.
     void show_logs(const ObjectRef& ref);
     LogPane* logs() const { return logs_; }
+    // A command in a container, in a tab of its own each time; closing that ends the command.
+    TerminalPane* open_terminal(const TerminalLink::Target& target);
+    void close_terminal(TerminalPane* pane);
     // Puts the keyboard into the filter of what is in front, where that has one and the keyboard is in this pane.
     bool focus_filter();
 
@@ -46,11 +51,13 @@ signals:
 
 private:
     void make_corner();
+    void mark_terminal(TerminalPane* pane, Role role);
     void show_events();
     void take(const model::ChangeSet& changes);
     bool in_scope(const model::Event& event) const;
 
     Session& session_;
+    std::shared_ptr<client::Terminals> terminals_;
     std::string cluster_;
     RowModelOf<model::Event> event_rows_;
     TableView* event_table_;

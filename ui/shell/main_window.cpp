@@ -112,7 +112,7 @@ void MainWindow::Private::make_parts()
         session, *parts_.actions, parts_.menus->back, parts_.menus->forward, parts_.menus->palette, &window_);
     parts_.navigator = new Navigator(session);
     parts_.details = new DetailsPane(session, *parts_.actions);
-    parts_.bottom = new BottomPane(session);
+    parts_.bottom = new BottomPane(session, options_.terminals);
     parts_.status = new StatusView(session);
     parts_.palette = new CommandPalette(&window_);
     parts_.banner = new Banner;
@@ -202,6 +202,7 @@ void MainWindow::Private::connect_parts()
     connect(parts_.bottom, &BottomPane::said, this, say);
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
+    connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));

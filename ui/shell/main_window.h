@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/client/terminal.h"
 #include "ui/session/session.h"
 
 #include <QMainWindow>
@@ -12,6 +13,7 @@ namespace quayside::ui {
 struct WindowOptions {
     QString state_directory; // geometry, docks, columns and theme are kept under it; empty: nowhere
     bool first_run_page = true; // show the welcome page while there is no container instance
+    std::shared_ptr<client::Terminals> terminals{}; // null: there are none
 };
 
 // The console: one window on one session. GUI thread.

@@ -101,6 +101,12 @@ void MainWindow::Private::show_logs(const ObjectRef& ref)
     parts_.bottom->show_logs(ref);
 }
 
+void MainWindow::Private::open_terminal(const TerminalLink::Target& target)
+{
+    raise_bottom(kLogs);
+    parts_.bottom->open_terminal(target);
+}
+
 void MainWindow::Private::raise_bottom(int height)
 {
     const bool was_hidden = parts_.bottom_dock->isHidden();

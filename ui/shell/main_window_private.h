@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/terminal_link.h"
 #include "ui/shell/history.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_parts.h"
@@ -35,6 +36,7 @@ private:
     void open_details(const ObjectRef& ref);
     void explain(const ObjectRef& ref);
     void show_logs(const ObjectRef& ref);
+    void open_terminal(const TerminalLink::Target& target);
     void raise_bottom(int height);
     void make_room();
     void on_chosen();

@@ -10,6 +10,7 @@
 #include "ui/pages/object_actions.h"
 #include "ui/pages/placement_preview.h"
 #include "ui/pages/table_page.h"
+#include "ui/pages/terminal_pane.h"
 #include "ui/palette/command_palette.h"
 #include "ui/session/session.h"
 #include "ui/shell/blank_client.h"
@@ -21,6 +22,7 @@
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
+#include "ui/terminal/terminal_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -93,7 +95,7 @@ public:
             good = take_first_run();
             window_.activateWindow();
             if (has_services()) // first: the deployment of the demo does not last
-                good = take_deployments() && take_services() && take_explanations() && take_logs()
+                good = take_deployments() && take_services() && take_explanations() && take_logs() && take_terminal()
                     && take_service_dialogs() && good;
             good = take_pages() && take_details() && take_dialogs() && take_palette() && good;
         }
@@ -108,6 +110,7 @@ private:
     bool take_deployments();
     bool take_explanations();
     bool take_logs();
+    bool take_terminal();
     bool take_dialogs();
     bool take_service_dialogs();
     bool take_task_dialogs();
@@ -119,7 +122,7 @@ private:
     void select_running_task(TablePage& page);
     bool has_running_task() const;
     bool has_services() const { return !parts_.session.state().services().empty(); }
-    bool wait_for(const std::function<bool()>& condition);
+    bool wait_for(const std::function<bool()>& condition, TerminalView* terminal = nullptr);
     void settle();
     bool complain(const QString& what) const;
     QString path(const QString& name) const
@@ -140,7 +143,7 @@ bool Photographer::complain(const QString& what) const
 }
 
 // Runs the event loop until something that may change the answer makes it true.
-bool Photographer::wait_for(const std::function<bool()>& condition)
+bool Photographer::wait_for(const std::function<bool()>& condition, TerminalView* terminal)
 {
     if (condition())
         return true;
@@ -155,6 +158,8 @@ bool Photographer::wait_for(const std::function<bool()>& condition)
     QObject::connect(parts_.details->explain(), &ExplainTab::answered, &loop, look);
     QObject::connect(parts_.bottom->explanation(), &ExplainTab::answered, &loop, look);
     QObject::connect(&parts_.bottom->logs()->feed(), &LogFeed::arrived, &loop, look);
+    if (terminal)
+        QObject::connect(terminal, &TerminalView::painted, &loop, look);
     QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
     loop.exec();
     return condition();
@@ -359,6 +364,33 @@ bool Photographer::take_logs()
     good = take("logs-errors", window_) && good;
     logs->filter()->clear();
     logs->follow(true);
+    parts_.bottom->setCurrentIndex(0);
+    parts_.details_dock->show();
+    return good;
+}
+
+// In a task that takes commands: what its shell says of itself, and the dialog that opens it.
+bool Photographer::take_terminal()
+{
+    auto* page = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
+    select_running_task(*page);
+    parts_.details_dock->hide();
+    bool good = take_dialog("open-terminal", Action::OpenTerminal);
+    const auto refs = page->selection();
+    const auto task = refs.empty() ? nullptr : find_task(parts_.session.state(), refs.front());
+    if (!task)
+        return complain("no task runs");
+    auto* pane = parts_.bottom->open_terminal(
+        { task->spec->cluster, task->id.hex(), task->spec->definition->containers.front().name, "/bin/sh" });
+    const auto shows = [&](const QString& text) {
+        return wait_for([pane, text] { return pane->view()->visible_text().contains(text); }, pane->view());
+    };
+    if (!shows(QStringLiteral("#")))
+        return complain("the shell of a task says nothing: " + pane->link().words());
+    for (const char* typed : { "help\r", "hostname\r", "stty size\r", "ls\r" })
+        emit pane->view()->typed(typed);
+    good = shows(QStringLiteral("ls: not found")) && take("terminal", window_) && good;
+    parts_.bottom->close_terminal(pane);
     parts_.bottom->setCurrentIndex(0);
     parts_.details_dock->show();
     return good;

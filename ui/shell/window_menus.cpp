@@ -186,7 +186,7 @@ void WindowMenus::fill_task()
     menu->addAction(objects_.action(Id::RunTask));
     menu->addAction(objects_.action(Id::StopTasks));
     menu->addSeparator();
-    for (const Id id : { Id::ShowLogs, Id::Explain, Id::Protect, Id::Unprotect })
+    for (const Id id : { Id::ShowLogs, Id::OpenTerminal, Id::Explain, Id::Protect, Id::Unprotect })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })

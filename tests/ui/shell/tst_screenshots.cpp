@@ -1,4 +1,5 @@
 #include "tests/support/fake_client.h"
+#include "tests/support/fake_terminals.h"
 #include "ui/look/theme.h"
 #include "ui/shell/main_window.h"
 
@@ -44,11 +45,14 @@ private slots:
         const auto client = std::make_shared<FakeClient>();
         const Json line{ { "at", 1'790'000'000.5 }, { "stream", "stderr" }, { "text", "error: no route" } };
         client->answer("GetContainerLogs", Json{ { "lines", Json::array({ line, line }) } });
+        const Json session_of_shell{ { "streamUrl", "ws://127.0.0.1/" }, { "tokenValue", "token" } };
+        client->answer("ExecuteCommand", Json{ { "session", session_of_shell } });
         FleetSize size;
         size.services = true;
         client->show(fake_fleet(size, fake_now()));
         ui::Session session(client);
-        ui::MainWindow window(session, { state.path(), true });
+        ui::MainWindow window(
+            session, { state.path(), true, std::make_shared<FakeTerminals>("# ls\r\nls: not found\r\n# ") });
         QVERIFY(window.render_screenshots(directory.path()));
         for (const char* view : { "first-run", "overview", "clusters", "instances", "task-definitions", "services",
                  "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
@@ -56,7 +60,7 @@ private slots:
                  "add-engine", "remove-engine", "create-cluster", "capacity-providers", "service-overview",
                  "service-tasks", "service-deployments", "service-events", "deployments", "deployment", "roll-back",
                  "explain", "task-explain", "create-service", "update-service", "scale-service", "force-deployment",
-                 "delete-service", "drain" }) {
+                 "delete-service", "drain", "open-terminal", "terminal" }) {
             for (const char* theme : { "light", "dark", "contrast-light", "contrast-dark" }) {
                 const QString name = QString("%1-%2.png").arg(view, theme);
                 const QImage picture(directory.filePath(name));
