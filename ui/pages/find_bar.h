@@ -19,6 +19,7 @@ public:
     // Puts the keyboard into the field, with this text if there is any.
     void begin(const QString& text);
     void set_found(bool found);
+    void look(bool backwards); // for what is in the field
 
 signals:
     void wanted(const QString& text, bool backwards);
@@ -28,8 +29,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void look(bool backwards);
-
     QLineEdit* field_;
     TextLabel* nothing_;
 };

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/pages/find_bar.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -18,6 +19,7 @@
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QStringMatcher>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -52,6 +54,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
     , feed_(session)
     , rows_(log_columns(), session.state())
     , filter_(new FilterBar(this))
+    , find_(new FindBar(this))
     , table_(new TableView("logs", tr("Log"), this))
     , line_(make_line(this))
     , pill_(primary_button({}, this))
@@ -62,10 +65,13 @@ LogPane::LogPane(Session& session, QWidget* parent)
     filter_->field()->setPlaceholderText(tr("Filter, such as level:error \"checkout\" -/healthz?/"));
     filter_->add_quick_filter(tr("stderr"), "stream:stderr")->setToolTip(tr("Standard error only"));
     filter_->add_tool(count_);
+    auto* find = icon_button(theme_icon("edit-find"), tr("Find in the lines shown (F3)"), this);
     auto* copy = icon_button(theme_icon("edit-copy"), tr("Copy the lines shown"), this);
     auto* save = icon_button(theme_icon("document-save"), tr("Save the lines shown…"), this);
+    filter_->add_tool(find);
     filter_->add_tool(copy);
     filter_->add_tool(save);
+    connect(find, &QToolButton::clicked, this, [this] { find_next(false); });
     connect(copy, &QToolButton::clicked, this, &LogPane::copy);
     connect(save, &QToolButton::clicked, this, &LogPane::save);
     feed_.set_paused(true); // until somebody looks
@@ -80,6 +86,8 @@ LogPane::LogPane(Session& session, QWidget* parent)
     column->addWidget(table_, 1);
     column->addWidget(new HLine(this));
     column->addWidget(line_);
+    column->addWidget(find_);
+    find_->hide();
     setFocusProxy(table_);
     connect_parts();
     show_counts();
@@ -93,6 +101,15 @@ void LogPane::connect_parts()
     connect(table_, &TableView::empty_action, &feed_, &LogFeed::retry);
     connect(table_, &TableView::chosen, this, &LogPane::show_line);
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogPane::scrolled);
+    connect(find_, &FindBar::wanted, this,
+        [this](const QString& text, bool backwards) { find_->set_found(find(text, backwards)); });
+    connect(find_, &FindBar::closed, table_, [this] { table_->setFocus(); });
+    const auto on_key = [this](const QKeySequence& keys, bool backwards) {
+        auto* key = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(key, &QShortcut::activated, this, [this, backwards] { find_next(backwards); });
+    };
+    on_key(Qt::Key_F3, false);
+    on_key(QKeySequence(Qt::SHIFT | Qt::Key_F3), true);
     connect(pill_, &QPushButton::clicked, this, [this] { follow(true); });
     auto* end = new QShortcut(QKeySequence(Qt::Key_End), table_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(end, &QShortcut::activated, this, [this] { follow(true); });
@@ -237,6 +254,31 @@ void LogPane::show_counts()
     count_->setText(parts.join(QStringLiteral(" · ")));
     if (!follows_)
         show_pill();
+}
+
+void LogPane::find_next(bool backwards)
+{
+    if (find_->isVisible())
+        return find_->look(backwards);
+    find_->show();
+    find_->begin({});
+}
+
+bool LogPane::find(const QString& text, bool backwards)
+{
+    const int count = rows_.rowCount();
+    const QStringMatcher matcher(text, Qt::CaseInsensitive);
+    const int here = table_->current_row();
+    const int start = here >= 0 ? here : backwards ? count : -1;
+    for (int step = 1; step <= count; ++step) {
+        const int row = ((start + (backwards ? -step : step)) % count + count) % count;
+        if (matcher.indexIn(rows_.value(row)->text) < 0)
+            continue;
+        follow(false);
+        table_->setCurrentIndex(rows_.index(row, rows_.column_of("message")));
+        return true;
+    }
+    return false;
 }
 
 // What the row has no room for.

@@ -15,6 +15,7 @@ namespace quayside::ui {
 
 class Chip;
 class FilterBar;
+class FindBar;
 class TableView;
 class TextLabel;
 
@@ -43,9 +44,13 @@ public:
     LogFeed& feed() { return feed_; }
     TableView* table() const { return table_; }
     FilterBar* filter() const { return filter_; }
+    FindBar* find_bar() const { return find_; }
     RowModelOf<LogRow>& rows() { return rows_; }
 
     void add(const LogFeed::Rows& rows);
+    // Makes the next line with this text the current one, from the current one on and once around; false if there is
+    // none among those that the filter shows.
+    bool find(const QString& text, bool backwards);
 
 signals:
     void said(const QString& text); // for the status bar
@@ -57,6 +62,7 @@ protected:
 
 private:
     void connect_parts();
+    void find_next(bool backwards);
     std::vector<LogSource> sources();
     void look_for_sources();
     void trim();
@@ -83,6 +89,7 @@ private:
     bool follows_ = true;
     bool moving_ = false; // by itself
     FilterBar* filter_;
+    FindBar* find_;
     TableView* table_;
     QPlainTextEdit* line_;
     QPushButton* pill_;

@@ -1,8 +1,11 @@
 #include "core/net/http_server.h"
+#include "core/net/tls.h"
 #include "core/net/web_socket.h"
 #include "tests/support/raw_socket.h"
 #include "tests/support/run_loop.h"
 
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <future>
@@ -49,9 +52,10 @@ class TestWebSocket : public QObject {
     bool ended_ = false;
     bool answers_ = false; // sends every message back
 
-    void serve()
+    void serve(std::shared_ptr<const TlsIdentity> identity = {})
     {
         HttpServerSettings settings;
+        settings.tls = std::move(identity);
         settings.upgrade = [this](const HttpRequest& request) -> Function<void(std::unique_ptr<WebSocket>)> {
             if (request.target != "/session/one")
                 return {};
@@ -99,11 +103,11 @@ class TestWebSocket : public QObject {
     }
 
     // What comes of asking for a WebSocket there.
-    Result<std::unique_ptr<WebSocket>> ask(const std::string& url)
+    Result<std::unique_ptr<WebSocket>> ask(const std::string& url, const std::string& own_certificate = {})
     {
         std::optional<Result<std::unique_ptr<WebSocket>>> outcome;
-        const auto asking
-            = connect_web_socket(loop_, url, {}, 32'768, [&](auto result) { outcome = std::move(result); });
+        const auto asking = connect_web_socket(
+            loop_, url, own_certificate, 32'768, [&](auto result) { outcome = std::move(result); });
         if (!run_until(loop_, [&] { return outcome.has_value(); }))
             qFatal("no answer");
         return std::move(*outcome);
@@ -243,6 +247,40 @@ private slots:
         QVERIFY(bytes.starts_with("hello x") && bytes.ends_with("x bytes"));
         accepted_->close();
         QVERIFY(run_until(loop_, [&] { return over; }));
+    }
+
+    void a_client_inside_tls_wants_the_right_certificate()
+    {
+        QTemporaryDir directory;
+        const auto make = [&](const QString& name) {
+            return QProcess::execute("openssl",
+                { "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                    "-subj", "/CN=elsewhere.example", "-keyout", directory.filePath(name + "-key.pem"), "-out",
+                    directory.filePath(name + ".pem") });
+        };
+        if (make("own") != 0 || make("other") != 0)
+            QSKIP("the program openssl is not installed");
+        const auto path = [&](const QString& name) { return directory.filePath(name).toStdString(); };
+        const auto identity = TlsIdentity::load(path("own.pem"), path("own-key.pem"));
+        QVERIFY(identity);
+        server_.reset();
+        serve(*identity);
+        answers_ = true;
+        const auto secure = "wss" + url("/session/one").substr(2);
+        auto client = ask(secure, path("own.pem")); // whatever name it is for
+        QVERIFY2(client, client ? "" : client.error().message.c_str());
+        std::string bytes;
+        (*client)->start({ [&](std::string_view message, bool) { bytes += message; }, [] {} });
+        (*client)->send(std::string(20'000, 'x') + "the end");
+        QVERIFY(run_until(loop_, [&] { return bytes.ends_with("the end"); }));
+        for (const auto& certificate : { path("other.pem"), std::string() }) {
+            const auto refused = ask(secure, certificate);
+            QVERIFY(!refused);
+            QVERIFY2(refused.error().message.find("certificate") != std::string::npos, refused.error().message.c_str());
+        }
+        const auto missing = ask(secure, path("none.pem"));
+        QVERIFY(!missing && missing.error().message.find("none.pem") != std::string::npos);
+        QVERIFY(!ask(url("/session/one"))); // without TLS it is not heard
     }
 
     void a_client_is_told_why_not()

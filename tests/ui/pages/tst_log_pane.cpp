@@ -1,10 +1,12 @@
 #include "tests/support/fake_client.h"
+#include "ui/pages/find_bar.h"
 #include "ui/pages/log_pane.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -125,6 +127,32 @@ private slots:
         const auto labels = p.pane.findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(),
             [](const QLabel* label) { return label->text().contains("older lines dropped"); }));
+    }
+
+    void text_is_found_by_keyboard()
+    {
+        Pane p;
+        p.pane.add(lines(1, 500));
+        QTest::keyClick(p.pane.table(), Qt::Key_F3);
+        auto* field = p.pane.find_bar()->field();
+        QVERIFY(field->isVisible() && field->hasFocus());
+        QTest::keyClicks(field, "LINE 25");
+        QTest::keyClick(field, Qt::Key_F3);
+        const auto current = [&p] { return p.message(p.pane.table()->current_row()); };
+        QCOMPARE(current(), QString("line 25"));
+        QVERIFY(p.sees(24) && !p.pane.follows());
+        QTest::keyClick(field, Qt::Key_F3);
+        QCOMPARE(current(), QString("line 250"));
+        QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+        QCOMPARE(current(), QString("line 25"));
+        QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier); // once around
+        QCOMPARE(current(), QString("line 259"));
+        QVERIFY(!p.pane.find("line 501", false) && !p.pane.find("line 501", true));
+        p.pane.filter()->set_text("level:error");
+        QVERIFY(QTest::qWaitFor([&p] { return !p.pane.rows().is_busy(); }));
+        QVERIFY(!p.pane.find("line 251", false));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!field->isVisible() && p.pane.table()->hasFocus());
     }
 
     void the_current_line_is_shown_whole()
