@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kTogether{ 50 };
 constexpr std::chrono::seconds kRetry{ 2 };
 constexpr int kWait = 15; // seconds
-constexpr int kPage = 10'000; // lines
+constexpr int kPage = 2'000; // lines: what one turn of the GUI thread can take
 
 TimePoint time_of(const Json& line)
 {
