@@ -8,32 +8,17 @@
 
 namespace quayside::ui {
 
-namespace {
-
-// The parser speaks of a request's body; here it is the text of the editor.
-QString explained(const std::string& message)
-{
-    auto text = QString::fromStdString(message);
-    if (const auto colon = text.indexOf(": "); colon >= 0)
-        text.remove(0, colon + 2);
-    text.replace("the JSON", "The JSON");
-    return text;
-}
-
-} // namespace
-
 DocumentEditor::DocumentEditor(const api::Shape& shape, QWidget* parent)
     : QTabWidget(parent)
     , shape_(shape)
     , form_(new ShapeForm(shape, this))
     , json_(new JsonEditor(this))
-    , document_(std::make_unique<Json>(Json::object()))
 {
     setDocumentMode(true);
     addTab(form_, tr("Form"));
     addTab(json_, tr("JSON"));
-    form_->set_value(*document_);
-    json_->set_text(json_text(*document_));
+    form_->set_value(document_.value());
+    json_->set_text(QString::fromStdString(document_.text()));
     connect(form_, &ShapeForm::edited, this, &DocumentEditor::take_from_form);
     connect(json_, &JsonEditor::edited, this, &DocumentEditor::take_from_text);
     connect(this, &QTabWidget::currentChanged, this, &DocumentEditor::turn_to);
@@ -43,7 +28,7 @@ DocumentEditor::~DocumentEditor() = default;
 
 void DocumentEditor::set_document(Json document)
 {
-    *document_ = std::move(document);
+    document_ = JsonDocument(document);
     set_error(0, {});
     form_is_newer_ = text_is_newer_ = true;
     refresh_shown();
@@ -54,8 +39,8 @@ std::optional<Json> DocumentEditor::document()
     if (currentWidget() == json_)
         take_from_text();
     else if (form_is_newer_)
-        *document_ = form_->value();
-    return error_.isEmpty() ? std::optional<Json>(*document_) : std::nullopt;
+        document_.become(form_->value());
+    return error_.isEmpty() ? std::optional<Json>(document_.value()) : std::nullopt;
 }
 
 void DocumentEditor::take_from_form()
@@ -68,13 +53,11 @@ void DocumentEditor::take_from_form()
 
 void DocumentEditor::take_from_text()
 {
-    auto parsed = parse_json(json_->text().toStdString());
-    if (!parsed)
-        set_error(line_in(parsed.error().message), explained(parsed.error().message));
-    else if (!parsed->is_object())
-        set_error(1, tr("The document must be a JSON object, in braces"));
-    else if (*document_ != *parsed || !error_.isEmpty()) {
-        *document_ = std::move(*parsed);
+    auto read = JsonDocument::read(json_->text().toStdString());
+    if (!read)
+        set_error(line_in(read.error().message), parser_sentence(read.error().message));
+    else if (document_.text() != read->text() || !error_.isEmpty()) {
+        document_ = std::move(*read);
         set_error(0, {});
         text_is_newer_ = true;
         if (checked_)
@@ -108,12 +91,12 @@ void DocumentEditor::refresh_shown()
     const bool shows_text = currentWidget() == json_;
     if (shows_text && form_is_newer_) {
         if (!text_is_newer_)
-            *document_ = form_->value();
-        json_->set_text(json_text(*document_));
+            document_.become(form_->value());
+        json_->set_text(QString::fromStdString(document_.text()));
         form_is_newer_ = false;
     }
     if (!shows_text && text_is_newer_) {
-        form_->set_value(*document_);
+        form_->set_value(document_.value());
         text_is_newer_ = false;
     }
 }
@@ -121,7 +104,7 @@ void DocumentEditor::refresh_shown()
 std::vector<api::Problem> DocumentEditor::set_problems(const std::vector<api::Problem>& problems, bool focus)
 {
     if (text_is_newer_) {
-        form_->set_value(*document_);
+        form_->set_value(document_.value());
         text_is_newer_ = false;
     }
     auto homeless = form_->set_problems(problems);

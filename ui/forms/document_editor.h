@@ -2,12 +2,11 @@
 
 #include "core/api/service_model.h"
 #include "core/api/validate.h"
-#include "core/base/json.h"
+#include "ui/forms/json_document.h"
 
 #include <QTabWidget>
 
 #include <functional>
-#include <memory>
 #include <optional>
 
 namespace quayside::ui {
@@ -54,7 +53,7 @@ private:
     const api::Shape& shape_;
     ShapeForm* form_;
     JsonEditor* json_;
-    std::unique_ptr<Json> document_;
+    JsonDocument document_;
     int shown_ = 0;
     bool form_is_newer_ = false; // the text waits until its tab is shown
     bool text_is_newer_ = false; // the form waits likewise

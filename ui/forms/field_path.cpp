@@ -19,9 +19,9 @@ bool read_index(std::string_view path, std::size_t& length, std::size_t& index)
 
 } // namespace
 
-std::vector<PathStep> parse_path(std::string_view path)
+Path parse_path(std::string_view path)
 {
-    std::vector<PathStep> steps;
+    Path steps;
     while (!path.empty()) {
         std::size_t length = 0;
         std::size_t index = 0;
@@ -35,6 +35,17 @@ std::vector<PathStep> parse_path(std::string_view path)
         path.remove_prefix(std::min(length, path.size()));
     }
     return steps;
+}
+
+std::string path_text(const Path& path)
+{
+    std::string text;
+    for (const auto& step : path)
+        if (step.member.empty())
+            text += '[' + std::to_string(step.index) + ']';
+        else
+            text += (text.empty() ? "" : ".") + step.member;
+    return text;
 }
 
 } // namespace quayside::ui

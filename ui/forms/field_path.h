@@ -14,7 +14,10 @@ struct PathStep {
     bool operator==(const PathStep&) const = default;
 };
 
+using Path = std::vector<PathStep>;
+
 // "containerDefinitions[0].memory" as steps; what cannot be read as an index is taken as a name.
-std::vector<PathStep> parse_path(std::string_view path);
+Path parse_path(std::string_view path);
+std::string path_text(const Path& path);
 
 } // namespace quayside::ui

@@ -13,9 +13,16 @@ namespace {
 
 constexpr int kIdle = 150; // ms
 constexpr int kLineHeight = 18; // px
-constexpr int kNumbers = 0; // margin
-constexpr int kGap = 1; // margin
-constexpr int kErrorLine = 1; // marker
+constexpr int kSigns = 0; // margins
+constexpr int kNumbers = 1;
+constexpr int kGap = 2;
+constexpr int kBand = 0; // markers; higher ones are painted over lower ones
+constexpr int kBar = 1;
+constexpr int kWarningLine = 2;
+constexpr int kErrorLine = 3;
+constexpr int kInfoSign = 4;
+constexpr int kWarningSign = 5;
+constexpr int kErrorSign = 6;
 constexpr int kErrorWave = 8; // indicator; those below belong to lexers
 
 struct CodeColours {
@@ -76,10 +83,15 @@ JsonEditor::JsonEditor(QWidget* parent)
     setLexer(new QsciLexerJSON(this));
     setMarginType(kNumbers, NumberMargin);
     setMarginType(kGap, SymbolMarginDefaultBackgroundColor);
-    setMarginMarkerMask(kGap, 0);
+    setMarginMarkerMask(kGap, 1 << kBar);
     setMarginWidth(kGap, 8);
     setMarginMarkerMask(kNumbers, 0);
-    markerDefine(Background, kErrorLine);
+    setMarginType(kSigns, SymbolMarginDefaultBackgroundColor);
+    setMarginMarkerMask(kSigns, 1 << kInfoSign | 1 << kWarningSign | 1 << kErrorSign);
+    setMarginWidth(kSigns, 0);
+    for (const int line : { kBand, kWarningLine, kErrorLine })
+        markerDefine(Background, line);
+    markerDefine(LeftRectangle, kBar);
     indicatorDefine(SquiggleIndicator, kErrorWave);
     setIndicatorDrawUnder(true, kErrorWave);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1L);
@@ -91,6 +103,10 @@ JsonEditor::JsonEditor(QWidget* parent)
         refresh_margin();
         if (!quiet_)
             idle_->start();
+    });
+    connect(this, &QsciScintilla::cursorPositionChanged, this, [this] {
+        if (!quiet_)
+            emit caret_moved();
     });
     connect(&Theme::get(), &Theme::changed, this, &JsonEditor::refresh_look);
     refresh_look();
@@ -108,25 +124,69 @@ void JsonEditor::set_text(const QString& new_text)
     setCursorPosition(line, column);
     quiet_ = false;
     idle_->stop();
+    paint_marks();
 }
 
-void JsonEditor::mark_error(int line, const QString& message)
+void JsonEditor::set_marks(const std::vector<Mark>& marks)
 {
-    clear_error();
-    const int index = std::clamp(line - 1, 0, std::max(0, lines() - 1));
-    markerAdd(index, kErrorLine);
-    const auto length = text(index).trimmed().length() + indentation(index);
-    fillIndicatorRange(index, indentation(index), index, static_cast<int>(length), kErrorWave);
-    setToolTip(message.toHtmlEscaped());
-    setAccessibleDescription(message);
+    marks_ = marks;
+    paint_marks();
 }
 
-void JsonEditor::clear_error()
+void JsonEditor::paint_marks()
 {
-    markerDeleteAll(kErrorLine);
-    clearIndicatorRange(0, 0, std::max(0, lines() - 1), text(std::max(0, lines() - 1)).length(), kErrorWave);
-    setToolTip({});
-    setAccessibleDescription({});
+    for (const int marker : { kWarningLine, kErrorLine, kInfoSign, kWarningSign, kErrorSign })
+        markerDeleteAll(marker);
+    const int last = std::max(0, lines() - 1);
+    clearIndicatorRange(0, 0, last, text(last).length(), kErrorWave);
+    QStringList messages;
+    for (const auto& mark : marks_) {
+        const int line = std::clamp(mark.line - 1, 0, last);
+        const bool error = mark.glyph == StateGlyph::Failed;
+        const bool warning = mark.glyph == StateGlyph::Warning;
+        if (error || warning)
+            markerAdd(line, error ? kErrorLine : kWarningLine);
+        markerAdd(line, error ? kErrorSign : warning ? kWarningSign : kInfoSign);
+        if (const auto length = text(line).trimmed().length() + indentation(line); error)
+            fillIndicatorRange(line, indentation(line), line, static_cast<int>(length), kErrorWave);
+        messages << mark.message;
+    }
+    setToolTip(messages.join(u'\n').toHtmlEscaped());
+    setAccessibleDescription(messages.join(u'\n'));
+}
+
+void JsonEditor::show_gutter()
+{
+    setMarginWidth(kSigns, Theme::get().scaled(18));
+}
+
+void JsonEditor::show_band(int first, int last)
+{
+    markerDeleteAll(kBand);
+    markerDeleteAll(kBar);
+    for (int line = first; line > 0 && line <= last; ++line)
+        for (const int marker : { kBand, kBar })
+            markerAdd(line - 1, marker);
+}
+
+std::size_t JsonEditor::caret() const
+{
+    return static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+}
+
+void JsonEditor::move_caret(std::size_t offset)
+{
+    quiet_ = true;
+    SendScintilla(SCI_GOTOPOS, static_cast<unsigned long>(offset));
+    quiet_ = false;
+}
+
+void JsonEditor::flush()
+{
+    if (!idle_->isActive())
+        return;
+    idle_->stop();
+    emit edited();
 }
 
 QSize JsonEditor::sizeHint() const
@@ -137,9 +197,13 @@ QSize JsonEditor::sizeHint() const
 bool JsonEditor::event(QEvent* event)
 {
     // Scintilla takes every key for itself, Escape included; a dialog wants that one.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->ignore();
-        return false;
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* keys = static_cast<QKeyEvent*>(event);
+        const bool undo = keys->matches(QKeySequence::Undo) || keys->matches(QKeySequence::Redo);
+        if (keys->key() == Qt::Key_Escape || (undo_elsewhere_ && undo)) {
+            event->ignore();
+            return false;
+        }
     }
     return QsciScintilla::event(event);
 }
@@ -178,6 +242,13 @@ void JsonEditor::refresh_look()
     setSelectionBackgroundColor(colour(Role::Selection));
     resetSelectionForegroundColor();
     setMarkerBackgroundColor(colour(Role::ErrorBg), kErrorLine);
+    setMarkerBackgroundColor(colour(Role::WarningBg), kWarningLine);
+    setMarkerBackgroundColor(colour(Role::Alt), kBand);
+    setMarkerBackgroundColor(colour(Role::Accent), kBar);
+    setMarkerForegroundColor(colour(Role::Accent), kBar);
+    for (const auto& [sign, glyph] : { std::pair{ kInfoSign, StateGlyph::Info }, { kWarningSign, StateGlyph::Warning },
+             { kErrorSign, StateGlyph::Failed } })
+        markerDefine(glyph_icon(glyph).pixmap(Theme::get().scaled(12)), sign);
     setIndicatorForegroundColor(colour(Role::Error), kErrorWave);
     setMatchedBraceBackgroundColor(colour(Role::Alt));
     setMatchedBraceForegroundColor(colour(Role::Text));
