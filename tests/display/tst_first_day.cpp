@@ -124,24 +124,27 @@ void TestFirstDay::an_engine_is_added_by_keys()
 void TestFirstDay::a_bad_field_is_named_and_its_error_can_be_copied()
 {
     person_->press("ctrl+n");
-    QVERIFY(person_->is_at("Register task definition"));
+    QVERIFY(person_->see("text", "Family"));
     QVERIFY(fill("Family", "hello"));
+    QVERIFY(person_->click("push button", "Add a container"));
     QVERIFY(fill("Name", "web site"));
     QVERIFY(fill("Image", "harbour/web:1"));
-    person_->press("alt+r");
-    QVERIFY(person_->click("push button", "Copy the message"));
-    QVERIFY(person_->has_copied("ClientException: .*containerDefinitions\\[0\\]\\.name"));
+    person_->press("ctrl+Return");
+    QVERIFY(person_->click(cell("Problem A name has letters.*")));
+    person_->press("ctrl+c");
+    QVERIFY(person_->has_copied("ECS-111"));
     QVERIFY(ask("ListTaskDefinitions").value("taskDefinitionArns", Json::array()).empty());
 }
 
 void TestFirstDay::a_task_definition_is_registered_through_its_form()
 {
+    const auto arns = [this] { return ask("ListTaskDefinitions").value("taskDefinitionArns", Json::array()); };
     QVERIFY(fill("Name", "web"));
-    person_->press("alt+r");
-    QVERIFY(person_->is_at(kConsole));
-    const Json arns = ask("ListTaskDefinitions").value("taskDefinitionArns", Json::array());
-    QCOMPARE(arns.size(), std::size_t{ 1 });
-    QVERIFY(QString::fromStdString(arns[0]).endsWith("task-definition/hello:1"));
+    person_->press("ctrl+Return");
+    QVERIFY(QTest::qWaitFor([&] { return arns().size() == 1; }, kPatience));
+    QVERIFY(QString::fromStdString(arns()[0]).endsWith("task-definition/hello:1"));
+    QVERIFY(person_->see("push button", "Create a service…"));
+    person_->press("ctrl+w");
 }
 
 void TestFirstDay::a_task_is_run_and_seen_to_run()

@@ -32,6 +32,7 @@ const QHash<QString, Hint>& hints()
         { "PortMapping.protocol", { .placeholder = "tcp" } },
         { "PortMapping.appProtocol", { .label = "Application" } },
         { "PortMapping.containerPortRange", { .label = "Range" } },
+        { "ContainerDependency.containerName", { .label = "Container" } },
         { "KeyValuePair.name", { .mono = true } },
         { "KeyValuePair.value", { .mono = true, .empty_is_text = true } },
         { "Tag.value", { .empty_is_text = true } },
@@ -105,7 +106,7 @@ const QHash<QString, QStringList>& commons()
     static const QHash<QString, QStringList> table{
         { "RegisterTaskDefinitionRequest", { "family", "networkMode", "cpu", "memory", "containerDefinitions" } },
         { "ContainerDefinition",
-            { "name", "image", "essential", "cpu", "memory", "memoryReservation", "portMappings", "environment",
+            { "name", "image", "essential", "cpu", "memory", "memoryReservation", "portMappings", "dependsOn", "environment",
                 "entryPoint", "command" } },
         { "ContainerOverride", { "name", "cpu", "memory", "command", "environment" } },
         { "TaskOverride", { "containerOverrides", "cpu", "memory" } },

@@ -3,7 +3,6 @@
 #include "ui/forms/add_engine_dialog.h"
 #include "ui/forms/attributes_dialog.h"
 #include "ui/forms/create_cluster_dialog.h"
-#include "ui/forms/register_task_definition_dialog.h"
 #include "ui/forms/run_task_dialog.h"
 #include "ui/forms/stop_confirmation.h"
 #include "ui/forms/update_engine_dialog.h"
@@ -39,11 +38,12 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         &ObjectActions::stop_tasks)
         ->setShortcut(QKeySequence(Qt::Key_Delete));
     add_service_actions();
-    add(Id::RegisterTaskDefinition, tr("Register &task definition…"), "document-new",
-        tr("Register a new task definition"), &ObjectActions::register_definition)
+    add(Id::RegisterTaskDefinition, tr("New &task definition"), "document-new",
+        tr("Write a new task definition"), &ObjectActions::register_definition)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
-    add(Id::NewRevision, tr("New re&vision…"), "list-add", tr("Register a revision that starts from this one"),
-        &ObjectActions::new_revision);
+    add(Id::NewRevision, tr("New re&vision"), "list-add", tr("Write a revision that starts from this one"),
+        &ObjectActions::new_revision)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E)); // Explain has it where a task or a service is selected
     add(Id::EditNote, tr("Edit n&ote…"), "document-edit", tr("Write a note beside this revision"),
         &ObjectActions::edit_note);
     add(Id::Deregister, tr("&Deregister…"), "edit-delete", tr("Make this revision inactive, after asking"),
@@ -230,17 +230,12 @@ void ObjectActions::stop_tasks()
 
 void ObjectActions::register_definition()
 {
-    open(new RegisterTaskDefinitionDialog(session_, window_));
+    emit draft_wanted({});
 }
 
 void ObjectActions::new_revision()
 {
-    const auto definition = find_definition(session_.state(), selected(Kind::TaskDefinition).front());
-    if (!definition)
-        return;
-    auto* dialog = new RegisterTaskDefinitionDialog(session_, window_);
-    dialog->start_from(definition->document, from_utf8(model::short_name(*definition)));
-    open(dialog);
+    emit draft_wanted(selected(Kind::TaskDefinition).front());
 }
 
 void ObjectActions::edit_note()

@@ -87,6 +87,8 @@ signals:
     void dialog_opened(QDialog* dialog);
     void said(const QString& sentence); // for the status bar
     void wanted(const quayside::ui::ObjectRef& ref); // to be shown
+    // A new revision of a task definition, or of none yet, is to be written.
+    void draft_wanted(const quayside::ui::ObjectRef& ref);
     void logs_wanted(const quayside::ui::ObjectRef& ref); // of a task or service
     void terminal_wanted(const quayside::ui::TerminalLink::Target& target);
 

@@ -2,6 +2,7 @@
 
 #include "ui/pages/api_page.h"
 #include "ui/pages/deployment_page.h"
+#include "ui/pages/editor_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"
 #include "ui/session/session.h"
@@ -37,6 +38,8 @@ QString title_of(PageKind kind)
         return QCoreApplication::translate("Page", "Deployment");
     case PageKind::Api:
         return QCoreApplication::translate("Page", "API");
+    case PageKind::Editor:
+        return QCoreApplication::translate("Page", "Task definition editor");
     }
     return {};
 }
@@ -60,7 +63,8 @@ QString tip_of(PageKind kind)
 Glyph glyph_of(PageKind kind)
 {
     constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
-        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment, Glyph::Port };
+        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment, Glyph::Port,
+        Glyph::TaskDefinition };
     return glyphs[static_cast<int>(kind)];
 }
 
@@ -138,6 +142,8 @@ Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget
         return new DeploymentPage(session, actions, parent);
     case PageKind::Api:
         return new ApiPage(session, actions, parent);
+    case PageKind::Editor:
+        return new EditorPage(session, actions, parent);
     case PageKind::Overview:
         break;
     }

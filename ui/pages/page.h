@@ -17,7 +17,8 @@ namespace quayside::ui {
 class ObjectActions;
 class Session;
 
-// In the order of the keys Ctrl+1…9 and Ctrl+0. Deployment has no key: it shows one, wherever that is chosen.
+// In the order of the keys Ctrl+1…9 and Ctrl+0. Deployment and Editor have no key: they show one thing, wherever that is
+// chosen.
 enum class PageKind {
     Overview,
     Services,
@@ -30,9 +31,10 @@ enum class PageKind {
     Deployments,
     CapacityProviders,
     Deployment,
-    Api // Ctrl+Shift+A
+    Api, // Ctrl+Shift+A
+    Editor
 };
-inline constexpr int kPages = static_cast<int>(PageKind::Api) + 1;
+inline constexpr int kPages = static_cast<int>(PageKind::Editor) + 1;
 inline constexpr int kPagesWithDigit = static_cast<int>(PageKind::CapacityProviders) + 1;
 
 QString title_of(PageKind kind);

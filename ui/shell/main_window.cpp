@@ -203,6 +203,7 @@ void MainWindow::Private::connect_parts()
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
     connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
+    connect(parts_.actions, &ObjectActions::draft_wanted, this, &Private::write_draft);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));

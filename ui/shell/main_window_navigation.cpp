@@ -107,6 +107,13 @@ void MainWindow::Private::open_terminal(const TerminalLink::Target& target)
     parts_.bottom->open_terminal(target);
 }
 
+void MainWindow::Private::write_draft(const ObjectRef& ref)
+{
+    auto* page = parts_.tabs->open(PageKind::Editor);
+    page->select(ref);
+    page->focus_content();
+}
+
 void MainWindow::Private::raise_bottom(int height)
 {
     const bool was_hidden = parts_.bottom_dock->isHidden();
@@ -135,6 +142,8 @@ void MainWindow::Private::open_details(const ObjectRef& ref)
 {
     if (ref.explain || ref.kind == ObjectRef::Kind::Deployment || all_room_)
         return show_object(ref);
+    if (ref.kind == ObjectRef::Kind::TaskDefinition && !is_daemon_name(ref.name))
+        return write_draft(ref);
     parts_.details_dock->show();
     parts_.details->show_object(ref);
     parts_.details->setFocus();

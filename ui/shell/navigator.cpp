@@ -178,7 +178,9 @@ void Navigator::mark(PageKind page)
 {
     marked_ = page;
     const QSignalBlocker quiet(this);
-    if (const auto found = pages_.find(page == PageKind::Deployment ? PageKind::Deployments : page);
+    if (const auto found = pages_.find(page == PageKind::Deployment ? PageKind::Deployments
+                : page == PageKind::Editor                          ? PageKind::TaskDefinitions
+                                                                    : page);
         found != pages_.end())
         setCurrentItem(found->second);
     viewport()->update();

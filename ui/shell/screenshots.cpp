@@ -1,7 +1,9 @@
 #include "ui/shell/screenshots.h"
 
+#include "ui/editor/task_definition_editor.h"
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
+#include "ui/pages/editor_page.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/explain_view.h"
 #include "ui/pages/json_tab.h"
@@ -34,6 +36,8 @@
 #include <QPainter>
 #include <QTimer>
 
+#include <nlohmann/json.hpp>
+
 #include <chrono>
 #include <cstdio>
 #include <functional>
@@ -50,6 +54,76 @@ constexpr std::chrono::seconds kPatience{ 20 };
 constexpr std::chrono::milliseconds kSettling{ 400 };
 constexpr QSize kSize{ 1440, 900 };
 constexpr int kTitle = 28; // of a dialog
+constexpr const char* kDraft = R"({
+  "family": "web",
+  "networkMode": "bridge",
+  "executionRoleArn": "arn:aws:iam::000000000000:role/web-exec",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "harbour/web:2.8.1",
+      "essential": true,
+      "cpu": 512,
+      "memory": 1024,
+      "memoryReservation": 1280,
+      "portMappings": [
+        { "containerPort": 8080, "name": "http" }
+      ],
+      "dependsOn": [
+        { "containerName": "migrate", "condition": "SUCCESS" },
+        { "containerName": "envoy", "condition": "HEALTHY" },
+        { "containerName": "log-router", "condition": "START" }
+      ],
+      "environment": [
+        { "name": "LOG_FORMAT", "value": "json" }
+      ],
+      "secrets": [
+        { "name": "DB_PASSWORD", "valueFrom": "arn:aws:ssm:us-east-1:000000000000:parameter/db-password" }
+      ],
+      "mountPoints": [
+        { "sourceVolume": "assets", "containerPath": "/assets" }
+      ],
+      "healthCheck": { "command": ["CMD", "check"], "startPeriod": 20 },
+      "x-team": "storefront"
+    },
+    {
+      "name": "envoy",
+      "image": "envoy:1.29",
+      "cpu": 128,
+      "memory": 256,
+      "portMappings": [
+        { "containerPort": 9901 }
+      ]
+    },
+    { "name": "migrate", "image": "harbour/web:2.8.1", "essential": false, "cpu": 256, "memory": 512 },
+    {
+      "name": "log-router",
+      "image": "fluent-bit",
+      "essential": false,
+      "cpu": 64,
+      "memory": 128,
+      "mountPoints": [
+        { "sourceVolume": "assets", "containerPath": "/in" }
+      ]
+    },
+    {
+      "name": "exporter",
+      "image": "statsd:1",
+      "essential": false,
+      "cpu": 32,
+      "memory": 64,
+      "portMappings": [
+        { "containerPort": 9102 }
+      ],
+      "dependsOn": [
+        { "containerName": "web", "condition": "START" }
+      ]
+    }
+  ],
+  "volumes": [
+    { "name": "assets" }
+  ]
+})";
 
 // As a window manager would show it: centred, under its title.
 void paint_in_front(QPixmap& picture, QDialog& dialog)
@@ -97,7 +171,7 @@ public:
             if (has_services()) // first: the deployment of the demo does not last
                 good = take_deployments() && take_services() && take_explanations() && take_logs() && take_terminal()
                     && take_service_dialogs() && good;
-            good = take_pages() && take_details() && take_dialogs() && take_palette() && good;
+            good = take_pages() && take_editor() && take_details() && take_dialogs() && take_palette() && good;
         }
         return good;
     }
@@ -111,6 +185,7 @@ private:
     bool take_explanations();
     bool take_logs();
     bool take_terminal();
+    bool take_editor();
     bool take_dialogs();
     bool take_service_dialogs();
     bool take_task_dialogs();
@@ -260,6 +335,22 @@ bool Photographer::take_pages()
     }
     parts_.details_dock->show();
     parts_.bottom_dock->show();
+    return good;
+}
+
+// A draft with some of everything, two things wrong with it included.
+bool Photographer::take_editor()
+{
+    if (!select_first(PageKind::TaskDefinitions))
+        return complain("there is no task definition");
+    parts_.actions->action(Action::NewRevision)->trigger();
+    auto* editor = qobject_cast<EditorPage*>(parts_.tabs->current_page())->editor();
+    auto draft = *parse_json(kDraft);
+    draft["family"] = editor->family().toStdString();
+    editor->replace(draft, QString());
+    bool good = take("editor", window_);
+    editor->discard();
+    parts_.tabs->close_current();
     return good;
 }
 
@@ -452,7 +543,6 @@ bool Photographer::take_task_dialogs()
 {
     bool good = select_first(PageKind::TaskDefinitions);
     good = take_dialog("run-task", Action::RunTask) && good;
-    good = take_dialog("register-task-definition", Action::NewRevision) && good;
     good = take_dialog("note", Action::EditNote) && good;
     good = take_dialog("deregister", Action::Deregister) && good;
     auto* tasks = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));

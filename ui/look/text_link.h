@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QAbstractButton>
+
+namespace quayside::ui {
+
+// Accent-coloured text that does something with a click, Enter or Space.
+class TextLink : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit TextLink(const QString& text = {}, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+} // namespace quayside::ui
