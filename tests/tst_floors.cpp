@@ -26,7 +26,7 @@ const std::map<std::string, Names> Floors{
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },
     { "core/endpoints", { "core/net", "core/model", "core/base" } },
-    { "core/images", { "core/docker", "core/net", "core/model", "core/base" } },
+    { "core/images", { "core/docker", "core/store", "core/net", "core/model", "core/base" } },
     { "core/control", { "core" } },
     { "ui/look", { "core/model", "core/base" } },
     { "ui/palette", { "ui/look", "core/base" } },

@@ -231,6 +231,9 @@ void HostTasks::get_image(const ContainerKey& key)
     ContainerEntry& container = *find(key);
     if (container.pause)
         return prepare_pause(key);
+    auto login = settings_.login ? settings_.login(task_of(key), key.index) : docker::RegistryLogin();
+    if (!login)
+        return fail_container(key, "CannotPullContainerAuthError: " + login.error().message);
     container.busy = container.pulling = true;
     const std::string image = task_of(key).spec->definition->containers[key.index].image;
     auto started = alive_.guard([this, key](TimePoint at) {
@@ -241,7 +244,7 @@ void HostTasks::get_image(const ContainerKey& key)
         report(key, std::move(pulling));
     });
     auto done = alive_.guard([this, key](const Result<ImageStore::Image>& result) { got_image(key, result); });
-    container.image = images_.ensure(image, std::move(started), std::move(done));
+    container.image = images_.ensure({ image, std::move(*login) }, std::move(started), std::move(done));
 }
 
 void HostTasks::got_image(const ContainerKey& key, const Result<ImageStore::Image>& image)

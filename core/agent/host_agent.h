@@ -63,6 +63,9 @@ struct AgentSettings {
     int pull_attempts = 5; // for failures that may pass: a registry that does not answer
     std::string bind_ip = "127.0.0.1"; // where published ports listen; 0.0.0.0 for an engine elsewhere
     bool probe_ports = true; // try to bind a dynamic port before it is used: only a local engine
+    // With what the registry of a container's image is logged in to; an error is why the container cannot run. Null:
+    // with nothing.
+    std::function<Result<docker::RegistryLogin>(const model::Task& task, std::size_t index)> login;
     // What a container finds in its environment beside what its definition says; null: nothing.
     std::function<std::vector<model::KeyValue>(const model::Task& task, std::size_t index)> variables;
 };

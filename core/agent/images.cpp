@@ -25,110 +25,110 @@ ImageStore::ImageStore(Loop& loop, docker::Engine& engine, Limits limits, Retry 
 {
 }
 
-ImageStore::Job* ImageStore::find(const std::string& reference)
+ImageStore::Job* ImageStore::find(const Wanted& wanted)
 {
-    const auto found = jobs_.find(reference);
+    const auto found = jobs_.find(wanted);
     return found == jobs_.end() ? nullptr : &found->second;
 }
 
 Subscription ImageStore::ensure(
-    const std::string& reference, Function<void(TimePoint)> pull_started, Function<void(Result<Image>)> done)
+    const Wanted& wanted, Function<void(TimePoint)> pull_started, Function<void(Result<Image>)> done)
 {
     const std::uint64_t ticket = next_ticket_++;
-    const auto [job, added] = jobs_.try_emplace(reference);
+    const auto [job, added] = jobs_.try_emplace(wanted);
     if (job->second.pulling)
         pull_started(job->second.image.pull_started_at);
     job->second.waiters.emplace(ticket, Waiter{ std::move(pull_started), std::move(done) });
     if (added)
-        look(reference);
-    return Subscription(alive_.guard([this, reference, ticket] { drop(reference, ticket); }));
+        look(wanted);
+    return Subscription(alive_.guard([this, wanted, ticket] { drop(wanted, ticket); }));
 }
 
-void ImageStore::look(const std::string& reference)
+void ImageStore::look(const Wanted& wanted)
 {
-    find(reference)->asked_at = loop_.now();
-    engine_.inspect_image(reference, alive_.guard([this, reference](const Result<docker::ImageInfo>& info) {
-        Job* job = find(reference);
+    find(wanted)->asked_at = loop_.now();
+    engine_.inspect_image(wanted.reference, alive_.guard([this, wanted](const Result<docker::ImageInfo>& info) {
+        Job* job = find(wanted);
         if (!job)
             return;
         if (info) {
             job->image.digest = info->digest;
-            finish(reference, std::move(job->image));
+            finish(wanted, std::move(job->image));
         } else if (info.error().http_status == 404 && job->image.pull_stopped_at == kNever) {
-            queue_pull(reference);
+            queue_pull(wanted);
         } else {
-            failed(reference, info.error(), [this, reference] { look(reference); });
+            failed(wanted, info.error(), [this, wanted] { look(wanted); });
         }
     }));
 }
 
-void ImageStore::queue_pull(const std::string& reference)
+void ImageStore::queue_pull(const Wanted& wanted)
 {
-    waiting_.push_back(reference);
+    waiting_.push_back(wanted);
     pull_next();
 }
 
 void ImageStore::pull_next()
 {
     while (pulling_ < limits_.parallel && !waiting_.empty()) {
-        const std::string reference = std::move(waiting_.front());
+        const Wanted wanted = std::move(waiting_.front());
         waiting_.pop_front();
-        if (const Job* job = find(reference); job && !job->pulling)
-            pull(reference);
+        if (const Job* job = find(wanted); job && !job->pulling)
+            pull(wanted);
     }
 }
 
-void ImageStore::pull(const std::string& reference)
+void ImageStore::pull(const Wanted& wanted)
 {
-    Job& job = *find(reference);
+    Job& job = *find(wanted);
     job.pulling = true;
     job.asked_at = loop_.now();
     ++pulling_;
     if (job.image.pull_started_at == kNever)
         job.image.pull_started_at = loop_.now();
-    job.pull = engine_.pull(reference, {}, nullptr,
-        alive_.guard([this, reference](const Result<void>& result) { pulled(reference, result); }));
+    job.pull = engine_.pull(wanted.reference, wanted.login, nullptr,
+        alive_.guard([this, wanted](const Result<void>& result) { pulled(wanted, result); }));
     for (const auto& [ticket, waiter] : job.waiters)
         waiter.pull_started(job.image.pull_started_at);
 }
 
-void ImageStore::pulled(const std::string& reference, const Result<void>& result)
+void ImageStore::pulled(const Wanted& wanted, const Result<void>& result)
 {
-    Job* job = find(reference);
+    Job* job = find(wanted);
     if (!job || !job->pulling)
         return;
     job->pulling = false;
     --pulling_;
     if (result) {
         job->image.pull_stopped_at = loop_.now();
-        look(reference);
+        look(wanted);
     } else {
-        failed(reference, result.error(), [this, reference] { queue_pull(reference); });
+        failed(wanted, result.error(), [this, wanted] { queue_pull(wanted); });
     }
     pull_next();
 }
 
-void ImageStore::failed(const std::string& reference, const Error& error, Function<void()> again)
+void ImageStore::failed(const Wanted& wanted, const Error& error, Function<void()> again)
 {
-    Job& job = *find(reference);
+    Job& job = *find(wanted);
     const bool stalled = connected_ && loop_.now() - job.asked_at >= kStalled;
     if (error.http_status != 0 || stalled)
         ++job.attempt;
     if (!may_pass(error) || job.attempt >= limits_.attempts)
-        return finish(reference, fail(error));
+        return finish(wanted, fail(error));
     job.retry = loop_.after(retry_.after(++job.failures), std::move(again));
 }
 
-void ImageStore::finish(const std::string& reference, Result<Image> result)
+void ImageStore::finish(const Wanted& wanted, Result<Image> result)
 {
-    const auto job = jobs_.extract(reference);
+    const auto job = jobs_.extract(wanted);
     for (const auto& [ticket, waiter] : job.mapped().waiters)
         waiter.done(result);
 }
 
-void ImageStore::drop(const std::string& reference, std::uint64_t ticket)
+void ImageStore::drop(const Wanted& wanted, std::uint64_t ticket)
 {
-    const auto found = jobs_.find(reference);
+    const auto found = jobs_.find(wanted);
     if (found == jobs_.end() || found->second.waiters.erase(ticket) == 0 || !found->second.waiters.empty())
         return;
     const bool pulling = found->second.pulling;

@@ -9,16 +9,27 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 
 namespace quayside::agent {
 
-// Brings images onto the engine: looks first, pulls what is missing, each reference once however many wait for it, at
-// most `parallel` pulls at a time. On the loop's thread.
+// Brings images onto the engine: looks first, pulls what is missing, each reference once however many wait for it with
+// the same login, at most `parallel` pulls at a time. On the loop's thread.
 class ImageStore {
 public:
     struct Limits {
         int parallel = 3;
         int attempts = 5; // for failures that may pass; what a registry refuses is not tried again
+    };
+    struct Wanted {
+        std::string reference;
+        docker::RegistryLogin login;
+
+        friend bool operator<(const Wanted& a, const Wanted& b)
+        {
+            return std::tie(a.reference, a.login.username, a.login.password)
+                < std::tie(b.reference, b.login.username, b.login.password);
+        }
     };
     struct Image {
         std::string digest;
@@ -34,7 +45,7 @@ public:
     // Calls `done` once, later, unless the subscription is dropped before; the last one dropped ends the pull.
     // `pull_started` is called when a pull begins.
     [[nodiscard]] Subscription ensure(
-        const std::string& reference, Function<void(TimePoint)> pull_started, Function<void(Result<Image>)> done);
+        const Wanted& wanted, Function<void(TimePoint)> pull_started, Function<void(Result<Image>)> done);
 
 private:
     struct Waiter {
@@ -52,15 +63,15 @@ private:
         TimerHandle retry;
     };
 
-    void look(const std::string& reference);
-    void queue_pull(const std::string& reference);
+    void look(const Wanted& wanted);
+    void queue_pull(const Wanted& wanted);
     void pull_next();
-    void pull(const std::string& reference);
-    void pulled(const std::string& reference, const Result<void>& result);
-    void failed(const std::string& reference, const Error& error, Function<void()> again);
-    void finish(const std::string& reference, Result<Image> result);
-    void drop(const std::string& reference, std::uint64_t ticket);
-    Job* find(const std::string& reference);
+    void pull(const Wanted& wanted);
+    void pulled(const Wanted& wanted, const Result<void>& result);
+    void failed(const Wanted& wanted, const Error& error, Function<void()> again);
+    void finish(const Wanted& wanted, Result<Image> result);
+    void drop(const Wanted& wanted, std::uint64_t ticket);
+    Job* find(const Wanted& wanted);
 
     Loop& loop_;
     docker::Engine& engine_;
@@ -68,8 +79,8 @@ private:
     Retry retry_;
     bool connected_ = true;
     std::uint64_t next_ticket_ = 1;
-    std::map<std::string, Job> jobs_;
-    std::deque<std::string> waiting_; // to be pulled
+    std::map<Wanted, Job> jobs_;
+    std::deque<Wanted> waiting_; // to be pulled
     int pulling_ = 0;
     Alive alive_;
 };

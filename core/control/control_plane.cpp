@@ -79,6 +79,9 @@ void ControlPlane::connect_agents()
     agent.account = installation_.account;
     agent.region = installation_.region;
     agent.variables = [this](const model::Task& task, std::size_t index) { return tasks_->variables(task, index); };
+    agent.login = [this](const model::Task& task, std::size_t index) {
+        return logins_.for_image(task.spec->definition->containers[index].image);
+    };
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
@@ -86,7 +89,8 @@ void ControlPlane::connect_agents()
         installation_.state_directory.empty() ? std::string() : installation_.state_directory + "/logs");
     log_readers_ = std::make_unique<LogReaders>(loop_, *engines_, store_->state(), *kept_logs_);
     log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
-    images_ = std::make_unique<images::ImageJobs>(loop_, [this](const Id& engine) { return engines_->find(engine); });
+    images_ = std::make_unique<images::ImageJobs>(
+        loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_);
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
@@ -161,6 +165,10 @@ Result<void> ControlPlane::prepare_task_access()
     auto secret = store::installation_secret(installation_.state_directory);
     if (!secret)
         return fail(secret.error());
+    auto logins = images::RegistryLogins::open(installation_.state_directory, *secret);
+    if (!logins)
+        return fail(logins.error());
+    logins_ = std::move(logins).value();
     const auto docker_name = [id = installation_.id](const model::Task& task, std::size_t index) {
         return agent::container_name(id, task, index);
     };

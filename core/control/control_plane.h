@@ -15,6 +15,7 @@
 #include "core/control/operations.h"
 #include "core/control/service_loop.h"
 #include "core/control/task_access.h"
+#include "core/images/registry_logins.h"
 #include "core/store/store.h"
 
 #include <list>
@@ -118,6 +119,7 @@ private:
     Random random_;
     EngineSource& source_;
     Access access_;
+    images::RegistryLogins logins_;
 
     bool restored_ = false; // the state is there and may be shown
     bool ready_ = false; // the agents are there and calls are served

@@ -5,6 +5,7 @@
 #include "core/api/write_reply.h"
 #include "core/base/log.h"
 #include "core/control/handlers.h"
+#include "core/control/registry_handlers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -39,6 +40,7 @@ constexpr OperationRow kRows[] = {
     { "DeleteDaemon", delete_daemon },
     { "DeleteDaemonTaskDefinition", delete_daemon_task_definition },
     { "DeleteExpressGatewayService", delete_express_gateway_service },
+    { "DeleteRegistryLogin", nullptr, delete_registry_login },
     { "DeleteService", delete_service },
     { "DeleteTaskDefinitions", delete_task_definitions },
     { "DeleteTaskSet", delete_task_set },
@@ -81,6 +83,7 @@ constexpr OperationRow kRows[] = {
     { "ListEngines", list_engines },
     { "ListEvents", list_events },
     { "ListImageJobs", nullptr, list_image_jobs },
+    { "ListRegistryLogins", nullptr, list_registry_logins },
     { "ListRequests", nullptr, list_requests },
     { "ListServiceDeployments", list_service_deployments },
     { "ListServices", list_services },
@@ -97,6 +100,7 @@ constexpr OperationRow kRows[] = {
     { "PutAlarmState", put_alarm_state },
     { "PutAttributes", put_attributes },
     { "PutClusterCapacityProviders", put_cluster_capacity_providers },
+    { "PutRegistryLogin", nullptr, put_registry_login },
     { "RegisterContainerInstance", register_container_instance },
     { "RegisterDaemonTaskDefinition", register_daemon_task_definition },
     { "RegisterTaskDefinition", register_task_definition },

@@ -17,7 +17,7 @@ Json describe(const SlowOperation& operation, const ImageJob& job)
     Json json = { { "jobId", job.number }, { "kind", images::name_of(job.kind) },
         { "status", images::name_of(job.status) }, { "engine", engine ? engine->name : job.engine.hex() },
         { "image", job.reference }, { "message", job.message }, { "current", job.current }, { "total", job.total },
-        { "output", job.output }, { "imageId", job.image_id }, { "startedAt", to_epoch_seconds(job.started_at) } };
+        { "imageId", job.image_id }, { "startedAt", to_epoch_seconds(job.started_at) } };
     if (job.ended_at != kNever)
         json["endedAt"] = to_epoch_seconds(job.ended_at);
     return json;
@@ -52,7 +52,7 @@ void pull_image(std::shared_ptr<SlowOperation> operation, Json input, client::Re
     const auto engine = require_engine(operation->state, text_of(input, "engine"));
     if (!engine)
         return reply(fail(engine.error()));
-    reply_with(*operation, operation->images->pull((*engine)->id, text_of(input, "image"), {}), reply);
+    reply_with(*operation, operation->images->pull((*engine)->id, text_of(input, "image")), reply);
 }
 
 void push_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
@@ -60,7 +60,7 @@ void push_image(std::shared_ptr<SlowOperation> operation, Json input, client::Re
     const auto engine = require_engine(operation->state, text_of(input, "engine"));
     if (!engine)
         return reply(fail(engine.error()));
-    reply_with(*operation, operation->images->push((*engine)->id, text_of(input, "image"), {}), reply);
+    reply_with(*operation, operation->images->push((*engine)->id, text_of(input, "image")), reply);
 }
 
 // What of the folder is wrong shows in the job: reading it takes its time.
@@ -82,6 +82,7 @@ void build_image(std::shared_ptr<SlowOperation> operation, Json input, client::R
     reply_with(*operation, operation->images->build((*engine)->id, folder, std::move(build)), reply);
 }
 
+// What a job wrote comes with that job alone.
 void list_image_jobs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
     Json jobs = Json::array();
@@ -90,6 +91,7 @@ void list_image_jobs(std::shared_ptr<SlowOperation> operation, Json input, clien
         if (!job)
             return reply(fail(job.error()));
         jobs.push_back(describe(*operation, *job));
+        jobs.back()["output"] = job->output;
     } else {
         for (const auto& [number, job] : operation->images->all())
             jobs.push_back(describe(*operation, job));

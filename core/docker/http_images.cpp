@@ -22,6 +22,8 @@ constexpr Duration kFirstByte = 5min;
 constexpr Duration kIdle = 1min;
 constexpr Duration kBuildSilence = 1h; // a step that compiles may say nothing for long
 
+const std::string kHubLogin = "https://index.docker.io/v1/"; // what engines look for docker.io's under
+
 std::string image_path(const std::string& reference, std::string_view rest)
 {
     return fmt::format("/images/{}{}", percent_encoded(reference), rest);
@@ -55,7 +57,7 @@ EngineConnection::Done ended(
         else if (answer)
             done(value());
         else
-            done(fail(std::move(answer).error()));
+            done(fail(registry_error(std::move(answer).error())));
     };
 }
 
@@ -171,7 +173,7 @@ Subscription HttpEngine::build(ImageBuild build, Function<void(std::string)> out
     auto request = stream("POST", build_path(build), std::move(take));
     Json logins = Json::object();
     for (const auto& [registry, login] : build.logins)
-        logins[registry] = as_json(login);
+        logins[registry == "docker.io" ? kHubLogin : registry] = as_json(login);
     request.headers.push_back(registry_header("X-Registry-Config", logins));
     request.content_type = "application/x-tar";
     request.body = std::move(build.context);

@@ -2,12 +2,36 @@
 
 #include "core/docker/json_access.h"
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace quayside::docker {
+
+namespace {
+
+// The first that occurs decides.
+constexpr std::array<std::pair<std::string_view, int>, 5> kRefusals{ { { "toomanyrequests", 429 },
+    { "no basic auth credentials", 401 }, { "unauthorized: ", 401 }, { "401 Unauthorized", 401 },
+    { "denied: ", 403 } } };
+
+} // namespace
+
+Error registry_error(Error error)
+{
+    if (error.http_status == 500)
+        for (const auto& [words, status] : kRefusals)
+            if (error.message.find(words) != std::string::npos) {
+                error.http_status = status;
+                break;
+            }
+    return error;
+}
 
 Result<PullProgress> PullMeter::take(const Json& report)
 {
     if (const auto error = text(report, "error"); !error.empty())
-        return fail(Error{ "EngineError", error, 500 });
+        return fail(registry_error(Error{ "EngineError", error, 500 }));
     PullProgress progress;
     progress.status = text(report, "status");
     const auto& detail = member(report, "progressDetail");

@@ -9,6 +9,10 @@
 
 namespace quayside::docker {
 
+// What an engine says of a pull or push that failed, with the status that the registry meant: engines pass on its words
+// alone, in a 500 or inside of a success.
+Error registry_error(Error error);
+
 // Adds up what an engine reports of the layers of one pull or push.
 class PullMeter {
 public:

@@ -326,12 +326,15 @@ void SimulatedEngine::remove_image(std::string reference, Callback<void> done)
 }
 
 Subscription SimulatedEngine::pull(
-    std::string reference, RegistryLogin, Function<void(PullProgress)> progress, Callback<void> done)
+    std::string reference, RegistryLogin login, Function<void(PullProgress)> progress, Callback<void> done)
 {
     const Ticket ticket = next_ticket_;
     auto pulling = follow<void>(
         "pull", std::move(done),
-        [this, reference] { return host_.image_exists(reference) ? Result<void>() : host_.finish_pull(reference); },
+        [this, reference, login = std::move(login)] {
+            const auto known = host_.log_in(reference, login);
+            return !known || host_.image_exists(reference) ? known : host_.finish_pull(reference);
+        },
         layer_steps("Downloading", std::move(progress)), [this, reference] { return host_.finish_pull(reference); });
     if (const auto found = pending_.find(ticket); found != pending_.end() && found->second.deadline.active()) {
         counts_.most_pulls = std::max(counts_.most_pulls, ++counts_.running_pulls);
@@ -342,13 +345,13 @@ Subscription SimulatedEngine::pull(
 
 // No registry is simulated: what is pushed is gone.
 Subscription SimulatedEngine::push(
-    std::string reference, RegistryLogin, Function<void(PullProgress)> progress, Callback<void> done)
+    std::string reference, RegistryLogin login, Function<void(PullProgress)> progress, Callback<void> done)
 {
     return follow<void>(
         "push", std::move(done),
-        [this, reference]() -> Result<void> {
+        [this, reference, login = std::move(login)]() -> Result<void> {
             if (host_.image_present(reference))
-                return {};
+                return host_.log_in(reference, login);
             return fail(Error{ "EngineError",
                 "An image does not exist locally with the tag: " + split_reference(reference).repository, 404 });
         },

@@ -100,6 +100,8 @@ public:
     bool image_exists(const std::string& reference) const; // somewhere: here or in a registry
     bool image_present(const std::string& reference) const;
     Result<ImageInfo> inspect_image(const std::string& reference) const;
+    void lock_registry(const std::string& registry, RegistryLogin login); // from now on it takes this login alone
+    Result<void> log_in(const std::string& reference, const RegistryLogin& login) const; // for a pull or push
     Result<void> finish_pull(const std::string& reference);
     void add_image(const std::string& reference); // as an import does: no registry has it
     void forget_image(const std::string& reference);
@@ -161,6 +163,7 @@ private:
     std::unordered_map<std::string, SimulatedContainer*> names_;
     std::map<model::Port, std::string> ports_; // -> id of the container that listens
     std::map<std::string, SimulatedImage> images_; // by reference
+    std::map<std::string, RegistryLogin> locked_registries_;
     std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
     SimulatedNetworks networks_;
     SimulatedVolumes volumes_;

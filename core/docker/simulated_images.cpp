@@ -81,6 +81,22 @@ Result<ImageInfo> SimulatedHost::inspect_image(const std::string& reference) con
     return ImageInfo{ pulled->second.id, pulled->second.digest, {} };
 }
 
+void SimulatedHost::lock_registry(const std::string& registry, RegistryLogin login)
+{
+    locked_registries_[registry] = std::move(login);
+}
+
+Result<void> SimulatedHost::log_in(const std::string& reference, const RegistryLogin& login) const
+{
+    const auto registry = registry_of(reference);
+    const auto wanted = locked_registries_.find(registry);
+    if (wanted == locked_registries_.end() || wanted->second == login)
+        return {};
+    if (!login.username.empty())
+        return refuse(401, "unauthorized: authentication required");
+    return refuse(401, fmt::format("Head \"https://{}/v2/\": no basic auth credentials", registry));
+}
+
 Result<void> SimulatedHost::finish_pull(const std::string& reference)
 {
     const std::string tagged = with_tag(reference);

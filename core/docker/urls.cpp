@@ -53,4 +53,12 @@ ImageReference split_reference(std::string_view reference)
     return parts;
 }
 
+std::string registry_of(std::string_view reference)
+{
+    const auto host = reference.substr(0, reference.find('/'));
+    const bool is_host
+        = host.size() < reference.size() && (host == "localhost" || host.find_first_of(".:") != std::string_view::npos);
+    return is_host ? std::string(host) : "docker.io";
+}
+
 } // namespace quayside::docker

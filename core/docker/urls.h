@@ -21,4 +21,7 @@ ImageReference split_reference(std::string_view reference);
 // "web" -> "web:latest", which is what an engine takes it for; what has a tag or digest stays as it is.
 std::string with_tag(const std::string& reference);
 
+// Where the image of a reference comes from: "host:5000"; "docker.io" where it names no host.
+std::string registry_of(std::string_view reference);
+
 } // namespace quayside::docker

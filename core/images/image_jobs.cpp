@@ -18,6 +18,14 @@ void keep_end(std::string& text, std::size_t most)
     text.erase(0, line == std::string::npos ? text.size() - most : line + 1);
 }
 
+// The last line that is whole and not empty.
+std::string last_line(std::string_view text)
+{
+    text = text.substr(0, text.rfind('\n') + 1); // none: nothing
+    text = text.substr(0, text.find_last_not_of("\r\n") + 1);
+    return std::string(text.substr(text.find_last_of("\r\n") + 1));
+}
+
 } // namespace
 
 std::string_view name_of(ImageJob::Kind kind)
@@ -48,9 +56,10 @@ std::string_view name_of(ImageJob::Status status)
     return "STOPPED";
 }
 
-ImageJobs::ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find)
+ImageJobs::ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins)
     : loop_(loop)
     , find_(std::move(find))
+    , logins_(logins)
 {
 }
 
@@ -89,21 +98,21 @@ docker::Engine* ImageJobs::engine_of(std::uint64_t number)
     return engine;
 }
 
-std::uint64_t ImageJobs::pull(const Id& engine, const std::string& reference, docker::RegistryLogin login)
+std::uint64_t ImageJobs::pull(const Id& engine, const std::string& reference)
 {
     const auto number = begin(ImageJob::Kind::Pull, engine, reference);
     if (auto* live = engine_of(number))
-        work_[number].call = live->pull(reference, std::move(login),
+        work_[number].call = live->pull(reference, logins_.for_image(reference),
             alive_.guard([this, number](const docker::PullProgress& progress) { progressed(number, progress); }),
             alive_.guard([this, number](const Result<void>& result) { end(number, result); }));
     return number;
 }
 
-std::uint64_t ImageJobs::push(const Id& engine, const std::string& reference, docker::RegistryLogin login)
+std::uint64_t ImageJobs::push(const Id& engine, const std::string& reference)
 {
     const auto number = begin(ImageJob::Kind::Push, engine, reference);
     if (auto* live = engine_of(number))
-        work_[number].call = live->push(reference, std::move(login),
+        work_[number].call = live->push(reference, logins_.for_image(reference),
             alive_.guard([this, number](const docker::PullProgress& progress) { progressed(number, progress); }),
             alive_.guard([this, number](const Result<void>& result) { end(number, result); }));
     return number;
@@ -137,6 +146,8 @@ void ImageJobs::send(std::uint64_t number, Result<std::string> context, docker::
     if (!live)
         return;
     build.context = std::move(context).value();
+    for (const auto& [registry, account] : logins_.all())
+        build.logins.emplace(registry, account.login);
     jobs_[number].message = "Building";
     work->second.call
         = live->build(std::move(build), alive_.guard([this, number](const std::string& text) { wrote(number, text); }),
@@ -161,6 +172,8 @@ void ImageJobs::wrote(std::uint64_t number, const std::string& text)
     ImageJob& job = jobs_[number];
     job.output += text;
     keep_end(job.output, kMostOutput);
+    if (auto line = last_line(job.output); !line.empty())
+        job.message = std::move(line);
 }
 
 void ImageJobs::end(std::uint64_t number, const Result<void>& result)

@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 #include "core/base/loop.h"
 #include "core/docker/engine.h"
+#include "core/images/registry_logins.h"
 
 #include <atomic>
 #include <cstdint>
@@ -44,16 +45,17 @@ public:
     static constexpr std::size_t kKept = 50; // that are over
     static constexpr std::size_t kMostOutput = 64 * 1024; // bytes
 
-    // `find` gives the engine of a record; null: it is gone.
-    ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find);
+    // `find` gives the engine of a record; null: it is gone. Registries are logged in to with `logins`.
+    ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins);
     ~ImageJobs();
 
     // Each gives the number of the job. Whether there is such an engine shows in it.
-    std::uint64_t pull(const Id& engine, const std::string& reference, docker::RegistryLogin login);
-    std::uint64_t push(const Id& engine, const std::string& reference, docker::RegistryLogin login);
-    // `build.context` is made from the folder.
+    std::uint64_t pull(const Id& engine, const std::string& reference);
+    std::uint64_t push(const Id& engine, const std::string& reference);
+    // The context and the logins of `build` are filled in.
     std::uint64_t build(const Id& engine, const std::string& folder, docker::ImageBuild build);
 
+    RegistryLogins& logins() { return logins_; }
     const std::map<std::uint64_t, ImageJob>& all() const { return jobs_; }
     const ImageJob* find(std::uint64_t number) const;
     void stop(std::uint64_t number); // over already: nothing
@@ -77,6 +79,7 @@ private:
 
     Loop& loop_;
     std::function<docker::Engine*(const Id&)> find_;
+    RegistryLogins& logins_;
     std::uint64_t last_ = 0;
     std::map<std::uint64_t, ImageJob> jobs_;
     std::map<std::uint64_t, Work> work_; // of those that run

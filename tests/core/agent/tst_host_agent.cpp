@@ -29,6 +29,8 @@ private slots:
     void a_container_that_ignores_sigterm_is_killed_after_its_stop_timeout();
     void a_stop_during_the_pull_does_not_wait_for_it();
     void equal_pulls_are_one_and_starts_are_few_at_a_time();
+    void a_refused_login_is_said_at_once();
+    void pulls_are_one_only_with_the_same_login();
     void an_engine_that_does_not_answer_stops_nothing();
     void an_inspection_without_an_answer_says_nothing();
     void a_black_hole_is_noticed_and_survived();
@@ -359,6 +361,49 @@ void TestHostAgent::equal_pulls_are_one_and_starts_are_few_at_a_time()
     QCOMPARE(world.engine.counts().most_pulls, 3);
     QCOMPARE(world.engine.counts().most_starts, 8);
     QCOMPARE(world.broken, std::string());
+}
+
+void TestHostAgent::a_refused_login_is_said_at_once()
+{
+    AgentWorld world;
+    world.engine.host().lock_registry("registry.test", { "me", "right" });
+    std::string password;
+    world.agent_settings.login = [&password](const model::Task&, std::size_t) -> Result<docker::RegistryLogin> {
+        if (password.empty())
+            return fail(Error::client("There is no secret web."));
+        return docker::RegistryLogin{ "me", password };
+    };
+    world.start_agent();
+    const auto reason = [&world] {
+        const Id id = world.run(one_container("web"));
+        return world.reaches(id, TaskStatus::Stopped) ? world.task(id)->containers[0].reason : "it runs";
+    };
+    QCOMPARE(reason(), std::string("CannotPullContainerAuthError: There is no secret web."));
+    password = "wrong";
+    QCOMPARE(reason(),
+        std::string("CannotPullContainerError: Error response from daemon: unauthorized: authentication required"));
+    QCOMPARE(world.engine.counts().calls.at("pull"), 1);
+    password = "right";
+    QVERIFY(world.reaches(world.run(one_container("web")), TaskStatus::Running));
+}
+
+void TestHostAgent::pulls_are_one_only_with_the_same_login()
+{
+    AgentWorld world;
+    world.engine.host().lock_registry("registry.test", { "me", "right" });
+    std::map<Id, std::string> passwords;
+    world.agent_settings.login = [&passwords](const model::Task& task, std::size_t) {
+        return Result<docker::RegistryLogin>(docker::RegistryLogin{ "me", passwords[task.id] });
+    };
+    world.start_agent();
+    std::vector<Id> ids;
+    for (int i = 0; i < 8; ++i) {
+        ids.push_back(world.run(one_container("web")));
+        passwords[ids.back()] = i % 2 == 0 ? "right" : "wrong";
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        QVERIFY(world.reaches(ids[i], i % 2 == 0 ? TaskStatus::Running : TaskStatus::Stopped));
+    QCOMPARE(world.engine.counts().calls.at("pull"), 2);
 }
 
 void TestHostAgent::an_engine_that_does_not_answer_stops_nothing()

@@ -101,6 +101,43 @@ private slots:
         QCOMPARE(job["message"].get<std::string>(), std::string("The engine is not registered any more."));
     }
 
+    void logins_of_registries_are_used_and_not_shown()
+    {
+        World world;
+        world.add_engine("a");
+        world.engine("a").host().lock_registry("host:5000", { "me", "right" });
+        const auto pulled = [&world] {
+            return ended(world, world.ok("PullImage", { { "engine", "a" }, { "image", "host:5000/web:1" } }));
+        };
+        const Json login = { { "registry", "HOST:5000" }, { "username", "me" }, { "password", "right" } };
+        QVERIFY(pulled()["message"].get<std::string>().ends_with("no basic auth credentials"));
+        const Json kept = world.ok("PutRegistryLogin", login);
+        QCOMPARE(kept["login"]["registry"].get<std::string>(), std::string("host:5000"));
+        QVERIFY(kept.dump().find("right") == std::string::npos);
+        QVERIFY(pulled()["status"] == "SUCCEEDED");
+
+        const Json list = world.ok("ListRegistryLogins");
+        QCOMPARE(list["logins"].size(), std::size_t(1));
+        QCOMPARE(list["logins"][0]["username"].get<std::string>(), std::string("me"));
+        QVERIFY(list.dump().find("right") == std::string::npos);
+        world.engine("a").host().forget_image("host:5000/web:1");
+        world.ok("RegisterTaskDefinition",
+            { { "family", "f" },
+                { "containerDefinitions",
+                    { { { "name", "c" }, { "image", "host:5000/web:1" }, { "memory", 64 } } } } });
+        QVERIFY(world.reaches(world.run_task("f"), model::TaskStatus::Running));
+        QVERIFY(ended(world, world.ok("PushImage", { { "engine", "a" }, { "image", "host:5000/web:1" } }))["status"]
+            == "SUCCEEDED");
+
+        const Json name = { { "registry", "host:5000" } };
+        world.ok("DeleteRegistryLogin", name);
+        QCOMPARE(error(world, "DeleteRegistryLogin", name), std::string("registry: no login is kept for host:5000."));
+        QVERIFY(pulled()["status"] == "FAILED");
+        QVERIFY(error(world, "PutRegistryLogin",
+            { { "registry", "https://host" }, { "username", "me" }, { "password", "right" } })
+                    .starts_with("registry "));
+    }
+
     void an_engine_that_is_not_connected_is_not_asked()
     {
         World world;

@@ -293,6 +293,32 @@ private slots:
         QCOMPARE(failed.error().message, std::string("no such host"));
     }
 
+    void a_refused_login_is_none_that_may_pass()
+    {
+        const auto status = [](const char* words) {
+            return registry_error(Error{ "EngineError", words, 500 }).http_status;
+        };
+        QCOMPARE(status("Head \"http://host:5000/v2/web/manifests/1\": no basic auth credentials"), 401);
+        QCOMPARE(status("unauthorized: authentication required"), 401);
+        QCOMPARE(status("login attempt to http://host:5000/v2/ failed with status: 401 Unauthorized"), 401);
+        QCOMPARE(status("denied: requested access to the resource is denied"), 403);
+        QCOMPARE(status("toomanyrequests: You have reached your pull rate limit."), 429);
+        QCOMPARE(status("Get \"http://host:5000/v2/\": dial tcp 10.0.0.1:5000: connect: connection refused"), 500);
+        PullMeter meter;
+        const auto failed = meter.take(json(R"({"error":"unauthorized: authentication required"})"));
+        QCOMPARE(failed.error().http_status, 401);
+    }
+
+    void a_registry_is_what_a_reference_begins_with()
+    {
+        QCOMPARE(registry_of("web"), std::string("docker.io"));
+        QCOMPARE(registry_of("library/web:1"), std::string("docker.io"));
+        QCOMPARE(registry_of("localhost/web"), std::string("localhost"));
+        QCOMPARE(registry_of("host:5000/a/web:1"), std::string("host:5000"));
+        QCOMPARE(registry_of("quay.test/web@sha256:1"), std::string("quay.test"));
+        QCOMPARE(registry_of("web:1.2"), std::string("docker.io"));
+    }
+
     void the_words_of_the_engine_are_kept()
     {
         QCOMPARE(error_message(409, "{\"message\":\"name in use\"}\n"), std::string("name in use"));

@@ -21,7 +21,8 @@ struct Yard {
     SimLoop loop;
     std::optional<docker::SimulatedEngine> engine{ std::in_place, loop,
         docker::SimulatedEngineSettings{ .pull_time = 4s, .unknown_images = { "gone:1" } } };
-    ImageJobs jobs{ loop, [this](const Id&) { return engine ? &*engine : nullptr; } };
+    RegistryLogins logins;
+    ImageJobs jobs{ loop, [this](const Id&) { return engine ? &*engine : nullptr; }, logins };
 
     const ImageJob& job(std::uint64_t number) const { return *jobs.find(number); }
     bool ends(std::uint64_t number)
@@ -39,7 +40,7 @@ private slots:
     void a_pull_is_followed_to_its_end()
     {
         Yard yard;
-        const auto number = yard.jobs.pull(kEngine, "web:1", {});
+        const auto number = yard.jobs.pull(kEngine, "web:1");
         yard.loop.advance(2s);
         QCOMPARE(yard.job(number).message, std::string("Downloading"));
         QVERIFY(yard.job(number).current > 0 && yard.job(number).current < yard.job(number).total);
@@ -47,7 +48,7 @@ private slots:
         QVERIFY(yard.job(number).status == ImageJob::Status::Succeeded);
         QVERIFY(yard.job(number).ended_at >= yard.job(number).started_at + 4s);
         QVERIFY(yard.engine->host().image_present("web:1"));
-        const auto push = yard.jobs.push(kEngine, "web:1", {});
+        const auto push = yard.jobs.push(kEngine, "web:1");
         QVERIFY(yard.ends(push));
         QVERIFY(yard.job(push).status == ImageJob::Status::Succeeded);
     }
@@ -55,7 +56,7 @@ private slots:
     void a_failure_is_told_in_the_engines_words()
     {
         Yard yard;
-        const auto number = yard.jobs.pull(kEngine, "gone:1", {});
+        const auto number = yard.jobs.pull(kEngine, "gone:1");
         QVERIFY(yard.ends(number));
         QVERIFY(yard.job(number).status == ImageJob::Status::Failed);
         QVERIFY(yard.job(number).message.starts_with("pull access denied for gone, "));
@@ -64,7 +65,7 @@ private slots:
     void what_is_stopped_has_no_effect_any_more()
     {
         Yard yard;
-        const auto number = yard.jobs.pull(kEngine, "web:1", {});
+        const auto number = yard.jobs.pull(kEngine, "web:1");
         yard.loop.advance(1s);
         yard.jobs.stop(number);
         QVERIFY(yard.job(number).status == ImageJob::Status::Stopped);
@@ -76,11 +77,11 @@ private slots:
     void with_its_engine_a_job_fails()
     {
         Yard yard;
-        const auto number = yard.jobs.pull(kEngine, "web:1", {});
+        const auto number = yard.jobs.pull(kEngine, "web:1");
         yard.engine.reset();
         yard.jobs.forget_engine(kEngine);
         QCOMPARE(yard.job(number).message, std::string("The engine is not registered any more."));
-        const auto late = yard.jobs.pull(kEngine, "web:1", {});
+        const auto late = yard.jobs.pull(kEngine, "web:1");
         QVERIFY(yard.job(late).status == ImageJob::Status::Failed);
     }
 
@@ -111,9 +112,9 @@ private slots:
     void the_oldest_are_forgotten()
     {
         Yard yard;
-        const auto first = yard.jobs.pull(kEngine, "gone:1", {});
+        const auto first = yard.jobs.pull(kEngine, "gone:1");
         for (std::size_t i = 0; i < ImageJobs::kKept; ++i)
-            QVERIFY(yard.ends(yard.jobs.pull(kEngine, "gone:1", {})));
+            QVERIFY(yard.ends(yard.jobs.pull(kEngine, "gone:1")));
         QVERIFY(!yard.jobs.find(first));
         QCOMPARE(yard.jobs.all().size(), ImageJobs::kKept);
     }
