@@ -5,6 +5,7 @@
 #include "ui/pages/editor_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"
+#include "ui/pages/topology_page.h"
 #include "ui/session/session.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,8 @@ QString title_of(PageKind kind)
         return QCoreApplication::translate("Page", "Capacity providers");
     case PageKind::Deployment:
         return QCoreApplication::translate("Page", "Deployment");
+    case PageKind::Topology:
+        return QCoreApplication::translate("Page", "Topology");
     case PageKind::Api:
         return QCoreApplication::translate("Page", "API");
     case PageKind::Editor:
@@ -47,6 +50,8 @@ QString title_of(PageKind kind)
 QKeySequence key_of(PageKind kind)
 {
     const int place = static_cast<int>(kind);
+    if (kind == PageKind::Topology)
+        return QKeySequence(Qt::CTRL | Qt::Key_T);
     if (kind == PageKind::Api)
         return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     if (place >= kPagesWithDigit)
@@ -63,8 +68,8 @@ QString tip_of(PageKind kind)
 Glyph glyph_of(PageKind kind)
 {
     constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
-        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment, Glyph::Port,
-        Glyph::TaskDefinition };
+        Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment,
+        Glyph::Topology, Glyph::Port, Glyph::TaskDefinition };
     return glyphs[static_cast<int>(kind)];
 }
 
@@ -140,6 +145,8 @@ Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget
         return new CapacityProvidersPage(session, actions, parent);
     case PageKind::Deployment:
         return new DeploymentPage(session, actions, parent);
+    case PageKind::Topology:
+        return new TopologyPage(session, actions, parent);
     case PageKind::Api:
         return new ApiPage(session, actions, parent);
     case PageKind::Editor:

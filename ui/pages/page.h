@@ -31,6 +31,7 @@ enum class PageKind {
     Deployments,
     CapacityProviders,
     Deployment,
+    Topology, // Ctrl+T
     Api, // Ctrl+Shift+A
     Editor
 };

@@ -160,7 +160,7 @@ void Navigator::rebuild()
         cluster_item_->setData(0, BadgeRole, tr("local"));
         cluster_item_->setData(0, kPageRole, static_cast<int>(PageKind::Overview));
         for (const auto page : { PageKind::Overview, PageKind::Services, PageKind::Tasks, PageKind::Instances,
-                 PageKind::TaskDefinitions, PageKind::Deployments, PageKind::Events })
+                 PageKind::TaskDefinitions, PageKind::Deployments, PageKind::Events, PageKind::Topology })
             add_page(cluster_item_, page);
         cluster_item_->setExpanded(true);
         auto* installation = add_section(tr("Installation"));

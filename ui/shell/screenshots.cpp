@@ -25,6 +25,7 @@
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
 #include "ui/terminal/terminal_view.h"
+#include "ui/topology/topology_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -38,7 +39,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 
@@ -314,21 +317,32 @@ void Photographer::select_running_task(TablePage& page)
     page.table()->setFocus();
 }
 
+// Of a running task at least: some may be just starting.
+bool has_figures(const TopologyView& view)
+{
+    const auto& zones = view.topology();
+    return !zones.empty() && !zones.front().instances.empty()
+        && std::ranges::any_of(
+            zones.front().instances.front().tasks, [](const TopologyTask& task) { return !std::isnan(task.used); });
+}
+
 bool Photographer::take_pages()
 {
-    const std::pair<PageKind, const char*> views[]
-        = { { PageKind::Overview, "overview" }, { PageKind::Clusters, "clusters" },
-              { PageKind::Instances, "instances" }, { PageKind::TaskDefinitions, "task-definitions" },
-              { PageKind::Engines, "engines" }, { PageKind::Events, "events" },
-              { PageKind::CapacityProviders, "capacity-providers" }, { PageKind::Api, "api" } };
+    const std::pair<PageKind, const char*> views[] = { { PageKind::Overview, "overview" },
+        { PageKind::Clusters, "clusters" }, { PageKind::Instances, "instances" },
+        { PageKind::TaskDefinitions, "task-definitions" }, { PageKind::Engines, "engines" },
+        { PageKind::Events, "events" }, { PageKind::CapacityProviders, "capacity-providers" },
+        { PageKind::Topology, "topology" }, { PageKind::Api, "api" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
-        const bool wide = kind == PageKind::Overview || kind == PageKind::Api;
+        const bool wide = kind == PageKind::Overview || kind == PageKind::Topology || kind == PageKind::Api;
         if (wide || kind == PageKind::CapacityProviders || !select_first(kind))
             parts_.tabs->open(kind)->focus_content();
         parts_.details->turn_to(Tab::Overview);
         parts_.details_dock->setVisible(!wide);
         parts_.bottom_dock->setVisible(!wide && kind != PageKind::Events);
+        if (auto* topology = parts_.tabs->current_page()->findChild<TopologyView*>())
+            wait_for([topology] { return has_figures(*topology); });
         good = take(name, window_) && good;
         if (kind != PageKind::Overview)
             parts_.tabs->close_current();

@@ -68,6 +68,8 @@ void WindowMenus::make_actions()
     palette->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K) });
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
+    topology = make(title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
+    topology->setIcon(icon(glyph_of(PageKind::Topology)));
     api = make(title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
     api->setIcon(icon(glyph_of(PageKind::Api)));
     for (int i = 0; i < kPagesWithDigit; ++i) {
@@ -106,6 +108,7 @@ void WindowMenus::fill_view()
     auto* menu = window_.menuBar()->addMenu(tr("&View"));
     for (QAction* page : pages)
         menu->addAction(page);
+    menu->addAction(topology);
     menu->addAction(api);
     menu->addSeparator();
     menu->addAction(back);

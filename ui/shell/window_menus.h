@@ -36,6 +36,7 @@ public:
     QAction* welcome;
     QAction* about;
     std::array<QAction*, kPagesWithDigit> pages{};
+    QAction* topology;
     QAction* api;
     QMenu* docks; // the window adds the toggles of its docks
 
