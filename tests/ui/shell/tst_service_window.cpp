@@ -3,6 +3,7 @@
 #include "tests/support/fake_client.h"
 #include "ui/charts/rollout_chart.h"
 #include "ui/forms/confirmation_dialog.h"
+#include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/deployment_page.h"
 #include "ui/pages/details_pane.h"
@@ -18,6 +19,7 @@
 #include "ui/shell/view_tabs.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
+#include "ui/topology/topology_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -152,6 +154,32 @@ private slots:
             QVERIFY2(found, qPrintable(title));
             QTest::keyClick(field, Qt::Key_Escape);
         }
+    }
+
+    void the_topology_is_live_and_shares_its_selection()
+    {
+        World world;
+        QTest::keyClick(&world.window, Qt::Key_T, Qt::ControlModifier);
+        auto* view = world.tabs()->current_page()->findChild<TopologyView*>();
+        QVERIFY(view && view->hasFocus());
+        QTRY_VERIFY(!view->topology().empty());
+        std::size_t instances = 0;
+        std::size_t tasks = 0;
+        for (const auto& zone : view->topology())
+            for (const auto& instance : zone.instances) {
+                ++instances;
+                tasks += instance.tasks.size();
+            }
+        const auto& state = world.session.state();
+        QCOMPARE(instances, state.instances_in("harbour").size());
+        QVERIFY(tasks > 0);
+        QTest::keyClick(view, Qt::Key_Right);
+        const auto chosen = world.tabs()->current_page()->selection();
+        QCOMPARE(chosen.size(), 1u);
+        QTRY_VERIFY(world.window.findChild<DetailsPane*>()->isVisible());
+        QCOMPARE(world.window.findChild<DetailsPane*>()->object(), chosen.front());
+        const auto more = from_utf8(state.container_instances().find(chosen.front().id)->name);
+        QVERIFY2(view->accessibleDescription().startsWith(more), qPrintable(view->accessibleDescription()));
     }
 
     void a_count_that_is_refused_is_said_at_the_cell()
