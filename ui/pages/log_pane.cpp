@@ -6,7 +6,10 @@
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/pages/find_bar.h"
+#include "ui/pages/log_density.h"
 #include "ui/session/session.h"
+#include "ui/tables/cell_paint.h"
+#include "ui/tables/delegates.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
@@ -14,6 +17,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
@@ -24,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace quayside::ui {
 
@@ -32,6 +37,27 @@ namespace {
 constexpr int kLineHeight = 56; // of the whole text of the current line
 constexpr std::size_t kTrimmed = LogPane::kMostLines / 10; // at once
 constexpr int kPillMargin = 16;
+constexpr int kBar = 3;
+constexpr double kBarShare = 0.7; // of a row
+constexpr int kRoomForDensity = 240;
+constexpr std::chrono::milliseconds kDensity{ 250 };
+
+// A task's id in the hue that is its own, so that interleaved lines are told apart at a glance.
+class SourceDelegate : public CellDelegate {
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    bool paint_content(QPainter& painter, const QRectF& area, const QModelIndex& index) const override
+    {
+        const QString task = index.data().toString();
+        const QColor hue = colours().hue_of(task);
+        const double height = area.height() * kBarShare;
+        painter.fillRect(QRectF(area.left(), area.center().y() - height / 2, kBar, height), hue);
+        paint_text_cell(painter, area.adjusted(2 * kBar, 0, 0, 0), task, font_of(Type::Mono), hue);
+        return true;
+    }
+};
 
 QPlainTextEdit* make_line(QWidget* parent)
 {
@@ -55,6 +81,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
     , rows_(log_columns(), session.state())
     , filter_(new FilterBar(this))
     , find_(new FindBar(this))
+    , density_(new LogDensity(this))
     , table_(new TableView("logs", tr("Log"), this))
     , line_(make_line(this))
     , pill_(primary_button({}, this))
@@ -77,12 +104,14 @@ LogPane::LogPane(Session& session, QWidget* parent)
     feed_.set_paused(true); // until somebody looks
     rows_.sort(0, Qt::AscendingOrder);
     table_->set_rows(&rows_);
+    table_->setItemDelegateForColumn(rows_.column_of("task"), new SourceDelegate(table_));
     filter_->set_rows(&rows_);
     pill_->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(filter_);
+    column->addWidget(density_);
     column->addWidget(table_, 1);
     column->addWidget(new HLine(this));
     column->addWidget(line_);
@@ -96,6 +125,12 @@ LogPane::LogPane(Session& session, QWidget* parent)
 void LogPane::connect_parts()
 {
     connect(&feed_, &LogFeed::arrived, this, &LogPane::add);
+    density_->hide();
+    density_soon_.setSingleShot(true);
+    density_soon_.setInterval(kDensity);
+    connect(&density_soon_, &QTimer::timeout, this, &LogPane::show_density);
+    connect(filter_, &FilterBar::text_changed, &density_soon_, qOverload<>(&QTimer::start));
+    connect(density_, &LogDensity::chosen, this, &LogPane::go_to);
     connect(&feed_, &LogFeed::changed, this, &LogPane::update_empty);
     connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
     connect(table_, &TableView::empty_action, &feed_, &LogFeed::retry);
@@ -134,6 +169,8 @@ void LogPane::set_object(const ObjectRef& ref)
     follow(true);
     look_for_sources();
     show_counts();
+    density_->hide();
+    density_->set_lines({});
 }
 
 void LogPane::take(const model::ChangeSet& changes)
@@ -192,6 +229,8 @@ void LogPane::add(const LogFeed::Rows& rows)
         unseen_ += rows.size();
     update_empty();
     show_counts();
+    if (!density_soon_.isActive())
+        density_soon_.start();
 }
 
 void LogPane::trim()
@@ -223,6 +262,7 @@ void LogPane::scrolled(int value)
     const bool at_end = value >= table_->verticalScrollBar()->maximum();
     if (!moving_ && at_end != follows_)
         follow(at_end);
+    show_in_sight();
 }
 
 void LogPane::show_pill()
@@ -281,10 +321,61 @@ bool LogPane::find(const QString& text, bool backwards)
     return false;
 }
 
+// The line that was written nearest to it becomes the current one.
+void LogPane::go_to(TimePoint at)
+{
+    int nearest = -1;
+    Duration least = Duration::max();
+    for (int i = 0; i < rows_.rowCount(); ++i) {
+        const auto row = rows_.value(i);
+        const auto off = row->at > at ? row->at - at : at - row->at;
+        if (off < least) {
+            least = off;
+            nearest = i;
+        }
+    }
+    if (nearest < 0)
+        return;
+    follow(false);
+    table_->setCurrentIndex(rows_.index(nearest, rows_.column_of("message")));
+}
+
+void LogPane::show_density()
+{
+    if (rows_.is_busy())
+        return density_soon_.start();
+    std::vector<LogDensity::Moment> moments;
+    moments.reserve(static_cast<std::size_t>(rows_.rowCount()));
+    for (int i = 0; i < rows_.rowCount(); ++i)
+        moments.push_back({ rows_.value(i)->at, rows_.value(i)->level });
+    density_->set_lines(moments);
+    density_->setVisible(!lines_.empty() && height() > Theme::get().scaled(kRoomForDensity));
+    std::vector<LogDensity::Mark> marks;
+    const auto& state = session_.state();
+    if (const auto service = find_service(state, ref_))
+        for (const auto& [row, number] : state.deployments_of(service->key()))
+            if (const auto deployment = state.deployments().find(number))
+                if (const auto revision = state.service_revisions().find(deployment->revision_number))
+                    marks.push_back({ deployment->created_at,
+                        tr("%1 starts").arg(from_utf8(model::short_name(*revision->definition))) });
+    density_->set_marks(std::move(marks));
+    show_in_sight();
+}
+
+void LogPane::show_in_sight()
+{
+    const int count = rows_.rowCount();
+    const int first = table_->rowAt(0);
+    const int last = table_->rowAt(table_->viewport()->height() - 1);
+    if (count > 0 && first >= 0)
+        density_->set_in_sight(rows_.value(first)->at, rows_.value(last >= 0 ? last : count - 1)->at);
+}
+
 // What the row has no room for.
 void LogPane::show_line()
 {
     const auto row = rows_.value(table_->current_row());
+    density_->set_current(row ? std::optional(row->at) : std::nullopt);
     line_->setVisible(row != nullptr);
     if (row)
         line_->setPlainText(tr("%1  task %2, %3, %4\n%5")
@@ -344,6 +435,7 @@ void LogPane::save()
 void LogPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    density_soon_.start();
     if (follows_)
         follow(true);
     else

@@ -5,6 +5,8 @@
 #include "ui/session/log_feed.h"
 #include "ui/tables/row_model_of.h"
 
+#include <QTimer>
+
 #include <deque>
 
 class QPlainTextEdit;
@@ -16,6 +18,7 @@ namespace quayside::ui {
 class Chip;
 class FilterBar;
 class FindBar;
+class LogDensity;
 class TableView;
 class TextLabel;
 
@@ -45,6 +48,7 @@ public:
     TableView* table() const { return table_; }
     FilterBar* filter() const { return filter_; }
     FindBar* find_bar() const { return find_; }
+    LogDensity* density() const { return density_; }
     RowModelOf<LogRow>& rows() { return rows_; }
 
     void add(const LogFeed::Rows& rows);
@@ -63,6 +67,9 @@ protected:
 private:
     void connect_parts();
     void find_next(bool backwards);
+    void go_to(TimePoint at);
+    void show_density();
+    void show_in_sight();
     std::vector<LogSource> sources();
     void look_for_sources();
     void trim();
@@ -90,6 +97,8 @@ private:
     bool moving_ = false; // by itself
     FilterBar* filter_;
     FindBar* find_;
+    LogDensity* density_;
+    QTimer density_soon_;
     TableView* table_;
     QPlainTextEdit* line_;
     QPushButton* pill_;

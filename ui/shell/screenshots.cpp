@@ -455,7 +455,7 @@ bool Photographer::take_explanations()
 // Of a service whose tasks write: as it follows, and an error of it while somebody reads further up.
 bool Photographer::take_logs()
 {
-    select_service(StateGlyph::Healthy);
+    select_service(StateGlyph::Pending);
     parts_.details_dock->hide();
     parts_.actions->action(Action::ShowLogs)->trigger();
     auto* logs = parts_.bottom->logs();
@@ -463,7 +463,7 @@ bool Photographer::take_logs()
         return complain("no line of a log came");
     bool good = take("logs", window_);
     logs->filter()->set_text(QStringLiteral("level:error"));
-    wait_for([logs] { return !logs->rows().is_busy(); });
+    wait_for([logs] { return !logs->rows().is_busy() && logs->rows().rowCount() < logs->rows().total(); });
     logs->table()->selectRow(logs->rows().rowCount() / 2);
     logs->follow(false);
     good = take("logs-errors", window_) && good;

@@ -1,5 +1,6 @@
 #include "tests/support/fake_client.h"
 #include "ui/pages/find_bar.h"
+#include "ui/pages/log_density.h"
 #include "ui/pages/log_pane.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
@@ -153,6 +154,52 @@ private slots:
         QVERIFY(!p.pane.find("line 251", false));
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!field->isVisible() && p.pane.table()->hasFocus());
+    }
+
+    void a_line_that_is_looked_at_stays_in_sight()
+    {
+        Pane p;
+        p.pane.add(lines(1, 2'000));
+        QVERIFY(QTest::qWaitFor([&] { return p.pane.density()->isVisible(); }));
+        p.pane.filter()->set_text("level:error");
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 200; }));
+        p.pane.table()->selectRow(100);
+        QVERIFY(QTest::qWaitFor([&p] { return p.sees(100); }));
+        QVERIFY(!p.pane.follows());
+        p.pane.add(lines(2'001, 200));
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 220; }));
+        QVERIFY(QTest::qWaitFor([&] { return p.pane.density()->accessibleDescription().startsWith("220 lines"); }));
+        QVERIFY(p.sees(100) && !p.pane.follows());
+    }
+
+    void lines_over_time_are_drawn_and_lead_to_their_place()
+    {
+        Pane p;
+        auto* density = p.pane.density();
+        QVERIFY(!density->isVisible());
+        p.pane.add(lines(1, 2'000)); // two seconds
+        QVERIFY(QTest::qWaitFor([&] { return density->isVisible(); }));
+        int all = 0, errors = 0;
+        for (const auto& bin : density->bins()) {
+            all += bin.lines;
+            errors += bin.errors;
+        }
+        QCOMPARE(all, 2'000);
+        QCOMPARE(errors, 200);
+        QVERIFY2(density->accessibleDescription().contains("2000 lines"), qPrintable(density->accessibleDescription()));
+        QTest::mouseClick(density, Qt::LeftButton, {}, { density->width() / 2, density->height() / 2 });
+        const auto current
+            = [&p] { return static_cast<int>(p.pane.rows().value(p.pane.table()->current_row())->number); };
+        QVERIFY2(current() > 800 && current() < 1'200, qPrintable(QString::number(current())));
+        QVERIFY(p.sees(p.pane.table()->current_row()) && !p.pane.follows());
+        density->setFocus();
+        const int before = current();
+        QTest::keyClick(density, Qt::Key_Left);
+        QVERIFY(current() < before);
+        QTest::keyClick(density, Qt::Key_End);
+        QCOMPARE(current(), 2'000);
+        p.pane.filter()->set_text("level:error");
+        QVERIFY(QTest::qWaitFor([&] { return density->accessibleDescription().startsWith("200 lines"); }));
     }
 
     void the_current_line_is_shown_whole()
