@@ -42,7 +42,7 @@ be_systemd() {
 
 install_unit() { # install_unit PROGRAM-AND-OPTIONS UNIT
   mkdir -p "$XDG_RUNTIME_DIR/systemd/user"
-  sed "s|^ExecStart=.*/quayside|ExecStart=$1|" "$2" >"$XDG_RUNTIME_DIR/systemd/user/quayside.service"
+  sed "s|^ExecStart=quayside|ExecStart=$1|" "$2" >"$XDG_RUNTIME_DIR/systemd/user/quayside.service"
   systemctl --user daemon-reload
 }
 
