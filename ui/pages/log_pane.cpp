@@ -7,6 +7,7 @@
 #include "ui/look/text.h"
 #include "ui/pages/find_bar.h"
 #include "ui/pages/log_density.h"
+#include "ui/pages/menu_button.h"
 #include "ui/session/session.h"
 #include "ui/tables/cell_paint.h"
 #include "ui/tables/delegates.h"
@@ -17,6 +18,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -29,6 +31,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace quayside::ui {
 
@@ -82,6 +85,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
     , filter_(new FilterBar(this))
     , find_(new FindBar(this))
     , density_(new LogDensity(this))
+    , containers_(new MenuButton(tr("Containers"), tr("Show the lines of one container only"), this))
     , table_(new TableView("logs", tr("Log"), this))
     , line_(make_line(this))
     , pill_(primary_button({}, this))
@@ -91,6 +95,10 @@ LogPane::LogPane(Session& session, QWidget* parent)
 {
     filter_->field()->setPlaceholderText(tr("Filter, such as level:error \"checkout\" -/healthz?/"));
     filter_->add_quick_filter(tr("stderr"), "stream:stderr")->setToolTip(tr("Standard error only"));
+    containers_->setText(tr("Containers"));
+    containers_->setMenu(new QMenu(containers_));
+    containers_->hide();
+    filter_->add_tool(containers_);
     filter_->add_tool(count_);
     auto* find = icon_button(theme_icon("edit-find"), tr("Find in the lines shown (F3)"), this);
     auto* copy = icon_button(theme_icon("edit-copy"), tr("Copy the lines shown"), this);
@@ -136,6 +144,7 @@ void LogPane::connect_parts()
     connect(table_, &TableView::empty_action, &feed_, &LogFeed::retry);
     connect(table_, &TableView::chosen, this, &LogPane::show_line);
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogPane::scrolled);
+    connect(containers_->menu(), &QMenu::aboutToShow, this, &LogPane::fill_containers);
     connect(find_, &FindBar::wanted, this,
         [this](const QString& text, bool backwards) { find_->set_found(find(text, backwards)); });
     connect(find_, &FindBar::closed, table_, [this] { table_->setFocus(); });
@@ -207,6 +216,8 @@ void LogPane::look_for_sources()
     left_out_ = wanted_.size() - std::min(wanted_.size(), kMostSources);
     wanted_.resize(wanted_.size() - left_out_);
     feed_.want(wanted_);
+    containers_->setVisible(std::any_of(wanted_.begin(), wanted_.end(),
+        [this](const LogSource& source) { return source.container != wanted_.front().container; }));
     table_->setColumnHidden(rows_.column_of("task"), ref_.kind == ObjectRef::Kind::Task);
     update_empty();
     show_counts();
@@ -294,6 +305,20 @@ void LogPane::show_counts()
     count_->setText(parts.join(QStringLiteral(" · ")));
     if (!follows_)
         show_pill();
+}
+
+void LogPane::fill_containers()
+{
+    auto* menu = containers_->menu();
+    menu->clear();
+    menu->addAction(tr("&All containers"), filter_, &FilterBar::clear);
+    menu->addSeparator();
+    std::set<std::string> names;
+    for (const auto& source : wanted_)
+        names.insert(source.container);
+    for (const auto& name : names)
+        menu->addAction(from_utf8(name), this,
+            [this, filter = QStringLiteral("container=") + from_utf8(name)] { filter_->set_text(filter); });
 }
 
 void LogPane::find_next(bool backwards)

@@ -19,6 +19,7 @@ class Chip;
 class FilterBar;
 class FindBar;
 class LogDensity;
+class MenuButton;
 class TableView;
 class TextLabel;
 
@@ -49,6 +50,7 @@ public:
     FilterBar* filter() const { return filter_; }
     FindBar* find_bar() const { return find_; }
     LogDensity* density() const { return density_; }
+    MenuButton* containers() const { return containers_; }
     RowModelOf<LogRow>& rows() { return rows_; }
 
     void add(const LogFeed::Rows& rows);
@@ -66,6 +68,7 @@ protected:
 
 private:
     void connect_parts();
+    void fill_containers();
     void find_next(bool backwards);
     void go_to(TimePoint at);
     void show_density();
@@ -98,6 +101,7 @@ private:
     FilterBar* filter_;
     FindBar* find_;
     LogDensity* density_;
+    MenuButton* containers_; // one of them alone
     QTimer density_soon_;
     TableView* table_;
     QPlainTextEdit* line_;

@@ -2,12 +2,14 @@
 #include "ui/pages/find_bar.h"
 #include "ui/pages/log_density.h"
 #include "ui/pages/log_pane.h"
+#include "ui/pages/menu_button.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -170,6 +172,35 @@ private slots:
         QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 220; }));
         QVERIFY(QTest::qWaitFor([&] { return p.pane.density()->accessibleDescription().startsWith("220 lines"); }));
         QVERIFY(p.sees(100) && !p.pane.follows());
+    }
+
+    void one_container_is_chosen_from_those_there_are()
+    {
+        Pane p;
+        const auto& tasks = p.session.state().tasks();
+        const auto several = std::find_if(tasks.begin(), tasks.end(),
+            [](const auto& entry) { return entry.second->spec->definition->containers.size() > 1; });
+        QVERIFY(several != tasks.end());
+        const auto& containers = several->second->spec->definition->containers;
+        p.pane.set_object(ObjectRef::to(*several->second));
+        QVERIFY(p.pane.containers()->isVisible());
+        emit p.pane.containers()->menu()->aboutToShow();
+        const auto actions = p.pane.containers()->menu()->actions();
+        QCOMPARE(actions.size(), static_cast<int>(containers.size()) + 2);
+        actions.back()->trigger();
+        const QString chosen = actions.back()->text();
+        QCOMPARE(p.pane.filter()->text(), "container=" + chosen);
+        auto rows = lines(1, 2);
+        for (auto& row : rows) {
+            LogRow other = *row;
+            other.container = row == rows.back() ? chosen : chosen + "-beside";
+            row = std::make_shared<const LogRow>(other);
+        }
+        p.pane.add(rows);
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 1 && !p.pane.rows().is_busy(); }));
+        QCOMPARE(p.message(0), QString("line 2"));
+        actions.front()->trigger();
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 2; }));
     }
 
     void lines_over_time_are_drawn_and_lead_to_their_place()
