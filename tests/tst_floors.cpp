@@ -58,6 +58,7 @@ const std::vector<Door> Doors{
     { "QCustomPlot", std::regex("qcustomplot\\.h"), std::regex("ui/charts/.*"), "ui/charts" },
     { "libvterm", std::regex("vterm\\.h"), std::regex("ui/terminal/.*\\.cpp"), "ui/terminal/*.cpp" },
     { "QScintilla", std::regex("Qsci/.*"), std::regex("ui/forms/.*"), "ui/forms" },
+    { "yaml-cpp", std::regex("yaml-cpp/.*"), std::regex("ui/editor/.*\\.cpp"), "ui/editor/*.cpp" },
     { "Boost", std::regex("boost/.*"), std::regex("core/net/.*\\.cpp"), "core/net/*.cpp" },
     { "curl", std::regex("curl/.*"), std::regex("core/net/.*\\.cpp"), "core/net/*.cpp" },
     { "OpenSSL", std::regex("openssl/.*"), std::regex("core/(net|agent)/.*\\.cpp"),

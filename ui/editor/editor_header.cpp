@@ -43,6 +43,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     , meter_(new FitMeter(this))
     , fit_(new ElidedLabel({}, Type::Body, Role::Text, this))
     , explain_(new TextLink(tr("Explain"), this))
+    , import_(new QPushButton(theme_icon("document-import"), tr("&Import…"), this))
     , diff_(new QPushButton(theme_icon("vcs-diff"), {}, this))
     , register_(primary_button({}, this))
     , menu_(icon_button(theme_icon("application-menu"), tr("More actions on the draft"), this))
@@ -65,7 +66,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     row->addWidget(fit_);
     row->addWidget(explain_);
     row->addStretch(1);
-    for (QWidget* button : std::initializer_list<QWidget*>{ diff_, register_, menu_ })
+    for (QWidget* button : std::initializer_list<QWidget*>{ import_, diff_, register_, menu_ })
         row->addWidget(button);
     menu_->setPopupMode(QToolButton::InstantPopup);
     menu_->setFocusPolicy(Qt::StrongFocus);
@@ -77,6 +78,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     sizes_->setMaxVisibleItems(20);
     explain_->setAccessibleName(tr("Explain where it fits"));
     explain_->setToolTip(tr("Instance by instance, what has room and what is short"));
+    import_->setToolTip(tr("Import a compose file, a docker run line, JSON or another revision (Ctrl+Shift+I)"));
     connect(sizes_, &QComboBox::activated, this,
         [this](int index) { emit size_chosen(sizes_->itemData(index).value<TaskSize>()); });
 }

@@ -35,6 +35,7 @@ public:
     void set_block(const QString& reason);
 
     QComboBox* sizes() const { return sizes_; }
+    QPushButton* import_button() const { return import_; }
     QPushButton* diff_button() const { return diff_; }
     QPushButton* register_button() const { return register_; }
     QToolButton* menu_button() const { return menu_; }
@@ -51,6 +52,7 @@ private:
     FitMeter* meter_;
     ElidedLabel* fit_;
     TextLink* explain_;
+    QPushButton* import_;
     QPushButton* diff_;
     QPushButton* register_;
     QToolButton* menu_;

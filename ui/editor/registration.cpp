@@ -53,8 +53,7 @@ void TaskDefinitionEditor::registered(const Json& reply)
     store_.forget(started_as_);
     started_as_ = from_utf8(family);
     base_ = revision;
-    unsaved_ = false;
-    save_soon_.stop();
+    settle();
     refresh_header();
     offer_deployment(family, revision);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <optional>
 
 namespace quayside::ui {
 
@@ -242,13 +243,26 @@ std::vector<std::string> names_in(const Json& document)
     return names;
 }
 
+// The container of this name; of several, and of those without one, the same in order.
+std::optional<std::size_t> counterpart(const Json& document, std::size_t container, const Json& other_document)
+{
+    const auto names = names_in(document);
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(container);
+    auto before = std::count(names.begin(), end, names[container]);
+    const auto others = names_in(other_document);
+    for (std::size_t i = 0; i < others.size(); ++i)
+        if (others[i] == names[container] && before-- == 0)
+            return i;
+    return std::nullopt;
+}
+
 void compare_containers(const Json& left, const Json& right, SemanticDiff& diff)
 {
     for (std::size_t i = 0; i < containers_of(right).size(); ++i) {
         const auto& container = containers_of(right)[i];
-        const auto name = text_of(container, "name");
-        SemanticDiff::Group group{ QObject::tr("Container %1").arg(from_utf8(name)), {}, {} };
-        const auto other = find_container(left, name);
+        const auto name = from_utf8(text_of(container, "name"));
+        SemanticDiff::Group group{ QObject::tr("Container %1").arg(name), {}, {} };
+        const auto other = counterpart(right, i, left);
         const auto before
             = other ? side_of(left, container_path(*other), containers_of(left)[*other]) : Side{ left, {}, {} };
         const auto now = side_of(right, container_path(i), container);
@@ -256,15 +270,15 @@ void compare_containers(const Json& left, const Json& right, SemanticDiff& diff)
             group.note = QObject::tr("added");
         compare_entries(before, now, group);
         if (other)
-            compare_order(from_utf8(name), before, now, diff.order_only);
+            compare_order(name, before, now, diff.order_only);
         diff.groups.push_back(std::move(group));
     }
     for (std::size_t i = 0; i < containers_of(left).size(); ++i) {
-        const auto& container = containers_of(left)[i];
-        const auto name = text_of(container, "name");
-        if (find_container(right, name))
+        if (counterpart(left, i, right))
             continue;
-        SemanticDiff::Group group{ QObject::tr("Container %1").arg(from_utf8(name)), QObject::tr("removed"), {} };
+        const auto& container = containers_of(left)[i];
+        SemanticDiff::Group group{ QObject::tr("Container %1").arg(from_utf8(text_of(container, "name"))),
+            QObject::tr("removed"), {} };
         // Whole or not at all: parts of a container that is not there have no place.
         group.rows.push_back({ Sign::Removed, QObject::tr("container"), short_image(text_of(container, "image")), {},
             {}, { { Patch::Kind::Insert, container_path(containers_of(right).size()), container } } });

@@ -12,6 +12,7 @@
 #include "ui/editor/problem_list.h"
 #include "ui/forms/json_editor.h"
 #include "ui/forms/json_text.h"
+#include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/look/text_link.h"
@@ -100,6 +101,7 @@ TaskDefinitionEditor::TaskDefinitionEditor(Session& session, QWidget* parent)
     fill_menu();
     connect_parts();
     changed(From::Elsewhere);
+    settle();
 }
 
 void TaskDefinitionEditor::build()
@@ -166,6 +168,9 @@ void TaskDefinitionEditor::fill_menu()
         connect(menu, &QMenu::aboutToShow, action, [action, pane = page] { action->setChecked(!pane->isHidden()); });
     }
     menu->addSeparator();
+    add_action(tr("&Import…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), &TaskDefinitionEditor::import);
+    fill_exports(*menu->addMenu(theme_icon("document-export"), tr("Copy &as")));
+    menu->addSeparator();
     add_action(tr("&Discard this draft"), {}, &TaskDefinitionEditor::discard);
     auto* enter = new QAction(this);
     enter->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -216,6 +221,7 @@ void TaskDefinitionEditor::connect_parts()
         if (problem.fix)
             apply(problem.fix->patches, problem.fix->title);
     });
+    connect(header_->import_button(), &QPushButton::clicked, this, &TaskDefinitionEditor::import);
     connect(header_->diff_button(), &QPushButton::clicked, this, &TaskDefinitionEditor::compare);
     connect(diff_, &DiffView::edit_wanted, this, &TaskDefinitionEditor::edit_again);
     connect(diff_, &DiffView::undo_wanted, this, &TaskDefinitionEditor::undo);
@@ -251,13 +257,11 @@ void TaskDefinitionEditor::start(Draft draft, const QString& family, std::int64_
     base_ = base;
     refusals_.clear();
     renamed_.clear();
-    unsaved_ = false;
     container_ = containers_of(draft_.document().value()).empty() ? std::nullopt : std::optional<std::size_t>(0);
     form_title_->set_info(kept ? tr("the draft you left") : QString());
     notice_->hide();
     changed(From::Elsewhere);
-    unsaved_ = false;
-    save_soon_.stop();
+    settle();
     choose_container(container_, From::Elsewhere);
     if (kept)
         notice_->show_notice(tr("This is the draft that you left."),
@@ -302,20 +306,25 @@ void TaskDefinitionEditor::discard()
     const auto base = session_.state().task_definitions().find({ started_as_.toStdString(), base_ });
     draft_.set_text(JsonDocument(base ? base->document : new_document()).text());
     changed(From::Elsewhere);
-    save_soon_.stop();
-    unsaved_ = false;
+    settle();
     store_.forget(started_as_);
     form_title_->set_info({});
     notice_->hide();
 }
 
+// Nobody has written anything that is worth keeping.
+void TaskDefinitionEditor::settle()
+{
+    save_soon_.stop();
+    unsaved_ = false;
+}
+
 void TaskDefinitionEditor::keep()
 {
     json_->flush();
-    save_soon_.stop();
     if (unsaved_)
         store_.save({ started_as_, base_, draft_.text() });
-    unsaved_ = false;
+    settle();
 }
 
 void TaskDefinitionEditor::hideEvent(QHideEvent* event)

@@ -13,6 +13,7 @@
 #include <string>
 
 class QAction;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -75,6 +76,9 @@ public:
     void undo();
     void redo();
     void register_draft();
+    void import();
+    enum class Export { Json, Cli, DockerRun, Compose };
+    QString exported(Export as) const;
 
 signals:
     void title_changed();
@@ -89,10 +93,12 @@ private:
 
     void build();
     void fill_menu();
+    void fill_exports(QMenu& menu);
     QAction* add_action(const QString& text, const QKeySequence& keys, void (TaskDefinitionEditor::*run)());
     void connect_parts();
     void start(Draft draft, const QString& family, std::int64_t base, bool kept);
     void changed(From from);
+    void settle();
     void refresh_form();
     void refresh_canvas();
     void refresh_text();

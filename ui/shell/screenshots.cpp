@@ -363,6 +363,9 @@ bool Photographer::take_editor()
     draft["family"] = editor->family().toStdString();
     editor->replace(draft, QString());
     bool good = take("editor", window_);
+    editor->compare();
+    good = take("editor-diff", window_) && good;
+    editor->edit_again();
     editor->discard();
     parts_.tabs->close_current();
     return good;

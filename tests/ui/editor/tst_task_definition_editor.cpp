@@ -1,15 +1,18 @@
 #include "tests/support/fake_client.h"
 #include "tests/ui/editor/documents.h"
 #include "ui/editor/canvas_pane.h"
+#include "ui/editor/diff_view.h"
 #include "ui/editor/document_parts.h"
 #include "ui/editor/editor_header.h"
 #include "ui/editor/fit_meter.h"
 #include "ui/editor/form_pane.h"
+#include "ui/editor/import_dialog.h"
 #include "ui/editor/notice_bar.h"
 #include "ui/editor/problem_list.h"
 #include "ui/editor/task_definition_editor.h"
 #include "ui/forms/field.h"
 #include "ui/forms/json_editor.h"
+#include "ui/forms/message_area.h"
 #include "ui/forms/shape_form.h"
 #include "ui/look/text_link.h"
 #include "ui/look/theme.h"
@@ -17,8 +20,10 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -27,6 +32,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using namespace quayside;
 using namespace quayside::test;
@@ -132,6 +138,11 @@ private slots:
     void what_is_registered_is_deployed_with_one_click();
     void a_refusal_loses_nothing_and_stands_at_its_place();
     void a_draft_comes_back();
+    void changes_are_compared_and_taken_back();
+    void two_revisions_are_compared_without_a_draft();
+    void a_compose_file_becomes_the_draft();
+    void what_cannot_be_imported_is_answered();
+    void a_draft_leaves_as_other_programs_take_it();
     void a_new_family_begins_with_an_empty_canvas();
     void panes_are_hidden_and_come_back();
     void the_start_order_is_played();
@@ -168,6 +179,7 @@ void TestTaskDefinitionEditor::a_revision_is_shown_in_three_ways()
     QCOMPARE(desk_->editor.header()->diff_button()->text().remove('&'), "Diff with 13");
     QVERIFY(desk_->editor.header()->register_button()->isEnabled());
     QTRY_VERIFY(desk_->editor.header()->fit_text().contains("instances"));
+    QVERIFY(!TaskDefinitionEditor(desk_->session).resume()); // nobody has written anything
     const QString shots = qEnvironmentVariable("QUAYSIDE_SCREENSHOTS");
     if (!shots.isEmpty())
         QVERIFY(desk_->editor.grab().save(shots + "/editor.png"));
@@ -439,6 +451,113 @@ void TestTaskDefinitionEditor::a_draft_comes_back()
     QVERIFY(desk_->document() == desk_->session.state().task_definitions().find({ "web", 13 })->document);
     desk_->editor.undo();
     QCOMPARE(desk_->editor.draft().text(), text);
+}
+
+void TestTaskDefinitionEditor::changes_are_compared_and_taken_back()
+{
+    auto& editor = desk_->editor;
+    editor.start_from(*desk_->session.state().task_definitions().find({ "web", 13 }));
+    const auto before = editor.draft().document().value();
+    const auto memory = before["containerDefinitions"][0]["memory"].get<int>();
+    editor.apply({ { Patch::Kind::Set, parse_path("containerDefinitions[0].memory"), memory + 512 } }, "Memory");
+    editor.form()->setFocus();
+    desk_->press(Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(editor.shows_diff());
+    QCOMPARE(editor.title(), "Diff: web:13 and web:14 draft");
+    QVERIFY2(editor.diff()->counts().startsWith("~ 1 changed"), qPrintable(editor.diff()->counts()));
+    auto* tree = editor.diff()->tree();
+    QCOMPARE(tree->currentItem()->text(0), "memory");
+    QCOMPARE(tree->currentItem()->text(4), "+512 MiB per task");
+    QTest::keyClick(tree, Qt::Key_Return); // take it
+    QVERIFY(desk_->document() == before);
+    QVERIFY(editor.diff()->counts().contains("1 taken"));
+    QTest::mouseClick(editor.diff()->undo_button(), Qt::LeftButton);
+    QVERIFY(desk_->container(0)["memory"] == memory + 512);
+    QTest::mouseClick(editor.diff()->take_all_button(), Qt::LeftButton);
+    QVERIFY(desk_->document() == before);
+    QVERIFY(!editor.diff()->take_all_button()->isEnabled());
+    QTest::mouseClick(editor.diff()->edit_button(), Qt::LeftButton);
+    QVERIFY(!editor.shows_diff());
+    QCOMPARE(editor.title(), "web:14 draft");
+}
+
+void TestTaskDefinitionEditor::two_revisions_are_compared_without_a_draft()
+{
+    auto& editor = desk_->editor;
+    editor.compare();
+    auto* right = editor.diff()->right();
+    right->setFocus();
+    right->setCurrentIndex(right->findText("web:13") - 1);
+    QTest::keyClick(right, Qt::Key_Down);
+    editor.diff()->left()->setCurrentIndex(editor.diff()->left()->findText("web:12") - 1);
+    QTest::keyClick(editor.diff()->left(), Qt::Key_Down);
+    QVERIFY(editor.diff()->diff().groups.size() >= 2);
+    QVERIFY(!editor.diff()->take_all_button()->isEnabled()); // registered revisions do not change
+    const auto rows = editor.diff()->tree()->topLevelItem(0)->childCount();
+    QTest::mouseClick(editor.diff()->only_changes(), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(editor.diff()->tree()->topLevelItem(0)->childCount() > rows);
+}
+
+void TestTaskDefinitionEditor::a_compose_file_becomes_the_draft()
+{
+    const auto before = desk_->editor.draft().text();
+    desk_->editor.form()->setFocus();
+    desk_->press(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = desk_->editor.findChild<ImportDialog*>();
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    QVERIFY(!dialog->import_button()->isEnabled());
+    QGuiApplication::clipboard()->setText("services:\n  web:\n    image: shop:1\n    networks: [a]\n");
+    dialog->text()->setFocus();
+    QTest::keyClick(dialog->text(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_VERIFY(dialog->import_button()->isEnabled());
+    QCOMPARE(dialog->report()->topLevelItemCount(), 3);
+    QCOMPARE(dialog->report()->topLevelItem(1)->text(0), "dropped");
+    QTest::mouseClick(dialog->import_button(), Qt::LeftButton);
+    QVERIFY(desk_->container(0)["image"] == "shop:1");
+    QVERIFY(desk_->document()["family"] == "web");
+    QVERIFY(desk_->editor.notice()->sentence().startsWith("Imported"));
+    QTest::mouseClick(desk_->editor.notice()->findChild<QPushButton*>(), Qt::LeftButton); // undo
+    QCOMPARE(desk_->editor.draft().text(), before);
+}
+
+void TestTaskDefinitionEditor::what_cannot_be_imported_is_answered()
+{
+    ImportDialog dialog(desk_->session.state());
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QGuiApplication::clipboard()->setText(QString(2 << 20, 'x'));
+    dialog.text()->setFocus();
+    QTest::keyClick(dialog.text(), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(dialog.message()->text().contains("more than 1 MiB"));
+    QVERIFY(dialog.text()->toPlainText().isEmpty());
+    QFile large(directory_->filePath("large"));
+    QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(100'000'000));
+    QFile binary(directory_->filePath("binary"));
+    QVERIFY(binary.open(QIODevice::WriteOnly)
+        && binary.write("\x7f"
+                        "ELF\0\0",
+               6)
+            == 6);
+    binary.close();
+    dialog.text()->read_file(binary.fileName());
+    QTRY_VERIFY(dialog.message()->text().contains("no text"));
+    dialog.text()->read_file(large.fileName());
+    QTRY_VERIFY(dialog.message()->text().contains("The file has more than 1 MiB"));
+    QGuiApplication::clipboard()->setText("<b>docker run x</b>");
+    dialog.text()->clear();
+    QTest::keyClick(dialog.text(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_VERIFY(dialog.message()->text().contains("no compose file"));
+    QVERIFY(!dialog.import_button()->isEnabled());
+    QCOMPARE(dialog.text()->toPlainText(), "<b>docker run x</b>");
+}
+
+void TestTaskDefinitionEditor::a_draft_leaves_as_other_programs_take_it()
+{
+    using Export = TaskDefinitionEditor::Export;
+    QCOMPARE(desk_->editor.exported(Export::Json), desk_->editor.json()->text());
+    QVERIFY(desk_->editor.exported(Export::Cli).contains("ecs register-task-definition --cli-input-json '{"));
+    QVERIFY(desk_->editor.exported(Export::DockerRun).startsWith("docker run -d --name web -p 8080"));
+    QVERIFY(desk_->editor.exported(Export::Compose).startsWith("services:\n  web:\n"));
 }
 
 void TestTaskDefinitionEditor::a_new_family_begins_with_an_empty_canvas()

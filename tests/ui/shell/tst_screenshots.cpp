@@ -56,7 +56,7 @@ private slots:
         QVERIFY(window.render_screenshots(directory.path()));
         for (const char* view : { "first-run", "overview", "clusters", "instances", "task-definitions", "services",
                  "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
-                 "events", "editor", "run-task", "note", "deregister", "stop", "edit-attributes",
+                 "events", "editor", "editor-diff", "run-task", "note", "deregister", "stop", "edit-attributes",
                  "add-engine", "remove-engine", "create-cluster", "capacity-providers", "service-overview",
                  "service-tasks", "service-deployments", "service-events", "deployments", "deployment", "roll-back",
                  "explain", "task-explain", "create-service", "update-service", "scale-service", "force-deployment",
