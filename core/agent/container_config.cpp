@@ -3,8 +3,10 @@
 #include "core/agent/container_options.h"
 #include "core/agent/pause.h"
 #include "core/agent/pause_image.h"
+#include "core/agent/volumes.h"
 #include "core/base/arn.h"
 #include "core/docker/engine.h"
+#include "core/model/task_size.h"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -70,13 +72,20 @@ Json labels(const AgentSettings& settings, const model::Task& task, std::size_t 
     return all;
 }
 
-// Those of the agent stand in the place of those of the same name.
-Json environment(std::vector<model::KeyValue> variables, const std::vector<model::KeyValue>& of_the_agent)
+// The later stands in the place of what has the same name.
+void put(std::vector<model::KeyValue>& variables, const std::vector<model::KeyValue>& later)
 {
-    std::erase_if(variables, [&](const auto& own) {
-        return std::ranges::find(of_the_agent, own.name, &model::KeyValue::name) != of_the_agent.end();
-    });
-    variables.insert(variables.end(), of_the_agent.begin(), of_the_agent.end());
+    std::erase_if(variables,
+        [&](const auto& own) { return std::ranges::find(later, own.name, &model::KeyValue::name) != later.end(); });
+    variables.insert(variables.end(), later.begin(), later.end());
+}
+
+Json environment(const std::vector<model::KeyValue>& own, const std::vector<model::KeyValue>& of_the_agent,
+    const ContainerInputs& inputs)
+{
+    auto variables = inputs.from_files;
+    for (const auto* later : { &own, &of_the_agent, &inputs.secrets })
+        put(variables, *later);
     Json list = Json::array();
     for (const auto& variable : variables)
         list.push_back(variable.name + '=' + variable.value);
@@ -97,14 +106,47 @@ void add_sizes(const model::ContainerDefinition& container, Json& host)
 }
 
 // Without a cgroup of its own, a task that states its size has it as the limit of each container.
-void add_task_limits(const model::TaskDefinition& definition, std::int64_t engine_cpus, Json& host)
+void add_task_limits(const model::TaskSize& task, std::int64_t engine_cpus, Json& host)
 {
-    if (definition.cpu > 0) {
-        const std::int64_t nano = definition.cpu * 1'000'000'000 / 1024;
+    if (task.cpu > 0) {
+        const std::int64_t nano = task.cpu * 1'000'000'000 / 1024;
         host["NanoCpus"] = engine_cpus > 0 ? std::min(nano, engine_cpus * 1'000'000'000) : nano;
     }
-    if (definition.memory > 0 && !host.contains("Memory"))
-        host["Memory"] = std::max(definition.memory * kMiB, kLeastMemory);
+    if (task.memory > 0 && !host.contains("Memory"))
+        host["Memory"] = std::max(task.memory * kMiB, kLeastMemory);
+}
+
+void add_gpus(std::int64_t count, Json& host)
+{
+    if (count > 0)
+        host["DeviceRequests"].push_back(
+            { { "Driver", "" }, { "Count", count }, { "Capabilities", Json::array({ Json::array({ "gpu" }) }) } });
+}
+
+// Whose namespaces it is in: its own, the machine's, or those of the pause container.
+void add_namespaces(const model::TaskDefinition& definition, const std::string& pause, Json& host)
+{
+    const std::string joined = "container:" + pause;
+    host["NetworkMode"] = shares_network(definition) ? joined : std::string(to_string(definition.network_mode));
+    const auto add = [&](std::string_view mode, const char* member) {
+        if (!mode.empty())
+            host[member] = mode == "task" ? joined : std::string(mode);
+    };
+    add(pid_mode(definition), "PidMode");
+    add(ipc_mode(definition), "IpcMode");
+}
+
+// What other containers of the task it is joined with, by their names on the engine.
+void add_siblings(const AgentSettings& settings, const model::Task& task, std::size_t index, Json& host)
+{
+    if (Json from = volumes_from(settings, task, index); !from.empty())
+        host["VolumesFrom"] = std::move(from);
+    for (const auto& link : list_of(container_document(*task.spec->definition, index), "links")) {
+        const auto text = link.is_string() ? link.get<std::string>() : std::string();
+        const auto name = text.substr(0, text.find(':'));
+        if (const auto sibling = sibling_name(settings.installation, task, name); !sibling.empty())
+            host["Links"].push_back(sibling + ':' + (name == text ? name : text.substr(name.size() + 1)));
+    }
 }
 
 void add_ports(const std::vector<model::PortMapping>& mappings, std::span<const std::uint16_t> host_ports,
@@ -127,6 +169,22 @@ std::string container_name(const std::string& installation, const model::Task& t
     const std::string& name = name_of(task, index);
     return fmt::format("ecs-{}-{}-{}-{}", plain_name(definition.family), definition.revision, clean(name),
         first_20_hex_of_sha256(installation + '\n' + task.id.hex() + '\n' + name));
+}
+
+std::string sibling_name(const std::string& installation, const model::Task& task, std::string_view name)
+{
+    const auto& containers = task.spec->definition->containers;
+    const auto found = std::ranges::find(containers, name, &model::ContainerDefinition::name);
+    return found == containers.end()
+        ? std::string()
+        : container_name(installation, task, static_cast<std::size_t>(found - containers.begin()));
+}
+
+std::string volume_name(const std::string& installation, const model::Task& task, const std::string& volume)
+{
+    const auto& definition = *task.spec->definition;
+    return fmt::format("ecs-{}-{}-{}-{}", plain_name(definition.family), definition.revision, volume,
+        first_20_hex_of_sha256(installation + '\n' + task.id.hex() + "\nvolume\n" + volume));
 }
 
 std::string network_name(const std::string& installation, const std::string& cluster)
@@ -158,7 +216,8 @@ bool is_of_a_task(const docker::Labels& labels)
 }
 
 docker::ContainerConfig container_config(const AgentSettings& settings, const model::Task& task, std::size_t index,
-    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus, const std::string& pause)
+    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus, const TaskPlace& place,
+    const ContainerInputs& inputs)
 {
     const auto& definition = *task.spec->definition;
     const auto container = model::effective_container(*task.spec, index);
@@ -171,22 +230,29 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
     if (!container.command.empty())
         body["Cmd"] = container.command;
     const auto of_the_agent = settings.variables ? settings.variables(task, index) : std::vector<model::KeyValue>();
-    if (!container.environment.empty() || !of_the_agent.empty())
-        body["Env"] = environment(container.environment, of_the_agent);
-    body["HostConfig"]["NetworkMode"]
-        = has_pause(definition) ? "container:" + pause : std::string(to_string(definition.network_mode));
-    add_sizes(container, body["HostConfig"]);
-    add_task_limits(definition, engine_cpus, body["HostConfig"]);
+    if (Json variables = environment(container.environment, of_the_agent, inputs); !variables.empty())
+        body["Env"] = std::move(variables);
+    Json& host = body["HostConfig"];
+    add_namespaces(definition, place.pause, host);
+    add_sizes(container, host);
+    if (place.cgroup.empty())
+        add_task_limits(model::task_size(*task.spec), engine_cpus, host);
+    else
+        host["CgroupParent"] = place.cgroup;
+    add_gpus(container.gpus, host);
+    add_siblings(settings, task, index, host);
+    if (Json mounted = binds(settings, task, index); !mounted.empty())
+        host["Binds"] = std::move(mounted);
     const bool published = definition.network_mode == model::NetworkMode::Bridge;
-    if (!has_pause(definition))
+    if (!shares_network(definition))
         add_ports(
             container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
-    apply_options(container_document(definition, index), definition.document, has_pause(definition), body);
+    apply_options(container_document(definition, index), shares_network(definition), inputs.log_options, body);
     body["Labels"] = labels(settings, task, index);
     return config;
 }
 
-docker::ContainerConfig pause_config(const AgentSettings& settings, const model::Task& task)
+docker::ContainerConfig pause_config(const AgentSettings& settings, const model::Task& task, const std::string& cgroup)
 {
     const auto& definition = *task.spec->definition;
     const std::size_t index = definition.containers.size();
@@ -194,9 +260,14 @@ docker::ContainerConfig pause_config(const AgentSettings& settings, const model:
     config.name = container_name(settings.installation, task, index);
     config.body["Image"] = kPauseImage;
     Json& host = config.body["HostConfig"];
-    host = { { "NetworkMode", network_name(settings.installation, task.spec->cluster) }, { "CpuShares", 2 },
-        { "LogConfig", { { "Type", "none" } } } };
-    for (std::size_t i = 0; i < index; ++i)
+    host = { { "CpuShares", 2 }, { "LogConfig", { { "Type", "none" } } } };
+    host["NetworkMode"]
+        = shares_network(definition) ? network_name(settings.installation, task.spec->cluster) : std::string("none");
+    if (ipc_mode(definition) == "task")
+        host["IpcMode"] = "shareable";
+    if (!cgroup.empty())
+        host["CgroupParent"] = cgroup;
+    for (std::size_t i = 0; i < index && shares_network(definition); ++i)
         apply_network_controls(container_document(definition, i), host);
     config.body["Labels"] = labels(settings, task, index);
     return config;

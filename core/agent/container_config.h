@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agent/container_inputs.h"
 #include "core/agent/host_agent.h"
 #include "core/docker/types.h"
 #include "core/model/task.h"
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 // A container of a task as the engine wants it described. Pure.
 namespace quayside::agent {
@@ -14,6 +16,12 @@ namespace quayside::agent {
 // ecs-<family>-<revision>-<clean container name>-<20 hex digits of installation, task and container>: the same for
 // every attempt, so that an attempt whose answer was lost is found again.
 std::string container_name(const std::string& installation, const model::Task& task, std::size_t index);
+
+// The same of the container of the task that the definition calls `name`; empty: it has none of that name.
+std::string sibling_name(const std::string& installation, const model::Task& task, std::string_view name);
+
+// ecs-<family>-<revision>-<volume>-<20 hex digits>: of a volume that the task has for itself.
+std::string volume_name(const std::string& installation, const model::Task& task, const std::string& volume);
 
 // ecs-<clean cluster name>-<20 hex digits of installation and cluster>: of the network of its tasks in awsvpc mode.
 std::string network_name(const std::string& installation, const std::string& cluster);
@@ -27,14 +35,21 @@ bool labels_fit(
 // Whether it is of a kind that belongs to a task.
 bool is_of_a_task(const docker::Labels& labels);
 
-// `host_ports`: one for each port mapping of the container, static ones included; used in bridge mode only.
-// `engine_cpus` bounds the CPU limit of a task that has one; 0 = not known. `pause`: the id of the task's pause
-// container, in awsvpc mode.
-docker::ContainerConfig container_config(const AgentSettings& settings, const model::Task& task, std::size_t index,
-    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus, const std::string& pause = {});
+// What the containers of a task share on the engine.
+struct TaskPlace {
+    std::string pause{}; // the id of its pause container, where it has one
+    std::string cgroup{}; // that bears the limits of the task; empty: each container bears them
+};
 
-// The pause container, in the network of the task's cluster. It has what containers of the definition ask for that is
-// a matter of the network.
-docker::ContainerConfig pause_config(const AgentSettings& settings, const model::Task& task);
+// `host_ports`: one for each port mapping of the container, static ones included; used in bridge mode only.
+// `engine_cpus` bounds the CPU limit of a task that has one; 0 = not known.
+docker::ContainerConfig container_config(const AgentSettings& settings, const model::Task& task, std::size_t index,
+    std::span<const std::uint16_t> host_ports, std::int64_t engine_cpus, const TaskPlace& place = {},
+    const ContainerInputs& inputs = {});
+
+// The pause container: in awsvpc mode in the network of the task's cluster, with what containers of the definition ask
+// for that is a matter of the network.
+docker::ContainerConfig pause_config(
+    const AgentSettings& settings, const model::Task& task, const std::string& cgroup = {});
 
 } // namespace quayside::agent

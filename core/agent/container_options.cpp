@@ -1,6 +1,6 @@
 #include "core/agent/container_options.h"
 
-#include <algorithm>
+#include <map>
 #include <string>
 
 namespace quayside::agent {
@@ -55,6 +55,17 @@ void apply_controls(const Json& container, Controls which, Json& host)
         const std::string name = text(member(control, "namespace"));
         if (which == Controls::All || name.starts_with("net.") == (which == Controls::Network))
             host["Sysctls"][name] = text(member(control, "value"));
+    }
+}
+
+// The engine's own form is name=value; with a colon it is the old one.
+void apply_security_options(const Json& container, Json& host)
+{
+    for (const auto& option : list_of(container, "dockerSecurityOptions")) {
+        std::string written = text(option);
+        if (const auto colon = written.find(':'); written.find('=') == std::string::npos && colon != std::string::npos)
+            written[colon] = '=';
+        host["SecurityOpt"].push_back(written);
     }
 }
 
@@ -120,21 +131,37 @@ void apply_linux_parameters(const Json& parameters, Json& host)
     apply_swap(parameters, host);
 }
 
+// Unless it is asked to wait, a container goes on while its log driver is stuck.
+void add_log_mode(const Json& given, Json& options)
+{
+    const auto mode = text(member(given, "mode"));
+    options["mode"] = mode.empty() ? "non-blocking" : mode;
+    if (options["mode"] != "non-blocking")
+        return;
+    const auto buffer = text(member(given, "max-buffer-size"));
+    options["max-buffer-size"] = buffer.empty() ? "10m" : buffer;
+}
+
 // Drivers that need a service in the cloud are replaced by files of bounded size.
-void apply_log_configuration(const Json& container, Json& host)
+void apply_log_configuration(
+    const Json& container, const std::map<std::string, std::string>& secret_options, Json& host)
 {
     const Json& logs = member(container, "logConfiguration");
     const std::string driver = text(member(logs, "logDriver"));
     if (driver.empty())
         return;
-    if (driver == "awslogs" || driver == "awsfirelens") {
-        host["LogConfig"] = { { "Type", "json-file" }, { "Config", { { "max-size", "20m" }, { "max-file", "5" } } } };
-        return;
-    }
+    const Json& given = member(logs, "options");
+    const bool replaced = driver == "awslogs" || driver == "awsfirelens";
     Json options = Json::object();
-    if (const Json& given = member(logs, "options"); given.is_object())
+    if (replaced)
+        options = { { "max-size", "20m" }, { "max-file", "5" } };
+    else if (given.is_object())
         options = given;
-    host["LogConfig"] = { { "Type", driver }, { "Config", options } };
+    if (!replaced)
+        for (const auto& [name, value] : secret_options)
+            options[name] = value;
+    add_log_mode(given, options);
+    host["LogConfig"] = { { "Type", replaced ? "json-file" : driver }, { "Config", options } };
 }
 
 std::int64_t nanoseconds(const Json& check, const char* name, std::int64_t otherwise)
@@ -156,21 +183,6 @@ void apply_health_check(const Json& check, Json& body)
     health["Retries"] = member(check, "retries").is_number() ? member(check, "retries") : Json(3);
 }
 
-void apply_binds(const Json& container, const Json& definition, Json& host)
-{
-    for (const auto& mount : list_of(container, "mountPoints")) {
-        const Json& volumes = list_of(definition, "volumes");
-        const auto volume = std::ranges::find_if(volumes,
-            [&mount](const auto& candidate) { return member(candidate, "name") == member(mount, "sourceVolume"); });
-        const std::string inside = text(member(mount, "containerPath"));
-        if (volume == volumes.end() || inside.empty())
-            continue;
-        const std::string source = text(member(member(*volume, "host"), "sourcePath"));
-        if (!source.empty())
-            host["Binds"].push_back(source + ':' + inside + (member(mount, "readOnly") == Json(true) ? ":ro" : ""));
-    }
-}
-
 } // namespace
 
 void apply_network_controls(const Json& container, Json& host)
@@ -178,7 +190,8 @@ void apply_network_controls(const Json& container, Json& host)
     apply_controls(container, Controls::Network, host);
 }
 
-void apply_options(const Json& container, const Json& definition, bool in_awsvpc, Json& body)
+void apply_options(
+    const Json& container, bool in_awsvpc, const std::map<std::string, std::string>& log_options, Json& body)
 {
     apply_health_check(member(container, "healthCheck"), body);
     copy(container, "user", body, "User");
@@ -192,14 +205,13 @@ void apply_options(const Json& container, const Json& definition, bool in_awsvpc
     copy(container, "readonlyRootFilesystem", host, "ReadonlyRootfs");
     copy(container, "dnsServers", host, "Dns");
     copy(container, "dnsSearchDomains", host, "DnsSearch");
-    copy(container, "dockerSecurityOptions", host, "SecurityOpt");
+    apply_security_options(container, host);
     for (const auto& entry : list_of(container, "extraHosts"))
         host["ExtraHosts"].push_back(text(member(entry, "hostname")) + ':' + text(member(entry, "ipAddress")));
     apply_controls(container, in_awsvpc ? Controls::AllButNetwork : Controls::All, host);
     apply_ulimits(container, host);
     apply_linux_parameters(member(container, "linuxParameters"), host);
-    apply_log_configuration(container, host);
-    apply_binds(container, definition, host);
+    apply_log_configuration(container, log_options, host);
 }
 
 } // namespace quayside::agent

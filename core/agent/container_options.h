@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <string>
+
 namespace quayside::agent {
 
 // The member of an object, or null where it is not there or there is no object.
@@ -17,10 +20,10 @@ const Json& container_document(const model::TaskDefinition& definition, std::siz
 
 // Takes over the members of a container definition that go to the engine as they are: user, workingDirectory, hostname,
 // privileged, readonlyRootFilesystem, dns, extraHosts, ulimits, linuxParameters, systemControls, logConfiguration, ...
-// What has another type than it should is left out; the engine then uses its default. `definition` is the document of
-// the task definition: mount points of its volumes with a host path become binds. In awsvpc mode the systemControls of
-// the network are left to the pause container.
-void apply_options(const Json& container, const Json& definition, bool in_awsvpc, Json& body);
+// What has another type than it should is left out; the engine then uses its default. In awsvpc mode the systemControls
+// of the network are left to the pause container. `log_options` are those of the log driver that are secret.
+void apply_options(
+    const Json& container, bool in_awsvpc, const std::map<std::string, std::string>& log_options, Json& body);
 // Those that are left to it.
 void apply_network_controls(const Json& container, Json& host);
 

@@ -1,10 +1,12 @@
 // What HostTasks does on the engine.
 #include "core/agent/container_config.h"
+#include "core/agent/container_options.h"
 #include "core/agent/dependencies.h"
 #include "core/agent/host_tasks.h"
 #include "core/agent/observe.h"
 #include "core/agent/pause.h"
 #include "core/agent/restart_policy.h"
+#include "core/model/port_range.h"
 
 #include <algorithm>
 
@@ -211,19 +213,21 @@ void HostTasks::observe_not_running(const ContainerKey& key, const docker::Conta
 void HostTasks::prepare_pause(const ContainerKey& key)
 {
     find(key)->busy = true;
-    networks_.prepare(task_of(key).spec->cluster, alive_.guard([this, key](const Result<void>& result) {
-        ContainerEntry* pause = find(key);
-        if (!pause)
-            return;
-        pause->busy = false;
-        touch(key.task);
-        if (result)
-            pause->image_ready = true;
-        else if (result.error().http_status == 0)
-            no_answer(key);
-        else
-            fail_container(key, reason("ResourceInitializationError", result.error()));
-    }));
+    const auto& spec = *task_of(key).spec;
+    networks_.prepare(shares_network(*spec.definition) ? spec.cluster : std::string(),
+        alive_.guard([this, key](const Result<void>& result) {
+            ContainerEntry* pause = find(key);
+            if (!pause)
+                return;
+            pause->busy = false;
+            touch(key.task);
+            if (result)
+                pause->image_ready = true;
+            else if (result.error().http_status == 0)
+                no_answer(key);
+            else
+                fail_container(key, reason("ResourceInitializationError", result.error()));
+        }));
 }
 
 void HostTasks::get_image(const ContainerKey& key)
@@ -257,13 +261,31 @@ void HostTasks::got_image(const ContainerKey& key, const Result<ImageStore::Imag
     touch(key.task);
     if (!image)
         return fail_container(key, pull_reason(image.error()));
-    container->image_ready = true;
     ContainerReport pulled;
     pulled.pull_started_at = image->pull_started_at;
     pulled.pull_stopped_at = image->pull_stopped_at;
     pulled.image_digest = image->digest;
     if (!image->digest.empty() || image->pull_stopped_at != kNever)
         report(key, std::move(pulled));
+    prepare_volumes(key);
+}
+
+void HostTasks::prepare_volumes(const ContainerKey& key)
+{
+    find(key)->busy = true;
+    volumes_.prepare(task_of(key), key.index, alive_.guard([this, key](const Result<void>& result) {
+        ContainerEntry* container = find(key);
+        if (!container)
+            return;
+        container->busy = false;
+        touch(key.task);
+        if (result)
+            container->image_ready = true;
+        else if (result.error().http_status == 0)
+            no_answer(key);
+        else
+            fail_container(key, "VolumeError: " + result.error().message);
+    }));
 }
 
 void HostTasks::with_slot(const ContainerKey& key, bool first_in_line, Function<void()> work)
@@ -294,12 +316,18 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
     const TaskEntry& entry = *find_task(key.task);
     const auto& definition = *entry.task->spec->definition;
     const bool host_mode = definition.network_mode == model::NetworkMode::Host;
-    if (definition.network_mode == model::NetworkMode::None || has_pause(definition))
+    if (definition.network_mode == model::NetworkMode::None || shares_network(definition) || find(key)->pause)
         return Ports::Chosen; // the host's ports are none of its business
     ports_.release(key);
     const Function<bool(model::Port)> usable
         = [this](model::Port port) { return !settings_.probe_ports || can_bind(port); };
-    for (const auto& mapping : definition.containers[key.index].port_mappings) {
+    // The ports of a range stay together on the host.
+    const auto ranges = model::port_ranges(container_document(definition, key.index));
+    auto next = definition.containers[key.index].port_mappings.begin();
+    for (const auto& range : ranges) {
+        const auto& mapping = *next;
+        const int count = range ? static_cast<int>(range->size()) : 1;
+        next += count;
         const std::uint16_t wanted = host_mode ? mapping.container_port : mapping.host_port;
         const model::Port port{ wanted, mapping.protocol };
         if (wanted != 0) {
@@ -311,20 +339,28 @@ HostTasks::Ports HostTasks::choose_ports(const ContainerKey& key, std::vector<st
         }
         if (settling_ > 0)
             return Ports::Wait;
-        const auto given = ports_.take_dynamic(entry.ports.first, entry.ports.last, mapping.protocol, key, usable);
+        const auto given
+            = ports_.take_dynamic(entry.ports.first, entry.ports.last, mapping.protocol, key, usable, count);
         if (!given)
             return Ports::None;
-        host_ports.push_back(*given);
+        for (int one = 0; one < count; ++one)
+            host_ports.push_back(static_cast<std::uint16_t>(*given + one));
     }
     return Ports::Chosen;
 }
 
-docker::ContainerConfig HostTasks::config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports)
+Result<docker::ContainerConfig> HostTasks::config_of(
+    const ContainerKey& key, const std::vector<std::uint16_t>& host_ports)
 {
     const TaskEntry& entry = *find_task(key.task);
+    const auto cgroup = cgroups_.prepare(*entry.task);
     if (entry.containers[key.index].pause)
-        return pause_config(settings_, *entry.task);
-    return container_config(settings_, *entry.task, key.index, host_ports, engine_cpus_, entry.containers.back().id);
+        return pause_config(settings_, *entry.task, cgroup);
+    const auto inputs = container_inputs(settings_, *entry.task, key.index);
+    if (!inputs)
+        return fail(inputs.error());
+    return container_config(
+        settings_, *entry.task, key.index, host_ports, engine_cpus_, { entry.containers.back().id, cgroup }, *inputs);
 }
 
 void HostTasks::create(const ContainerKey& key)
@@ -333,8 +369,9 @@ void HostTasks::create(const ContainerKey& key)
         ContainerEntry& container = *find(key);
         std::vector<std::uint16_t> host_ports;
         const Ports ports = choose_ports(key, host_ports);
-        if (ports == Ports::Chosen) {
-            engine_.create(config_of(key, host_ports), alive_.guard([this, key](const Result<std::string>& id) {
+        auto config = ports == Ports::Chosen ? config_of(key, host_ports) : docker::ContainerConfig();
+        if (config && ports == Ports::Chosen) {
+            engine_.create(std::move(*config), alive_.guard([this, key](const Result<std::string>& id) {
                 created(key, id);
                 starts_.release();
             }));
@@ -342,7 +379,9 @@ void HostTasks::create(const ContainerKey& key)
         }
         container.busy = false;
         ports_.release(key);
-        if (ports == Ports::Wait)
+        if (!config)
+            fail_container(key, config.error().message);
+        else if (ports == Ports::Wait)
             container.retry_at = loop_.now() + settings_.reconnect_first / 4;
         else
             fail_container(key, "HostConfigError: error retrieving docker port map: a host port is unavailable");
@@ -393,7 +432,7 @@ void HostTasks::start(const ContainerKey& key)
 
 bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& message)
 {
-    if (has_pause(*task_of(key).spec->definition))
+    if (find(key)->pause || shares_network(*task_of(key).spec->definition))
         return false;
     const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
     const auto is_dynamic = [](const auto& mapping) { return mapping.host_port == 0; };
@@ -405,7 +444,7 @@ bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& 
 // Another got the port while the engine would not say that this one was to have it.
 bool HostTasks::lost_port(const ContainerKey& key, const docker::ContainerState& state)
 {
-    if (has_pause(*task_of(key).spec->definition))
+    if (find(key)->pause || shares_network(*task_of(key).spec->definition))
         return false;
     const auto& mappings = task_of(key).spec->definition->containers[key.index].port_mappings;
     return find(key)->fact == Fact::Created && std::ranges::any_of(state.wanted_ports, [&](const auto& port) {

@@ -70,6 +70,7 @@ private:
     HostTasks tasks_;
     Orphans orphans_;
     EngineLine line_;
+    bool swept_ = false; // the engine's volumes, since the connection was made
 };
 
 void HostAgent::Impl::apply(const model::ChangeSet& changes, const model::State& state)
@@ -139,6 +140,7 @@ void HostAgent::Impl::on_connected(const docker::EngineInfo& info)
 {
     tasks_.set_engine(info);
     tasks_.set_connected(true);
+    swept_ = false;
     EngineReport report;
     report.connected = true;
     report.info = info;
@@ -195,6 +197,8 @@ void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
     for (const auto& [name, cluster] : state_->clusters())
         if (cluster->status == model::ClusterStatus::Inactive)
             tasks_.remove_network(name);
+    if (!std::exchange(swept_, true))
+        tasks_.sweep_volumes(*state_);
 }
 
 HostAgent::HostAgent(Loop& loop, docker::Engine& engine, Id engine_id, AgentSettings settings, Reporter& reporter)

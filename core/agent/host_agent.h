@@ -68,6 +68,14 @@ struct AgentSettings {
     std::function<Result<docker::RegistryLogin>(const model::Task& task, std::size_t index)> login;
     // What a container finds in its environment beside what its definition says; null: nothing.
     std::function<std::vector<model::KeyValue>(const model::Task& task, std::size_t index)> variables;
+    // What definitions only name: the value of a secret (`valueFrom`), and the text of a file (its S3 ARN). Null: there
+    // is nothing of the kind. They are asked when a container is made; values are kept nowhere.
+    std::function<Result<std::string>(const std::string& value_from)> secret;
+    std::function<Result<std::string>(const std::string& arn)> file;
+    // Holds what stands for the file systems of EFS and FSx; empty: volumes of the engine do.
+    std::string file_systems;
+    // /sys/fs/cgroup, where the limits of a task can be written for all its containers; empty: each bears them.
+    std::string cgroups;
 };
 
 // Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers,

@@ -18,6 +18,8 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& se
     , retry_{ settings.reconnect_first, settings.reconnect_last, &random }
     , images_(loop, engine, { settings.parallel_pulls, settings.pull_attempts }, retry_)
     , networks_(engine, settings)
+    , volumes_(engine, settings)
+    , cgroups_(settings.cgroups)
     , watches_(loop, engine, retry_)
     , starts_(settings.parallel_starts)
 {
@@ -108,6 +110,24 @@ void HostTasks::set_engine(const docker::EngineInfo& info)
 {
     engine_cpus_ = info.cpus;
     networks_.set_architecture(info.architecture);
+    cgroups_.set_engine(info);
+}
+
+// An engine can be registered twice, so the state counts as well.
+void HostTasks::sweep_volumes(const model::State& state)
+{
+    volumes_.sweep([this, &state] {
+        TaskVolumes::Names names;
+        const auto add = [&](const model::Task& task) {
+            for (auto& name : volumes_of(settings_, task))
+                names.insert(std::move(name));
+        };
+        for (const auto& [id, task] : state.tasks())
+            add(*task);
+        for (const auto& [id, entry] : tasks_)
+            add(*entry.task);
+        return names;
+    });
 }
 
 void HostTasks::touch(const Id& task)
@@ -199,6 +219,8 @@ void HostTasks::forget_if_finished(const Id& task)
         return;
     for (std::size_t i = 0; i < found->second.containers.size(); ++i)
         ports_.release({ task, i });
+    volumes_.remove(*found->second.task);
+    cgroups_.remove(*found->second.task);
     tasks_.erase(found);
 }
 

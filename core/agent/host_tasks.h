@@ -6,7 +6,9 @@
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
+#include "core/agent/task_cgroups.h"
 #include "core/agent/task_networks.h"
+#include "core/agent/task_volumes.h"
 #include "core/agent/watches.h"
 #include "core/base/alive.h"
 
@@ -67,6 +69,8 @@ public:
     void set_connected(bool connected);
     void set_engine(const docker::EngineInfo& info);
     void remove_network(const std::string& cluster) { networks_.remove(cluster); }
+    // Volumes that are of no task here nor in the state.
+    void sweep_volumes(const model::State& state);
     // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for.
     std::vector<docker::ContainerSummary> on_list(const std::vector<docker::ContainerSummary>& rows);
     void on_event(const docker::Event& event);
@@ -113,8 +117,9 @@ private:
     void absent(const ContainerKey& key);
     void get_image(const ContainerKey& key);
     void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
+    void prepare_volumes(const ContainerKey& key);
     void prepare_pause(const ContainerKey& key);
-    docker::ContainerConfig config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
+    Result<docker::ContainerConfig> config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
     void create(const ContainerKey& key);
     void created(const ContainerKey& key, const Result<std::string>& id);
     void start(const ContainerKey& key);
@@ -141,6 +146,8 @@ private:
     Retry retry_;
     ImageStore images_;
     TaskNetworks networks_;
+    TaskVolumes volumes_;
+    TaskCgroups cgroups_;
     Watches watches_;
     PortLedger ports_;
     Slots starts_;

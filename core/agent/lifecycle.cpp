@@ -156,11 +156,19 @@ TimePoint way_up(const Task& task)
     return std::max({ task.created_at, task.pull_started_at, task.pull_stopped_at, task.started_at });
 }
 
+// What the task as a whole needs could not be had: its volumes, secrets or environment files.
+bool lacks_resources(const model::Container& container)
+{
+    return container.started_at == kNever
+        && (container.reason.starts_with("ResourceInitializationError") || container.reason.starts_with("VolumeError"));
+}
+
 void note_essential_exit(Task& task, TimePoint now)
 {
     for (std::size_t i = 0; i < task.containers.size(); ++i) {
         const auto& container = task.containers[i];
-        if (container.last_status != ContainerStatus::Stopped || !is_essential(task, i))
+        const bool counts = is_essential(task, i) || lacks_resources(container);
+        if (container.last_status != ContainerStatus::Stopped || !counts)
             continue;
         if (task.desired_status == DesiredStatus::Stopped)
             return;
@@ -168,6 +176,8 @@ void note_essential_exit(Task& task, TimePoint now)
         task.desired_status = DesiredStatus::Stopped;
         task.stop_code = ran ? StopCode::EssentialContainerExited : StopCode::TaskFailedToStart;
         task.stopped_reason = ran ? "Essential container in task exited" : "Task failed to start";
+        if (lacks_resources(container))
+            task.stopped_reason = container.reason;
         set_once(task.stopping_at, std::max(way_up(task), ran ? end_of(task, container, now) : now));
         return;
     }

@@ -85,9 +85,10 @@ ContainerReport report_of(
     if (fact_of(state) == Fact::Running) {
         report.status = model::ContainerStatus::Running;
         report.health = health_of(task, index, state);
-        if (is_pause(task, index) && !state.networks.empty())
-            report.network_interface
-                = { state.networks.front().ipv4_address, state.networks.front().mac_address, state.id };
+        if (is_pause(task, index)) {
+            const auto place = state.networks.empty() ? docker::NetworkPlace() : state.networks.front();
+            report.network_interface = { place.ipv4_address, place.mac_address, state.id };
+        }
         return report;
     }
     report.status = model::ContainerStatus::Stopped;

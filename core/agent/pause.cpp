@@ -4,9 +4,35 @@ namespace quayside::agent {
 
 using model::ContainerStatus;
 
+namespace {
+
+std::string_view text_in(const Json& document, const char* name)
+{
+    const auto found = document.find(name);
+    return found != document.end() && found->is_string() ? std::string_view(found->get_ref<const std::string&>())
+                                                         : std::string_view();
+}
+
+} // namespace
+
 bool has_pause(const model::TaskDefinition& definition)
 {
+    return shares_network(definition) || pid_mode(definition) == "task" || ipc_mode(definition) == "task";
+}
+
+bool shares_network(const model::TaskDefinition& definition)
+{
     return definition.network_mode == model::NetworkMode::Awsvpc;
+}
+
+std::string_view pid_mode(const model::TaskDefinition& definition)
+{
+    return text_in(definition.document, "pidMode");
+}
+
+std::string_view ipc_mode(const model::TaskDefinition& definition)
+{
+    return text_in(definition.document, "ipcMode");
 }
 
 std::size_t container_count(const model::TaskDefinition& definition)

@@ -5,20 +5,25 @@
 namespace quayside::agent {
 
 std::optional<std::uint16_t> PortLedger::take_dynamic(std::uint16_t first, std::uint16_t last, model::Protocol protocol,
-    const ContainerKey& holder, const Function<bool(model::Port)>& usable)
+    const ContainerKey& holder, const Function<bool(model::Port)>& usable, int count)
 {
     if (first > last || first == 0)
         return std::nullopt;
-    const int count = last - first + 1;
+    const int all = last - first + 1;
     const int start = last_given_ >= first && last_given_ < last ? last_given_ - first + 1 : 0;
-    for (int i = 0; i < count; ++i) {
-        const auto number = static_cast<std::uint16_t>(first + (start + i) % count);
+    for (int i = 0, in_a_row = 0; i < all + count - 1; ++i) {
+        const auto number = static_cast<std::uint16_t>(first + (start + i) % all);
         const model::Port port{ number, protocol };
-        if (holders_.contains(port) || !usable(port))
+        if (number == first)
+            in_a_row = 0; // it wrapped around
+        in_a_row = holders_.contains(port) || !usable(port) ? 0 : in_a_row + 1;
+        if (in_a_row < count)
             continue;
         last_given_ = number;
-        hold(port, holder);
-        return number;
+        const auto first_given = static_cast<std::uint16_t>(number - count + 1);
+        for (int given = first_given; given <= number; ++given)
+            hold({ static_cast<std::uint16_t>(given), protocol }, holder);
+        return first_given;
     }
     return std::nullopt;
 }

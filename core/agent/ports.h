@@ -26,9 +26,9 @@ struct ContainerKey {
 class PortLedger {
 public:
     // The free port that follows the one given last, within the closed range, wrapping around once. `usable` is asked
-    // for each candidate (it may try to bind). Absent: there is none.
+    // for each candidate (it may try to bind). Absent: there is none. With a count it is the first of so many in a row.
     std::optional<std::uint16_t> take_dynamic(std::uint16_t first, std::uint16_t last, model::Protocol protocol,
-        const ContainerKey& holder, const Function<bool(model::Port)>& usable);
+        const ContainerKey& holder, const Function<bool(model::Port)>& usable, int count = 1);
 
     // Records what a container holds anyway: a static port, or a port found on the engine.
     void hold(model::Port port, const ContainerKey& holder);

@@ -67,6 +67,8 @@ void TaskNetworks::import_image(const std::string& cluster)
 
 void TaskNetworks::make_network(const std::string& cluster, int number)
 {
+    if (cluster.empty())
+        return finish(cluster, {});
     if (number == kTaskSubnets)
         return finish(cluster, fail(Error{ "EngineError", "no /22 of 10.251.0.0/16 is free for a network", 403 }));
     removed_.erase(cluster);

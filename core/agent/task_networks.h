@@ -27,7 +27,7 @@ public:
     // What was there may have gone.
     void forget() { ready_.clear(); }
 
-    // Makes what is missing; calls `done` once.
+    // Makes what is missing; calls `done` once. Without a cluster only the image is wanted.
     void prepare(const std::string& cluster, Done done);
     // Of a cluster that is gone. What fails is tried again when this is called again.
     void remove(const std::string& cluster);

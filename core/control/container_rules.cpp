@@ -1,6 +1,7 @@
 #include "core/control/container_rules.h"
 
 #include "core/control/input.h"
+#include "core/model/port_range.h"
 
 #include <fmt/format.h>
 
@@ -88,6 +89,10 @@ Result<void> ports_rule(const Place& place)
             return place.refuse("A port mapping needs either containerPort or containerPortRange.", member);
         if (!is_port(mapping, "containerPort", 1) || !is_port(mapping, "hostPort", 0))
             return place.refuse("A port must be between 1 and 65535; host port 0 means that one is picked.", member);
+        if (has(mapping, "containerPortRange") && !model::port_range(text_of(mapping, "containerPortRange")))
+            return place.refuse("A range of ports is written as 8000-8010.", member + ".containerPortRange");
+        if (has(mapping, "containerPortRange") && (has(mapping, "hostPort") || place.mode == "host"))
+            return place.refuse("A range of ports has no hostPort, and needs networkMode bridge or awsvpc.", member);
         const auto container_port = number_of(mapping, "containerPort");
         if (same && has(mapping, "hostPort") && has(mapping, "containerPort")
             && number_of(mapping, "hostPort") != container_port)

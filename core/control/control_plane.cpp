@@ -2,12 +2,15 @@
 
 #include "core/agent/container_config.h"
 #include "core/base/log.h"
+#include "core/control/bucket_files.h"
 #include "core/control/engine_reports.h"
 #include "core/control/lookup.h"
 #include "core/control/operations.h"
+#include "core/control/pull_login.h"
 #include "core/images/image_jobs.h"
 #include "core/store/private_file.h"
 
+#include <unistd.h>
 #include <utility>
 
 namespace quayside::control {
@@ -80,8 +83,17 @@ void ControlPlane::connect_agents()
     agent.region = installation_.region;
     agent.variables = [this](const model::Task& task, std::size_t index) { return tasks_->variables(task, index); };
     agent.login = [this](const model::Task& task, std::size_t index) {
-        return logins_.for_image(task.spec->definition->containers[index].image);
+        return pull_login(access_.secrets, installation_.region, logins_, task, index);
     };
+    agent.secret
+        = [this](const std::string& value_from) { return access_.secrets.resolve(value_from, installation_.region); };
+    const auto kept_in = [this](const char* name) {
+        return installation_.state_directory.empty() ? std::string() : installation_.state_directory + name;
+    };
+    agent.file = [buckets = kept_in("/buckets")](const std::string& arn) { return read_bucket_file(buckets, arn); };
+    agent.file_systems = kept_in("/file-systems");
+    if (::geteuid() == 0)
+        agent.cgroups = "/sys/fs/cgroup";
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
@@ -154,6 +166,12 @@ Result<void> ControlPlane::prepare_access()
     if (!keys)
         return fail(keys.error());
     access_.keys = std::move(keys).value();
+    auto secret = store::installation_secret(installation_.state_directory);
+    auto secrets = secret ? SecretStore::open(installation_.state_directory, *secret)
+                          : Result<SecretStore>(fail(secret.error()));
+    if (!secrets)
+        return fail(secrets.error());
+    access_.secrets = std::move(secrets).value();
     if (!access_.keys.all().empty())
         return {};
     const auto made = access_.keys.create(loop_.now());

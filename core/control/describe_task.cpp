@@ -5,7 +5,13 @@
 #include "core/control/lookup.h"
 #include "core/control/reply_out.h"
 #include "core/control/written_task.h"
+#include "core/model/port_range.h"
 #include "core/scheduler/attributes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace quayside::control {
 
@@ -62,8 +68,12 @@ struct TaskWriter::Common {
         const auto reserved = reservation(spec);
         cpu = std::to_string(reserved.cpu);
         memory = std::to_string(reserved.memory);
-        for (std::size_t i = 0; i < spec.definition->containers.size(); ++i)
+        const Json& documents = part_of(spec.definition->document, "containerDefinitions");
+        for (std::size_t i = 0; i < spec.definition->containers.size(); ++i) {
             containers.push_back(effective_container(spec, i));
+            ranges.push_back(i < documents.size() ? model::port_ranges(documents[i])
+                                                  : std::vector<std::optional<model::PortRange>>());
+        }
     }
 
     model::TaskSpecPtr kept;
@@ -76,20 +86,55 @@ struct TaskWriter::Common {
     Part overridden;
     Part tags;
     std::vector<model::ContainerDefinition> containers; // as they run
+    std::vector<std::vector<std::optional<model::PortRange>>> ranges; // of each container's ports
 };
 
 namespace {
 
 template <class Out>
-void put_bindings(Out& out, const model::Container& container)
+void put_binding(Out& out, const model::NetworkBinding& first, const model::NetworkBinding& last)
 {
-    out.list("networkBindings", container.network_bindings.size(), [&](auto& inner, std::size_t i) {
-        const auto& binding = container.network_bindings[i];
-        inner.text("bindIP", binding.bind_ip);
-        inner.number("containerPort", binding.container_port);
-        inner.number("hostPort", binding.host_port);
-        inner.text("protocol", to_string(binding.protocol));
-    });
+    out.text("bindIP", first.bind_ip);
+    if (first.container_port == last.container_port) {
+        out.number("containerPort", first.container_port);
+        out.number("hostPort", first.host_port);
+    } else {
+        out.text("containerPortRange", fmt::format("{}-{}", first.container_port, last.container_port));
+        out.text("hostPortRange", fmt::format("{}-{}", first.host_port, last.host_port));
+    }
+    out.text("protocol", to_string(first.protocol));
+}
+
+using Ranges = std::vector<std::optional<model::PortRange>>;
+
+// Those of one range are together: the index behind the last one of each.
+std::vector<std::size_t> ends_of_ranges(const std::vector<model::NetworkBinding>& bindings, const Ranges& ranges)
+{
+    const auto range_of = [&](std::size_t i) {
+        const auto port = bindings[i].container_port;
+        const auto found = std::ranges::find_if(
+            ranges, [port](const auto& range) { return range && range->first <= port && port <= range->last; });
+        return found == ranges.end() ? std::nullopt : *found;
+    };
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < bindings.size(); ++i)
+        if (i + 1 == bindings.size() || !range_of(i) || range_of(i) != range_of(i + 1))
+            ends.push_back(i + 1);
+    return ends;
+}
+
+template <class Out>
+void put_bindings(Out& out, const model::Container& container, const Ranges& ranges)
+{
+    const auto& bindings = container.network_bindings;
+    if (std::ranges::none_of(ranges, [](const auto& range) { return range.has_value(); }))
+        return out.list("networkBindings", bindings.size(),
+            [&](auto& inner, std::size_t i) { put_binding(inner, bindings[i], bindings[i]); });
+    auto sorted = bindings; // the engine has them in no order
+    std::ranges::sort(sorted, {}, &model::NetworkBinding::container_port);
+    const auto ends = ends_of_ranges(sorted, ranges);
+    out.list("networkBindings", ends.size(),
+        [&](auto& inner, std::size_t i) { put_binding(inner, sorted[i == 0 ? 0 : ends[i - 1]], sorted[ends[i] - 1]); });
 }
 
 std::string_view address_of(const Task& task)
@@ -164,7 +209,7 @@ void put_container(
     out.text("name", definition.name);
     out.text("image", definition.image);
     out.text("lastStatus", to_string(seen.last_status));
-    put_bindings(out, seen);
+    put_bindings(out, seen, common.ranges[index]);
     put_interfaces(out, common.spec, task);
     out.text("healthStatus", to_string(seen.health));
     out.text("cpu", std::to_string(definition.cpu));

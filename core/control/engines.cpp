@@ -1,9 +1,9 @@
 #include "core/control/engines.h"
 
-#include "core/control/task_access.h"
 #include "core/agent/container_config.h"
 #include "core/control/meter.h"
 #include "core/control/routing.h"
+#include "core/control/task_access.h"
 #include "core/docker/engine_route.h"
 
 namespace quayside::control {
@@ -93,8 +93,11 @@ agent::AgentSettings Engines::settings_for(const model::Engine& record) const
         settings.bind_ip = record.bind_address;
     else if (!local)
         settings.bind_ip = "0.0.0.0";
-    if (!is_on_this_machine(record))
-        settings.variables = nullptr; // what they name is not reached from elsewhere
+    if (!is_on_this_machine(record)) { // what these name is not reached from elsewhere
+        settings.variables = nullptr;
+        settings.file_systems.clear();
+        settings.cgroups.clear();
+    }
     return settings;
 }
 

@@ -23,6 +23,14 @@ Result<Json> delete_task_definitions(Operation& operation, const Json& input);
 Result<Json> get_task_definition_document(Operation& operation, const Json& input);
 Result<Json> update_task_definition_note(Operation& operation, const Json& input);
 
+// ops_kept_fields.cpp
+Result<Json> describe_kept_fields(Operation& operation, const Json& input);
+
+// ops_secret.cpp
+void put_secret(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_secrets(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void delete_secret(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_run_task.cpp
 Result<Json> run_task(Operation& operation, const Json& input);
 Result<Json> start_task(Operation& operation, const Json& input);

@@ -31,9 +31,10 @@ void put_pause_back(docker::SimulatedEngine& engine, const model::Task& task, co
     const auto config = agent::pause_config(settings, task);
     auto& host = engine.host();
     host.add_image(agent::kPauseImage);
+    const bool shares_network = agent::shares_network(*task.spec->definition);
     docker::NetworkConfig network{ agent::network_name(settings.installation, task.spec->cluster), {},
         { { docker::kInstallationLabel, settings.installation } } };
-    for (int i = 0; i < agent::kTaskSubnets && !host.networks().contains(network.name); ++i) {
+    for (int i = 0; shares_network && i < agent::kTaskSubnets && !host.networks().contains(network.name); ++i) {
         network.subnet = agent::task_subnet(i);
         [[maybe_unused]] const auto made = host.networks().create(network);
     }
@@ -54,7 +55,7 @@ void put_back(docker::SimulatedEngine& engine, const model::Task& task, const ag
         if (container.last_status != model::ContainerStatus::Running)
             continue;
         const auto config
-            = agent::container_config(settings, task, i, host_ports(task, i), engine.host().settings().cpus, pause);
+            = agent::container_config(settings, task, i, host_ports(task, i), engine.host().settings().cpus, { pause, {} });
         if (const auto put = engine.put_container(config, container.started_at, container.runtime_id); !put)
             log::warning("control", "a simulated container is lost: {}", put.error().message);
     }

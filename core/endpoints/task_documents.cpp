@@ -97,7 +97,7 @@ Json networks(const Task& task)
 {
     Json network;
     network["NetworkMode"] = std::string(to_string(task.spec->definition->network_mode));
-    if (!task.network_interfaces.empty()) {
+    if (task.spec->definition->network_mode == model::NetworkMode::Awsvpc && !task.network_interfaces.empty()) {
         const auto& interface = task.network_interfaces.front();
         network["IPv4Addresses"] = Json::array({ interface.private_ipv4_address });
         network["AttachmentIndex"] = 0;

@@ -1,5 +1,7 @@
 #include "core/model/task.h"
 
+#include "core/model/task_size.h"
+
 #include <algorithm>
 
 namespace quayside::model {
@@ -45,7 +47,7 @@ std::int64_t reserved_gpus(const TaskSpec& spec, const ContainerDefinition& cont
 }
 
 // spec.overrides may carry task-level sizes, as strings like in the task definition.
-std::int64_t task_size(const TaskSpec& spec, const char* name, std::int64_t from_definition)
+std::int64_t size_from(const TaskSpec& spec, const char* name, std::int64_t from_definition)
 {
     const auto found = spec.overrides.find(name);
     if (found == spec.overrides.end() || !found->is_string())
@@ -62,6 +64,7 @@ std::int64_t task_size(const TaskSpec& spec, const char* name, std::int64_t from
 ContainerDefinition effective_container(const TaskSpec& spec, std::size_t index)
 {
     ContainerDefinition container = spec.definition->containers[index];
+    container.gpus = reserved_gpus(spec, container);
     const auto* override = find_override(spec, container.name);
     if (!override)
         return container;
@@ -72,6 +75,11 @@ ContainerDefinition effective_container(const TaskSpec& spec, std::size_t index)
     container.memory = override->memory.value_or(container.memory);
     container.memory_reservation = override->memory_reservation.value_or(container.memory_reservation);
     return container;
+}
+
+TaskSize task_size(const TaskSpec& spec)
+{
+    return { size_from(spec, "cpu", spec.definition->cpu), size_from(spec, "memory", spec.definition->memory) };
 }
 
 Resources reservation(const TaskSpec& spec)
@@ -93,9 +101,10 @@ Resources reservation(const TaskSpec& spec)
         }
     }
     std::ranges::sort(sum.ports);
-    if (const auto cpu = task_size(spec, "cpu", definition.cpu))
+    const auto [cpu, memory] = task_size(spec);
+    if (cpu > 0)
         sum.cpu = cpu;
-    if (const auto memory = task_size(spec, "memory", definition.memory))
+    if (memory > 0)
         sum.memory = memory;
     return sum;
 }

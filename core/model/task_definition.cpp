@@ -1,5 +1,7 @@
 #include "core/model/task_definition.h"
 
+#include "core/model/port_range.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -26,6 +28,24 @@ std::int64_t read_size(const Json& document, const char* name, double per_unit, 
         = std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)).find_first_of(unit_letters)
         != std::string_view::npos;
     return static_cast<std::int64_t>(has_unit ? number * per_unit : number);
+}
+
+// A mapping of a range becomes one for each of its ports.
+void expand_ranges(std::vector<PortMapping>& mappings, const std::vector<std::optional<PortRange>>& ranges)
+{
+    std::vector<PortMapping> expanded;
+    for (std::size_t i = 0; i < mappings.size(); ++i) {
+        const auto range = i < ranges.size() ? ranges[i] : std::nullopt;
+        if (!range) {
+            expanded.push_back(mappings[i]);
+            continue;
+        }
+        for (std::size_t port = 0; port < range->size(); ++port) {
+            expanded.push_back(mappings[i]);
+            expanded.back().container_port = static_cast<std::uint16_t>(range->first + port);
+        }
+    }
+    mappings = std::move(expanded);
 }
 
 } // namespace
@@ -61,9 +81,10 @@ void read_document(TaskDefinition& definition)
     const auto containers = document.find("containerDefinitions");
     if (containers != document.end())
         fields_from_json(*containers, definition.containers);
-    if (containers != document.end())
-        for (std::size_t i = 0; i < definition.containers.size(); ++i)
-            definition.containers[i].gpus = (*containers)[i].is_object() ? gpus_in((*containers)[i]) : 0;
+    for (std::size_t i = 0; i < definition.containers.size(); ++i) {
+        definition.containers[i].gpus = (*containers)[i].is_object() ? gpus_in((*containers)[i]) : 0;
+        expand_ranges(definition.containers[i].port_mappings, port_ranges((*containers)[i]));
+    }
 }
 
 std::string short_name(const TaskDefinition& definition)

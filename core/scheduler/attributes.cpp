@@ -6,7 +6,9 @@ namespace quayside::scheduler {
 
 namespace {
 
-// In the order of the bytes, but for the last two, which only engines of ours have unasked.
+// First those that every instance has, then those that only engines of ours have unasked; each in the order of the
+// bytes. Some of the latter have no effect of their own here (core/model/field_effects.cpp): what asks for them runs
+// all the same.
 constexpr std::string_view kCapabilities[] = {
     "com.amazonaws.ecs.capability.docker-remote-api.1.17",
     "com.amazonaws.ecs.capability.docker-remote-api.1.18",
@@ -40,11 +42,28 @@ constexpr std::string_view kCapabilities[] = {
     "ecs.capability.increased-task-cpu-limit",
     "ecs.capability.pid-ipc-namespace-sharing",
     "ecs.capability.task-cpu-mem-limit",
+    "com.amazonaws.ecs.capability.ecr-auth",
+    "com.amazonaws.ecs.capability.logging-driver.awsfirelens",
+    "ecs.capability.aws-appmesh",
+    "ecs.capability.efs",
+    "ecs.capability.efsAuth",
+    "ecs.capability.env-files.s3",
     kExecuteCommand,
+    "ecs.capability.execution-role-awslogs",
+    "ecs.capability.execution-role-ecr-pull",
+    "ecs.capability.firelens.fluentbit",
+    "ecs.capability.firelens.fluentd",
+    "ecs.capability.fsxWindowsFileServer",
+    "ecs.capability.network.container-port-range",
+    "ecs.capability.private-registry-authentication.secretsmanager",
+    "ecs.capability.secrets.asm.environment-variables",
+    "ecs.capability.secrets.ssm.environment-variables",
     kTaskNetworks,
 };
-constexpr auto kShared = std::span(kCapabilities).first(std::size(kCapabilities) - 2);
-static_assert(std::ranges::is_sorted(kShared));
+constexpr std::size_t kOwnCount = 17;
+constexpr auto kShared = std::span(kCapabilities).first(std::size(kCapabilities) - kOwnCount);
+constexpr auto kOwn = std::span(kCapabilities).last(kOwnCount);
+static_assert(std::ranges::is_sorted(kShared) && std::ranges::is_sorted(kOwn));
 
 bool has_engine_of_ours(const model::ContainerInstance& instance)
 {
@@ -67,7 +86,7 @@ AttributeValue attribute_of(const model::ContainerInstance& instance, std::strin
     const auto found = std::ranges::find(instance.attributes, name, &model::Attribute::name);
     if (found != instance.attributes.end())
         return { true, found->value };
-    if (name == kExecuteCommand || name == kTaskNetworks)
+    if (std::ranges::binary_search(kOwn, name))
         return { has_engine_of_ours(instance), {} };
     return { std::ranges::binary_search(kShared, name), {} };
 }

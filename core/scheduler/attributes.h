@@ -9,7 +9,7 @@
 namespace quayside::scheduler {
 
 // What every instance can do, as names of attributes without a value. They are the same for all, so they are not kept
-// with each. One that another program's agent has registered may lack ExecuteCommand and awsvpc mode.
+// with each. One that another program's agent has registered has fewer unasked.
 std::span<const std::string_view> capabilities(const model::ContainerInstance& instance);
 
 constexpr std::string_view kExecuteCommand = "ecs.capability.execute-command";

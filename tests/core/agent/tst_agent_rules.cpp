@@ -423,7 +423,8 @@ void TestAgentRules::a_container_is_described_as_ecs_would()
             "Ulimits": [{"Name": "nofile", "Soft": 1024, "Hard": 4096}],
             "CapDrop": ["ALL"], "Init": true, "ShmSize": 67108864, "Tmpfs": {"/run": "rw,noexec,size=16m"},
             "MemorySwap": 402653184, "MemorySwappiness": 10,
-            "LogConfig": {"Type": "json-file", "Config": {"max-size": "20m"}}
+            "LogConfig": {"Type": "json-file", "Config":
+                {"max-size": "20m", "mode": "non-blocking", "max-buffer-size": "10m"}}
         },
         "ExposedPorts": {"80/tcp": {}, "53/udp": {}}, "User": "app:app",
         "Labels": {

@@ -68,7 +68,7 @@ private slots:
     void what_concerns_the_network_goes_to_the_pause_container()
     {
         const auto task = make_task(make_spec(own_address(), 1), Id(), Id(), TimePoint());
-        const Json app = agent::container_config({}, *task, 0, {}, 0, "abc").body;
+        const Json app = agent::container_config({}, *task, 0, {}, 0, { "abc" }).body;
         QCOMPARE(app["HostConfig"]["NetworkMode"].get<std::string>(), std::string("container:abc"));
         QVERIFY(!app.contains("ExposedPorts"));
         QVERIFY(app["HostConfig"]["Sysctls"] == Json({ { "kernel.msgmax", "9" } }));

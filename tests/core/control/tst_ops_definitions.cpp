@@ -222,6 +222,13 @@ private slots:
                 "When networkMode=host, the host ports and container ports in port mappings must match." },
             { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,"portMappings":[{"containerPort":70000}]}]})",
                 "A port must be between 1 and 65535" },
+            { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,
+                "portMappings":[{"containerPortRange":"90-80"}]}]})",
+                "A range of ports is written as 8000-8010. "
+                "(containerDefinitions[0].portMappings[0].containerPortRange)" },
+            { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,
+                "portMappings":[{"containerPortRange":"80-90","hostPort":80}]}]})",
+                "A range of ports has no hostPort" },
             { R"({"networkMode":"awsvpc","containerDefinitions":[{"name":"x","image":"a","memory":8,"links":["y"]}]})",
                 "Links are not supported when networkMode=awsvpc." },
             { R"({"containerDefinitions":[{"name":"x","image":"a","memory":8,
