@@ -85,8 +85,10 @@ void TerminalView::paint_run(QPainter& painter, int row, const GridLine& line, i
     }
     paint_text(painter, row, line, from, begin, ink.ink);
     if (begin < end) {
-        painter.fillRect(cell_rect(row, begin).united(cell_rect(row, end - 1)), colour(Role::Selection));
-        paint_text(painter, row, line, begin, end, readable(ink.ink, colour(Role::Selection), kReadable));
+        // High contrast has no tints.
+        const QColor ground = colour(colours().is_high_contrast() ? Role::Text : Role::Selection);
+        painter.fillRect(cell_rect(row, begin).united(cell_rect(row, end - 1)), ground);
+        paint_text(painter, row, line, begin, end, readable(ink.ink, ground, kReadable));
         paint_text(painter, row, line, end, to, ink.ink);
     }
 }

@@ -119,6 +119,21 @@ private slots:
         Theme::get().choose(ThemeChoice::Light);
     }
 
+    void what_is_selected_is_seen_in_every_theme()
+    {
+        Desk desk;
+        desk.write("a    b");
+        desk.view->select({ 0, 0 }, { 0, 6 });
+        for (const auto choice :
+            { ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrastLight, ThemeChoice::HighContrastDark }) {
+            Theme::get().choose(choice);
+            const auto picture = desk.view->viewport()->grab().toImage();
+            QVERIFY(picture.pixelColor(desk.middle_of(0, 2)) != colour(Role::Base));
+            QCOMPARE(picture.pixelColor(desk.middle_of(0, 8)), colour(Role::Base));
+        }
+        Theme::get().choose(ThemeChoice::Light);
+    }
+
     void it_tells_its_size()
     {
         Desk desk;
