@@ -2,6 +2,7 @@
 
 #include "ui/pages/rows.h"
 #include "ui/session/command_log.h"
+#include "ui/session/image_feed.h"
 #include "ui/session/live_use.h"
 #include "ui/session/request_feed.h"
 #include "ui/tables/columns.h"
@@ -24,6 +25,8 @@ std::vector<Column<model::Engine>> engine_columns();
 std::vector<Column<model::Event>> event_columns();
 std::vector<Column<Command>> command_columns();
 std::vector<Column<ApiRequest>> request_columns();
+std::vector<Column<ImageRow>> image_columns();
+QString short_image_id(const ImageRow& row); // twelve digits
 std::vector<Column<AttentionRow>> attention_columns();
 std::vector<Column<CapacityRow>> capacity_columns();
 

@@ -3,6 +3,7 @@
 #include "ui/pages/api_page.h"
 #include "ui/pages/deployment_page.h"
 #include "ui/pages/editor_page.h"
+#include "ui/pages/images_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"
 #include "ui/pages/topology_page.h"
@@ -43,6 +44,8 @@ QString title_of(PageKind kind)
         return QCoreApplication::translate("Page", "API");
     case PageKind::Editor:
         return QCoreApplication::translate("Page", "Task definition editor");
+    case PageKind::Images:
+        return QCoreApplication::translate("Page", "Images");
     }
     return {};
 }
@@ -54,6 +57,8 @@ QKeySequence key_of(PageKind kind)
         return QKeySequence(Qt::CTRL | Qt::Key_T);
     if (kind == PageKind::Api)
         return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    if (kind == PageKind::Images)
+        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G);
     if (place >= kPagesWithDigit)
         return {};
     return QKeySequence(Qt::CTRL | (place == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + place)));
@@ -69,7 +74,7 @@ Glyph glyph_of(PageKind kind)
 {
     constexpr Glyph glyphs[] = { Glyph::Overview, Glyph::Service, Glyph::Task, Glyph::Instance, Glyph::TaskDefinition,
         Glyph::Cluster, Glyph::Engine, Glyph::Event, Glyph::Deployment, Glyph::WhatIf, Glyph::Deployment,
-        Glyph::Topology, Glyph::Port, Glyph::TaskDefinition };
+        Glyph::Topology, Glyph::Port, Glyph::TaskDefinition, Glyph::Image };
     return glyphs[static_cast<int>(kind)];
 }
 
@@ -151,6 +156,8 @@ Page* make_page(PageKind kind, Session& session, ObjectActions& actions, QWidget
         return new ApiPage(session, actions, parent);
     case PageKind::Editor:
         return new EditorPage(session, actions, parent);
+    case PageKind::Images:
+        return new ImagesPage(session, actions, parent);
     case PageKind::Overview:
         break;
     }

@@ -33,9 +33,10 @@ enum class PageKind {
     Deployment,
     Topology, // Ctrl+T
     Api, // Ctrl+Shift+A
-    Editor
+    Editor,
+    Images // Ctrl+Shift+G
 };
-inline constexpr int kPages = static_cast<int>(PageKind::Editor) + 1;
+inline constexpr int kPages = static_cast<int>(PageKind::Images) + 1;
 inline constexpr int kPagesWithDigit = static_cast<int>(PageKind::CapacityProviders) + 1;
 
 QString title_of(PageKind kind);

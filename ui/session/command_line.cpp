@@ -89,6 +89,17 @@ std::string curl_line(const std::string& target, const Json& input, const Instal
 
 } // namespace
 
+Json without_secrets(std::string_view operation, Json input)
+{
+    const auto* known = api::find_operation(operation);
+    if (!known || !input.is_object())
+        return input;
+    for (const auto& member : known->input->members)
+        if (member.shape->sensitive && member.shape->kind == api::Kind::String && input.contains(member.name))
+            input[member.name] = "...";
+    return input;
+}
+
 QString call_text(std::string_view operation, const Json& input)
 {
     return QString::fromStdString(std::string(operation) + " " + dumped(input));

@@ -15,6 +15,9 @@ namespace quayside::ui {
 // none is needed. Without an endpoint there is nobody to name.
 QString command_line(std::string_view operation, const Json& input, const Installation& installation);
 
+// Without what the model calls sensitive: secrets that were typed are shown to nobody.
+Json without_secrets(std::string_view operation, Json input);
+
 // "StopTask {"cluster":"demo"}": the call itself.
 QString call_text(std::string_view operation, const Json& input);
 

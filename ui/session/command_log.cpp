@@ -2,14 +2,17 @@
 
 #include "ui/session/command_line.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace quayside::ui {
 
 std::uint64_t CommandLog::begin(std::string_view operation, const Json& input, const Installation& to, TimePoint at)
 {
+    const Json shown = without_secrets(operation, input);
     const auto name = QString::fromUtf8(operation.data(), static_cast<qsizetype>(operation.size()));
-    commands_.push_back({ ++last_number_, at, name, call_text(operation, input), command_line(operation, input, to),
+    commands_.push_back({ ++last_number_, at, name, call_text(operation, shown), command_line(operation, shown, to),
         Command::Status::Running, {}, {} });
     if (commands_.size() > kCapacity)
         commands_.pop_front();

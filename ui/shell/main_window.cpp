@@ -243,6 +243,7 @@ void MainWindow::Private::connect_menus()
     on(menus.about, [this] { show_about(); });
     on(menus.topology, [this] { show_page(PageKind::Topology); });
     on(menus.api, [this] { show_page(PageKind::Api); });
+    on(menus.images, [this] { show_page(PageKind::Images); });
     for (int i = 0; i < kPagesWithDigit; ++i)
         on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
     menus.back->setEnabled(false);

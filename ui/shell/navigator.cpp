@@ -4,6 +4,7 @@
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/service_state.h"
+#include "ui/session/image_feed.h"
 #include "ui/session/session.h"
 #include "ui/shell/navigator_delegate.h"
 
@@ -119,6 +120,7 @@ Navigator::Navigator(Session& session, QWidget* parent)
     connect(this, &QTreeWidget::itemClicked, this, &Navigator::on_clicked);
     connect(this, &QTreeWidget::itemActivated, this, &Navigator::on_clicked);
     connect(&session_, &Session::changed, this, &Navigator::refresh_soon);
+    connect(&ImageFeed::of(session_), &ImageFeed::images_changed, this, &Navigator::refresh_soon);
     soon_.setSingleShot(true);
     soon_.setInterval(std::chrono::milliseconds(100));
     connect(&soon_, &QTimer::timeout, this, &Navigator::refresh);
@@ -167,6 +169,7 @@ void Navigator::rebuild()
         add_page(installation, PageKind::Clusters);
         add_page(installation, PageKind::Engines);
         add_page(installation, PageKind::CapacityProviders);
+        add_page(installation, PageKind::Images);
         add_page(installation, PageKind::Api);
         installation->setExpanded(true);
     }
@@ -226,6 +229,8 @@ void Navigator::refresh()
     set_badge(PageKind::TaskDefinitions, state.families().size(), StateGlyph::None, {});
     set_badge(PageKind::Clusters, state.clusters().size(), StateGlyph::None, {});
     set_badge(PageKind::Engines, state.engines().size(), engines.glyph, engines.word);
+    if (const auto& images = ImageFeed::of(session_); images.has_looked())
+        set_badge(PageKind::Images, images.images().size(), StateGlyph::None, {});
     refresh_others();
 }
 

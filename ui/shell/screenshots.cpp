@@ -332,10 +332,11 @@ bool Photographer::take_pages()
         { PageKind::Clusters, "clusters" }, { PageKind::Instances, "instances" },
         { PageKind::TaskDefinitions, "task-definitions" }, { PageKind::Engines, "engines" },
         { PageKind::Events, "events" }, { PageKind::CapacityProviders, "capacity-providers" },
-        { PageKind::Topology, "topology" }, { PageKind::Api, "api" } };
+        { PageKind::Topology, "topology" }, { PageKind::Images, "images" }, { PageKind::Api, "api" } };
     bool good = true;
     for (const auto& [kind, name] : views) {
-        const bool wide = kind == PageKind::Overview || kind == PageKind::Topology || kind == PageKind::Api;
+        const bool wide = kind == PageKind::Overview || kind == PageKind::Topology || kind == PageKind::Images
+            || kind == PageKind::Api;
         if (wide || kind == PageKind::CapacityProviders || !select_first(kind))
             parts_.tabs->open(kind)->focus_content();
         parts_.details->turn_to(Tab::Overview);

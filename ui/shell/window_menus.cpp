@@ -72,6 +72,8 @@ void WindowMenus::make_actions()
     topology->setIcon(icon(glyph_of(PageKind::Topology)));
     api = make(title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
     api->setIcon(icon(glyph_of(PageKind::Api)));
+    images = make(title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
+    images->setIcon(icon(glyph_of(PageKind::Images)));
     for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
         auto* action = make(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
@@ -109,6 +111,7 @@ void WindowMenus::fill_view()
     for (QAction* page : pages)
         menu->addAction(page);
     menu->addAction(topology);
+    menu->addAction(images);
     menu->addAction(api);
     menu->addSeparator();
     menu->addAction(back);

@@ -38,6 +38,7 @@ public:
     std::array<QAction*, kPagesWithDigit> pages{};
     QAction* topology;
     QAction* api;
+    QAction* images;
     QMenu* docks; // the window adds the toggles of its docks
 
 private:

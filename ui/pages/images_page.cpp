@@ -1,0 +1,157 @@
+#include "ui/pages/images_page.h"
+
+#include "ui/look/buttons.h"
+#include "ui/look/theme.h"
+#include "ui/pages/image_job_strip.h"
+#include "ui/pages/job_output_dialog.h"
+#include "ui/pages/menu_button.h"
+#include "ui/pages/object_actions.h"
+#include "ui/session/session.h"
+#include "ui/tables/filter_bar.h"
+#include "ui/tables/table_view.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace quayside::ui {
+
+using Id = ImageActions::Id;
+
+ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent)
+    : Page(PageKind::Images, session, actions, parent)
+    , feed_(ImageFeed::of(session))
+    , image_actions_(session, actions, this)
+    , rows_(image_columns(), session.state())
+    , jobs_(new ImageJobStrip(session, this))
+    , filter_(new FilterBar(this))
+    , table_(new TableView("images", tr("Images"), this))
+{
+    rows_.sort(0, Qt::AscendingOrder);
+    table_->set_rows(&rows_);
+    filter_->set_rows(&rows_);
+    filter_->add_quick_filter(tr("Unused"), QStringLiteral("used=–"));
+    add_tools();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(filter_);
+    column->addWidget(jobs_);
+    column->addWidget(table_, 1);
+    setFocusProxy(table_);
+    table_->addAction(image_actions_.action(Id::Remove));
+    connect_parts();
+    show_images();
+    jobs_->show_jobs(feed_.jobs());
+}
+
+void ImagesPage::add_tools()
+{
+    for (const Id id : { Id::Pull, Id::Build }) {
+        auto* action = image_actions_.action(id);
+        auto* button = new QPushButton(action->icon(), action->text(), this);
+        set_small(button);
+        const auto follow = [action, button] {
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->toolTip());
+        };
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::changed, button, follow);
+        follow();
+        filter_->add_tool(button);
+    }
+    auto* more = new MenuButton(tr("More for images"), tr("Push, tag, remove, registry logins"), this);
+    more->setIcon(theme_icon("application-menu"));
+    auto* menu = new QMenu(more);
+    image_actions_.fill_menu(*menu);
+    more->setMenu(menu);
+    filter_->add_tool(more);
+}
+
+void ImagesPage::connect_parts()
+{
+    connect(&feed_, &ImageFeed::images_changed, this, &ImagesPage::show_images);
+    connect(&feed_, &ImageFeed::jobs_changed, this, [this] { jobs_->show_jobs(feed_.jobs()); });
+    connect(jobs_, &ImageJobStrip::output_wanted, this, &ImagesPage::show_output);
+    connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
+    connect(table_, &TableView::menu_requested, this, [this](int, const QPoint& global) { show_menu(global); });
+    connect(table_, &TableView::chosen, this, [this] {
+        ImageFeed::Images selection;
+        for (const int row : table_->selected_rows())
+            selection.push_back(rows_.value(row));
+        image_actions_.set_selection(std::move(selection));
+    });
+    connect(table_, &TableView::empty_action, this, [this] {
+        auto* remedy = any_engine(session().state()) ? image_actions_.action(Id::Pull)
+                                                     : actions().action(ObjectActions::Id::AddEngine);
+        remedy->trigger();
+    });
+}
+
+void ImagesPage::show_images()
+{
+    rows_.set_rows(feed_.images());
+    show_emptiness();
+}
+
+void ImagesPage::show_emptiness()
+{
+    const QIcon picture = icon(Glyph::Image, Role::Muted);
+    if (!any_engine(session().state()))
+        table_->set_empty(picture, tr("No engine is connected, so no images are known."), tr("Add an engine"));
+    else if (!feed_.has_looked())
+        table_->set_empty(picture, tr("The engines are being asked for their images."));
+    else if (!feed_.problem().isEmpty())
+        table_->set_empty(picture, feed_.problem());
+    else
+        table_->set_empty(picture, tr("The engines have no images yet."), tr("Pull an image"));
+}
+
+void ImagesPage::take(const model::ChangeSet& changes)
+{
+    if (!changes.of<model::Engine>().empty())
+        show_emptiness();
+}
+
+void ImagesPage::show_output(std::uint64_t job)
+{
+    const auto& jobs = feed_.jobs();
+    const auto found = std::ranges::find(jobs, job, &ImageJobRow::number);
+    if (found != jobs.end())
+        actions().open(new JobOutputDialog(session(), job, tr("Output of the build of %1").arg(found->image), this));
+}
+
+void ImagesPage::show_menu(const QPoint& global)
+{
+    QMenu menu(this);
+    image_actions_.fill_menu(menu);
+    menu.exec(global);
+}
+
+void ImagesPage::focus_filter()
+{
+    filter_->focus_field();
+}
+
+void ImagesPage::focus_content()
+{
+    table_->setFocus();
+}
+
+void ImagesPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    feed_.set_wanted(true);
+    rows_.prepare_filter();
+}
+
+void ImagesPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    feed_.set_wanted(false);
+}
+
+} // namespace quayside::ui
