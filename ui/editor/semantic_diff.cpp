@@ -94,7 +94,7 @@ void read_elements(const KeyedList& list, const Json& elements, const Path& path
                 rest.erase(key);
         }
         const auto& say = list.shown != nullptr ? part_of(elements[i], list.shown) : rest;
-        const auto text = say.is_object() && say.empty() ? QObject::tr("there") : shown(say);
+        const auto text = say.is_object() && say.empty() ? QObject::tr("set") : shown(say);
         const auto number = ++times[name];
         entries.push_back({ std::string(list.list) + " " + name + " " + std::to_string(number),
             QStringLiteral("%1 %2").arg(QLatin1String(list.list), from_utf8(name)), text, without_defaults(elements[i]),
@@ -136,7 +136,7 @@ QString effect_of(const std::string& key, const Json* left, const Json* right)
         return signed_text(difference, memory_text(static_cast<double>(std::abs(difference))));
     if (key == "cpu" && difference != 0)
         return signed_text(difference, cpu_text(static_cast<double>(std::abs(difference))));
-    if (key == "image")
+    if (key == "image" && left != nullptr && right != nullptr)
         return QObject::tr("another image is pulled");
     if (key == "executionRoleArn")
         return QObject::tr("secrets are read with this role");

@@ -2,12 +2,19 @@
 
 #include "ui/editor/canvas.h"
 #include "ui/editor/task_definition_editor.h"
+#include "ui/look/theme.h"
 #include "ui/pages/object_actions.h"
 #include "ui/session/session.h"
 
 #include <QVBoxLayout>
 
 namespace quayside::ui {
+
+namespace {
+
+constexpr int kLeastWidth = 600;
+
+} // namespace
 
 EditorPage::EditorPage(Session& session, ObjectActions& actions, QWidget* parent)
     : Page(PageKind::Editor, session, actions, parent)
@@ -16,6 +23,8 @@ EditorPage::EditorPage(Session& session, ObjectActions& actions, QWidget* parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(editor_);
+    // The panes beside it make room a moment after it is opened; until then it must not squeeze them.
+    setMinimumWidth(Theme::get().scaled(kLeastWidth));
     connect(editor_, &TaskDefinitionEditor::title_changed, this, &Page::tab_title_changed);
     connect(editor_, &TaskDefinitionEditor::said, &actions, &ObjectActions::said);
     connect(editor_, &TaskDefinitionEditor::create_service_wanted, &actions, &ObjectActions::create_service_of);

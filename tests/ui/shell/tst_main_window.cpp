@@ -25,6 +25,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -337,6 +338,27 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(open_dialog<QDialog>(world.window), kSoon);
         QVERIFY(open_dialog<QDialog>(world.window)->windowTitle().contains("quay-a1"));
         open_dialog<QDialog>(world.window)->reject();
+    }
+
+    void a_draft_has_the_room_of_the_details_and_leaves_the_navigator_its_own()
+    {
+        World world;
+        world.start_with();
+        world.window.resize(1440, 900);
+        auto* navigator = world.window.findChild<QDockWidget*>("navigator");
+        auto* details = world.window.findChild<QDockWidget*>("details");
+        QVERIFY(world.select(PageKind::TaskDefinitions, "family", "web"));
+        QTRY_VERIFY(details->isVisible());
+        const int width = navigator->width();
+        world.key(Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(world.tabs()->current_page()->kind(), PageKind::Editor);
+        QCOMPARE(world.tabs()->tabText(world.tabs()->currentIndex()), "web:14 draft");
+        QTRY_VERIFY(!details->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(navigator->width(), width);
+        world.key(Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(details->isVisible());
+        QCOMPARE(navigator->width(), width);
     }
 
     void one_can_go_back()
