@@ -477,7 +477,8 @@ void TaskDefinitionEditor::refresh_problems()
     const auto errors = count(Severity::Error);
     QStringList counts;
     for (const auto& [severity, one, many] : { std::tuple{ Severity::Error, tr("error"), tr("errors") },
-             { Severity::Warning, tr("warning"), tr("warnings") }, { Severity::Advice, tr("advice"), tr("advices") } })
+             { Severity::Warning, tr("warning"), tr("warnings") },
+             { Severity::Advice, tr("piece of advice"), tr("pieces of advice") } })
         if (const auto n = count(severity); n > 0)
             counts << counted(n, one, many);
     const auto blocked = errors == 1 ? tr("1 error blocks registering") : tr("%1 errors block registering").arg(errors);
