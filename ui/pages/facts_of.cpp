@@ -3,11 +3,15 @@
 #include "ui/look/text.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
+#include "ui/pages/kept_facts.h"
 #include "ui/pages/rows.h"
 #include "ui/pages/service_facts.h"
 #include "ui/pages/service_state.h"
 
 #include <QObject>
+
+#include <algorithm>
+#include <iterator>
 
 namespace quayside::ui {
 
@@ -46,6 +50,12 @@ std::vector<FactSection> with_tags(std::vector<FactSection> sections, const mode
 {
     if (!tags.empty())
         sections.push_back(tags_section(tags));
+    return sections;
+}
+
+std::vector<FactSection> with_kept(std::vector<FactSection> sections, std::vector<FactSection> kept)
+{
+    std::ranges::move(kept, std::back_inserter(sections));
     return sections;
 }
 
@@ -94,8 +104,9 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Task& 
         times.facts.push_back(age_fact(QObject::tr("Stopped"), task.stopped_at, now));
     FactSection identity{ .title = QObject::tr("Identity") };
     identity.facts.push_back({ .label = QObject::tr("Id"), .value = from_utf8(task.id.hex()), .mono = true });
-    return with_tags(
-        { { .title = {}, .facts = std::move(facts) }, std::move(times), std::move(identity) }, task.spec->tags);
+    return with_kept(with_tags({ { .title = {}, .facts = std::move(facts) }, std::move(times), std::move(identity) },
+                         task.spec->tags),
+        kept_sections(*task.spec));
 }
 
 std::vector<FactSection> facts_of(const model::State& state, const model::ContainerInstance& instance, TimePoint now)
@@ -163,8 +174,10 @@ std::vector<FactSection> facts_of(const model::State& state, const model::TaskDe
     facts.push_back({ .label = QObject::tr("Containers"), .value = QString::number(definition.containers.size()) });
     facts.push_back(age_fact(QObject::tr("Registered"), definition.registered_at, now));
     add_if(facts, QObject::tr("Note"), definition.note, true);
-    return with_tags(
-        { { .title = {}, .facts = std::move(facts) }, revisions_section(state, definition.family) }, definition.tags);
+    return with_kept(
+        with_tags({ { .title = {}, .facts = std::move(facts) }, revisions_section(state, definition.family) },
+            definition.tags),
+        kept_sections(definition));
 }
 
 std::vector<FactSection> facts_of(const model::State& state, const model::Cluster& cluster, TimePoint now)

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window_private.h"
 
+#include "ui/forms/secrets_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
@@ -240,6 +241,7 @@ void MainWindow::Private::connect_menus()
     on(menus.reset_layout, [this] { reset_layout(); });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.palette, [this] { open_palette(); });
+    on(menus.secrets, [this] { parts_.actions->open(new SecretsDialog(parts_.session, &window_)); });
     on(menus.about, [this] { show_about(); });
     on(menus.topology, [this] { show_page(PageKind::Topology); });
     on(menus.api, [this] { show_page(PageKind::Api); });

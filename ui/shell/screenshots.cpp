@@ -193,7 +193,8 @@ private:
     bool take_service_dialogs();
     bool take_task_dialogs();
     bool take_palette();
-    bool take_dialog(const QString& name, Action action);
+    bool take_dialog(const QString& name, QAction* action);
+    bool take_dialog(const QString& name, Action action) { return take_dialog(name, parts_.actions->action(action)); }
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
     bool select_first(PageKind kind);
     bool select_service(StateGlyph glyph);
@@ -517,15 +518,15 @@ bool Photographer::take_service_dialogs()
     return good;
 }
 
-bool Photographer::take_dialog(const QString& name, Action action)
+bool Photographer::take_dialog(const QString& name, QAction* action)
 {
     QDialog* dialog = nullptr;
     const auto caught = QObject::connect(
         parts_.actions, &ObjectActions::dialog_opened, [&dialog](QDialog* opened) { dialog = opened; });
-    parts_.actions->action(action)->trigger();
+    action->trigger();
     QObject::disconnect(caught);
     if (!dialog)
-        return complain(name + " did not open: " + parts_.actions->action(action)->toolTip());
+        return complain(name + " did not open: " + action->toolTip());
     if (const auto* preview = dialog->findChild<PlacementPreview*>()) {
         QEventLoop answer;
         QObject::connect(preview, &PlacementPreview::answered, &answer, &QEventLoop::quit);
@@ -545,6 +546,7 @@ bool Photographer::take_dialogs()
     good = select_first(PageKind::Engines) && take_dialog("add-engine", Action::AddEngine) && good;
     good = take_dialog("remove-engine", Action::RemoveEngine) && good;
     good = take_dialog("create-cluster", Action::CreateCluster) && good;
+    good = take_dialog("secrets", parts_.menus->secrets) && good;
     return good;
 }
 

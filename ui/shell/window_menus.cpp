@@ -67,6 +67,8 @@ void WindowMenus::make_actions()
     // In a terminal the plain key is the shell's.
     palette->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K) });
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
+    secrets = make(tr("Sec&rets…"), "", {}, tr("Set the secrets that task definitions name"));
+    secrets->setIcon(icon(Glyph::SecretKey));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
     topology = make(title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
     topology->setIcon(icon(glyph_of(PageKind::Topology)));
@@ -88,6 +90,8 @@ void WindowMenus::fill_file()
     auto* menu = window_.menuBar()->addMenu(tr("&File"));
     for (const Id id : { Id::CreateService, Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
         menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    menu->addAction(secrets);
     menu->addSeparator();
     menu->addAction(close_view);
     menu->addAction(quit);

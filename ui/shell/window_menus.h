@@ -33,6 +33,7 @@ public:
     QAction* previous_pane;
     QAction* reset_layout;
     QAction* palette;
+    QAction* secrets;
     QAction* welcome;
     QAction* about;
     std::array<QAction*, kPagesWithDigit> pages{};

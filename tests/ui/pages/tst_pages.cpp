@@ -6,6 +6,7 @@
 #include "ui/pages/facts_of.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
+#include "ui/pages/kept_facts.h"
 
 #include <QTest>
 
@@ -194,6 +195,24 @@ private slots:
         const auto containers = container_facts(fleet(), ObjectRef::to(*task), kNow);
         QCOMPARE(containers.size(), task->containers.size());
         QCOMPARE(value_of(containers, "Exit code"), QString::number(*task->containers[0].exit_code));
+    }
+
+    void what_has_no_effect_here_is_told_with_its_reason()
+    {
+        model::TaskDefinition definition;
+        definition.document = *parse_json(R"({ "family": "web", "executionRoleArn": "arn:x", "containerDefinitions": [
+            { "name": "app", "logConfiguration": { "logDriver": "awslogs" }, "firelensConfiguration": {} } ] })");
+        const auto sections = kept_sections(definition);
+        QCOMPARE(sections.size(), std::size_t(2));
+        QCOMPARE(sections[0].title, QString("Kept, no effect here"));
+        QCOMPARE(sections[0].facts[0].label, QString("executionRoleArn"));
+        QVERIFY(value_of(sections, "firelensConfiguration").startsWith("app: There is no log router here"));
+        QCOMPARE(sections[1].title, QString("Otherwise than on ECS"));
+        QVERIFY(value_of(sections, "logDriver").startsWith("app: Kept in five files"));
+        model::TaskSpec spec;
+        spec.definition = std::make_shared<const model::TaskDefinition>(definition);
+        spec.overrides = *parse_json(R"({ "ephemeralStorage": { "sizeInGiB": 30 } })");
+        QVERIFY(value_of(kept_sections(spec), "ephemeralStorage").contains("disk space"));
     }
 
     void what_is_gone_has_no_facts()

@@ -57,7 +57,7 @@ private slots:
         for (const char* view : { "first-run", "overview", "clusters", "instances", "task-definitions", "services",
                  "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
                  "images", "events", "editor", "editor-diff", "run-task", "note", "deregister", "stop",
-                 "edit-attributes", "add-engine", "remove-engine", "create-cluster", "capacity-providers",
+                 "edit-attributes", "add-engine", "remove-engine", "create-cluster", "secrets", "capacity-providers",
                  "service-overview", "service-tasks", "service-deployments", "service-events", "deployments",
                  "deployment", "roll-back", "explain", "task-explain", "create-service", "update-service",
                  "scale-service", "force-deployment", "delete-service", "drain", "open-terminal", "terminal" }) {
