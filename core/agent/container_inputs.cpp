@@ -3,6 +3,8 @@
 #include "core/agent/container_options.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace quayside::agent {
 
@@ -39,8 +41,11 @@ const Json& environment_files(const model::Task& task, std::size_t index)
 
 void add_missing(std::vector<model::KeyValue>& variables, const std::vector<model::KeyValue>& more)
 {
+    std::set<std::string> names;
+    for (const auto& variable : variables)
+        names.insert(variable.name);
     for (const auto& variable : more)
-        if (std::ranges::find(variables, variable.name, &model::KeyValue::name) == variables.end())
+        if (names.insert(variable.name).second)
             variables.push_back(variable);
 }
 
@@ -49,6 +54,7 @@ void add_missing(std::vector<model::KeyValue>& variables, const std::vector<mode
 std::vector<model::KeyValue> parse_environment_file(std::string_view text)
 {
     std::vector<model::KeyValue> variables;
+    std::map<std::string, std::size_t, std::less<>> places;
     while (!text.empty()) {
         const auto line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(line.size() + 1, text.size()));
@@ -56,11 +62,11 @@ std::vector<model::KeyValue> parse_environment_file(std::string_view text)
         if (line.starts_with('#') || equals == std::string_view::npos || equals == 0)
             continue;
         model::KeyValue variable{ std::string(line.substr(0, equals)), std::string(line.substr(equals + 1)) };
-        const auto same = std::ranges::find(variables, variable.name, &model::KeyValue::name);
-        if (same == variables.end())
+        const auto [place, added] = places.emplace(variable.name, variables.size());
+        if (added)
             variables.push_back(std::move(variable));
         else
-            same->value = std::move(variable.value);
+            variables[place->second].value = std::move(variable.value);
     }
     return variables;
 }

@@ -138,10 +138,10 @@ void TerminalProtocol::send_size(Step& step, TimePoint now)
 
 void TerminalProtocol::send_typed(Step& step, TimePoint now)
 {
-    while (open_ && !typed_.empty() && channel_.unacknowledged() < kUnderWay) {
-        step.messages.push_back(channel_.send(PayloadType::Output, typed_.substr(0, kPiece), now));
-        typed_.erase(0, kPiece);
-    }
+    std::size_t sent = 0;
+    for (; open_ && sent < typed_.size() && channel_.unacknowledged() < kUnderWay; sent += kPiece)
+        step.messages.push_back(channel_.send(PayloadType::Output, typed_.substr(sent, kPiece), now));
+    typed_.erase(0, sent);
 }
 
 // An agent stops its command when too much of what it showed is not acknowledged.

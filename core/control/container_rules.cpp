@@ -75,6 +75,8 @@ bool is_port(const Json& mapping, const char* member, std::int64_t least)
     return port >= least && port <= 65535;
 }
 
+constexpr std::size_t kMostPorts = 1'000; // of a container
+
 Result<void> ports_rule(const Place& place)
 {
     const Json& mappings = part_of(place.container, "portMappings");
@@ -82,6 +84,7 @@ Result<void> ports_rule(const Place& place)
     if (place.mode == "none" && !mappings.empty())
         return place.refuse("Port mappings are not allowed when networkMode=none.", "portMappings");
     std::map<std::int64_t, std::string> protocols;
+    std::size_t ports = 0; // a range is as many mappings as it has ports
     for (std::size_t i = 0; i < mappings.size(); ++i) {
         const Json& mapping = mappings[i];
         const auto member = fmt::format("portMappings[{}]", i);
@@ -93,6 +96,9 @@ Result<void> ports_rule(const Place& place)
             return place.refuse("A range of ports is written as 8000-8010.", member + ".containerPortRange");
         if (has(mapping, "containerPortRange") && (has(mapping, "hostPort") || place.mode == "host"))
             return place.refuse("A range of ports has no hostPort, and needs networkMode bridge or awsvpc.", member);
+        const auto range = model::port_range(text_of(mapping, "containerPortRange"));
+        if ((ports += range ? range->size() : 1) > kMostPorts)
+            return place.refuse(fmt::format("A container maps at most {} ports.", kMostPorts), member);
         const auto container_port = number_of(mapping, "containerPort");
         if (same && has(mapping, "hostPort") && has(mapping, "containerPort")
             && number_of(mapping, "hostPort") != container_port)

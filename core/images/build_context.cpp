@@ -51,7 +51,10 @@ public:
 private:
     static la_ssize_t take(archive*, void* self, const void* bytes, std::size_t size)
     {
-        static_cast<Packer*>(self)->tar_.append(static_cast<const char*>(bytes), size);
+        auto& tar = static_cast<Packer*>(self)->tar_;
+        if (tar.size() + size > kLargestContext)
+            return -1;
+        tar.append(static_cast<const char*>(bytes), size);
         return static_cast<la_ssize_t>(size);
     }
     Result<void> add_content(const fs::path& path, std::uintmax_t size);
@@ -103,6 +106,9 @@ Result<void> Packer::add_content(const fs::path& path, std::uintmax_t size)
 
 IgnoreRules rules_of(const fs::path& folder)
 {
+    std::error_code problem;
+    if (!fs::is_regular_file(folder / kIgnoreFile, problem))
+        return IgnoreRules(std::string());
     std::ifstream file(folder / kIgnoreFile);
     std::stringstream text;
     text << file.rdbuf();
@@ -138,6 +144,8 @@ Result<std::string> pack_context(
     std::error_code problem;
     auto entry = fs::recursive_directory_iterator(folder, problem);
     for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
+        if (cancelled)
+            return unreadable(folder, "the build was stopped");
         const auto name = entry->path().lexically_relative(folder).string();
         if (rules.ignores(name) && name != needed && name != kIgnoreFile) {
             if (!rules.has_exceptions() && !needed.starts_with(name + '/'))

@@ -2,6 +2,7 @@
 
 #include "core/images/build_context.h"
 
+#include <pthread.h>
 #include <utility>
 #include <vector>
 
@@ -67,9 +68,8 @@ ImageJobs::~ImageJobs()
 {
     for (auto& [number, work] : work_)
         *work.cancelled = true;
-    for (auto& [number, work] : work_)
-        if (work.reader.joinable())
-            work.reader.join();
+    for (auto& [number, reader] : readers_)
+        reader.join();
 }
 
 const ImageJob* ImageJobs::find(std::uint64_t number) const
@@ -122,24 +122,25 @@ std::uint64_t ImageJobs::build(const Id& engine, const std::string& folder, dock
 {
     const auto number = begin(ImageJob::Kind::Build, engine, build.reference);
     jobs_[number].message = "Reading " + folder;
-    Work& work = work_[number];
+    const auto cancelled = work_[number].cancelled;
     const std::string dockerfile = build.dockerfile;
     auto done = std::make_shared<Function<void(Result<std::string>)>>(
         alive_.guard([this, number, build = std::move(build)](
                          Result<std::string> context) mutable { send(number, std::move(context), std::move(build)); }));
-    work.reader = std::thread([&loop = loop_, folder, dockerfile, cancelled = work.cancelled, done = std::move(done)] {
+    readers_.emplace(number, std::thread([&loop = loop_, folder, dockerfile, cancelled, done = std::move(done)] {
+        pthread_setname_np(pthread_self(), "folder");
         auto context = pack_context(folder, dockerfile, *cancelled);
         loop.post([done, context = std::move(context)]() mutable { (*done)(std::move(context)); });
-    });
+    }));
     return number;
 }
 
 void ImageJobs::send(std::uint64_t number, Result<std::string> context, docker::ImageBuild build)
 {
+    readers_.extract(number).mapped().join(); // this is the last it did
     const auto work = work_.find(number);
     if (work == work_.end())
         return;
-    work->second.reader.join(); // this is the last it did
     if (!context)
         return end(number, ImageJob::Status::Failed, context.error().message);
     auto* live = engine_of(number);
@@ -189,9 +190,7 @@ void ImageJobs::end(std::uint64_t number, ImageJob::Status status, std::string m
     const auto node = work_.extract(number);
     if (!node)
         return;
-    *node.mapped().cancelled = true;
-    if (node.mapped().reader.joinable())
-        node.mapped().reader.join(); // it looks at `cancelled` with every piece that it reads
+    *node.mapped().cancelled = true; // who reads a folder looks at it with every entry and piece
     ImageJob& job = jobs_[number];
     job.status = status;
     job.message = std::move(message);

@@ -65,7 +65,6 @@ private:
     struct Work {
         Subscription call;
         std::shared_ptr<std::atomic<bool>> cancelled = std::make_shared<std::atomic<bool>>(false);
-        std::thread reader; // of the folder
     };
 
     std::uint64_t begin(ImageJob::Kind kind, const Id& engine, const std::string& reference);
@@ -83,6 +82,7 @@ private:
     std::uint64_t last_ = 0;
     std::map<std::uint64_t, ImageJob> jobs_;
     std::map<std::uint64_t, Work> work_; // of those that run
+    std::map<std::uint64_t, std::thread> readers_; // of folders; one of a stopped job ends when it notices
     Alive alive_;
 };
 

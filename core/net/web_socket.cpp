@@ -323,6 +323,8 @@ struct Joining {
 
     void answered(const error_code& error, unsigned status)
     {
+        if (!done)
+            return drop(); // nobody waits any more
         if (error == websocket::error::upgrade_declined)
             finish(fail(Error::client(fmt::format("The server refuses the connection (HTTP status {}).", status))));
         else if (error)

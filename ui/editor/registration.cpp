@@ -34,27 +34,34 @@ void TaskDefinitionEditor::register_draft()
         return;
     registering_ = true;
     refresh_problems();
-    session_.call("RegisterTaskDefinition", draft_.document().value(), this, [this](Result<Json> reply) {
-        registering_ = false;
-        if (reply)
-            registered(*reply);
-        else
-            refused(reply.error());
-        refresh_problems();
-        refresh_canvas();
-    });
+    session_.call("RegisterTaskDefinition", draft_.document().value(), this,
+        [this, of = started_as_, text = draft_.text()](Result<Json> reply) {
+            registering_ = false;
+            if (reply)
+                registered(*reply, of, text);
+            else if (of == started_as_)
+                refused(reply.error());
+            else
+                notice_->show_notice(tr("Not registered: %1").arg(from_utf8(reply.error().message)), {}, true);
+            refresh_problems();
+            refresh_canvas();
+        });
 }
 
-void TaskDefinitionEditor::registered(const Json& reply)
+// Another draft may be open by now, or this one be written on.
+void TaskDefinitionEditor::registered(const Json& reply, const QString& of, const std::string& text)
 {
     const auto& definition = part_of(reply, "taskDefinition");
     const auto family = text_of(definition, "family");
     const auto revision = number_of(definition, "revision").value_or(next_revision() - 1);
-    store_.forget(started_as_);
-    started_as_ = from_utf8(family);
-    base_ = revision;
-    settle();
-    refresh_header();
+    store_.forget(of);
+    if (started_as_ == of) {
+        started_as_ = from_utf8(family);
+        base_ = revision;
+        if (draft_.text() == text)
+            settle();
+        refresh_header();
+    }
     offer_deployment(family, revision);
 }
 
@@ -135,8 +142,13 @@ void TaskDefinitionEditor::deploy(const std::vector<model::Service::Key>& servic
                     notice_->show_notice(tr("%1 is being deployed to %2.")
                                              .arg(from_utf8(definition), round->good.join(QStringLiteral(", "))),
                         {});
-                else
+                else if (round->good.isEmpty())
                     notice_->show_notice(tr("Not deployed. %1").arg(round->bad.join(QStringLiteral("; "))), {}, true);
+                else
+                    notice_->show_notice(tr("%1 is being deployed to %2, but not all. %3")
+                                             .arg(from_utf8(definition), round->good.join(QStringLiteral(", ")),
+                                                 round->bad.join(QStringLiteral("; "))),
+                        {}, true);
             });
 }
 

@@ -116,7 +116,7 @@ private:
     void set_size(const TaskSize& size);
     void show_band();
     void explain_fit();
-    void registered(const Json& reply);
+    void registered(const Json& reply, const QString& of, const std::string& text);
     void refused(const Error& error);
     void offer_deployment(const std::string& family, std::int64_t revision);
     void deploy(const std::vector<model::Service::Key>& services, const std::string& definition);

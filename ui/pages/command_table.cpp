@@ -42,14 +42,15 @@ void CommandTable::show_menu(int row, const QPoint& at)
     const auto command = command_rows_.value(row);
     if (!command)
         return;
-    QMenu menu(this);
-    connect(menu.addAction(tr("Copy &line for the shell")), &QAction::triggered, this,
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy &line for the shell")), &QAction::triggered, this,
         [this, command] { copy(command->line); });
-    connect(menu.addAction(tr("Copy the &call")), &QAction::triggered, this, [this, command] { copy(command->call); });
-    auto* copy_error = menu.addAction(tr("Copy the &error"));
+    connect(menu->addAction(tr("Copy the &call")), &QAction::triggered, this, [this, command] { copy(command->call); });
+    auto* copy_error = menu->addAction(tr("Copy the &error"));
     copy_error->setEnabled(!command->error.isEmpty());
     connect(copy_error, &QAction::triggered, this, [this, command] { copy(command->error); });
-    menu.exec(at);
+    menu->popup(at);
 }
 
 void CommandTable::copy(const QString& text)

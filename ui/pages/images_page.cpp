@@ -126,9 +126,10 @@ void ImagesPage::show_output(std::uint64_t job)
 
 void ImagesPage::show_menu(const QPoint& global)
 {
-    QMenu menu(this);
-    image_actions_.fill_menu(menu);
-    menu.exec(global);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    image_actions_.fill_menu(*menu);
+    menu->popup(global);
 }
 
 void ImagesPage::focus_filter()

@@ -65,13 +65,14 @@ void JobOutputDialog::take(const Result<Json>& reply)
     if (jobs.empty())
         return;
     const auto text = from_utf8(jobs[0].value("output", std::string()));
-    if (text == text_->toPlainText())
+    if (text == shown_)
         return;
+    shown_ = text;
     auto* bar = text_->verticalScrollBar();
-    const bool at_end = bar->value() == bar->maximum();
+    const int place = bar->value();
+    const bool at_end = place == bar->maximum();
     text_->setPlainText(text);
-    if (at_end)
-        bar->setValue(bar->maximum());
+    bar->setValue(at_end ? bar->maximum() : place);
 }
 
 } // namespace quayside::ui

@@ -29,6 +29,7 @@ private:
     std::uint64_t job_;
     QPlainTextEdit* text_;
     QTimer timer_;
+    QString shown_;
     bool asking_ = false;
 };
 

@@ -96,6 +96,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
     filter_->field()->setPlaceholderText(tr("Filter, such as level:error \"checkout\" -/healthz?/"));
     filter_->add_quick_filter(tr("stderr"), "stream:stderr")->setToolTip(tr("Standard error only"));
     containers_->setText(tr("Containers"));
+    containers_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     containers_->setMenu(new QMenu(containers_));
     containers_->hide();
     filter_->add_tool(containers_);

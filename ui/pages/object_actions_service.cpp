@@ -261,7 +261,9 @@ void ObjectActions::end_deployment(const char* stop_type)
     const QString fresh = counted(counts.healthy + counts.pending, tr("task"), tr("tasks"));
     const QString title = back ? tr("Roll %1 back to %2").arg(from_utf8(chosen->service), target)
                                : tr("Stop the deployment of %1").arg(from_utf8(chosen->service));
-    const QString sentence = back
+    const QString sentence = back && counts.healthy + counts.pending == 0
+        ? tr("Nothing of %1 runs yet; tasks of %2 take its place.").arg(from_utf8(definition_of(*chosen)), target)
+        : back
         ? tr("%1 of %2 are stopped as tasks of %3 take their place.")
               .arg(fresh, from_utf8(definition_of(*chosen)), target)
         : tr("%1 of %2 stay as they are, and nothing more is replaced.").arg(fresh, from_utf8(definition_of(*chosen)));

@@ -147,9 +147,10 @@ void TablePage::hideEvent(QHideEvent* event)
 
 void TablePage::show_menu(int row, const QPoint& global)
 {
-    QMenu menu(this);
-    actions().fill_menu(menu, row < 0 ? ObjectRef{} : ref_at(row), kind());
-    menu.exec(global);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    actions().fill_menu(*menu, row < 0 ? ObjectRef{} : ref_at(row), kind());
+    menu->popup(global);
 }
 
 } // namespace quayside::ui

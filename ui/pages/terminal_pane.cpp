@@ -148,7 +148,7 @@ void TerminalPane::show_state()
     const QString said
         = state == State::Ended && link_.words().isEmpty() ? tr("The command ended with exit code 0.") : link_.words();
     words_->setText(over ? said : QString());
-    words_->setToolTip(words_->text());
+    words_->setToolTip(words_->text().toHtmlEscaped()); // a container's words; a tool tip takes markup
     words_->setFocusPolicy(over ? Qt::StrongFocus : Qt::NoFocus);
     again_->setVisible(over);
     emit changed();

@@ -119,7 +119,8 @@ TopologyInstance instance_of(const model::State& state, const model::ContainerIn
     shown.name = from_utf8(instance.name);
     shown.state = state_of(instance);
     shown.size = size_text(instance.registered);
-    shown.free = by_cpu ? text("%1 free").arg(free) : text("%1 free").arg(memory_text(static_cast<double>(free)));
+    shown.free
+        = text("%1 free").arg(by_cpu ? cpu_text(static_cast<double>(free)) : memory_text(static_cast<double>(free)));
     shown.weight = of(instance.registered, choice.size);
     shown.shown = by_cpu ? cpu : memory;
     shown.other = by_cpu ? memory : cpu;

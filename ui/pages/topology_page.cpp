@@ -123,9 +123,9 @@ QWidget* TopologyPage::make_bar()
         connect(button, &QToolButton::clicked, view_, [this, steps] { view_->zoom(steps); });
         row->addWidget(button);
     };
-    add_zoom("zoom-out", tr("Less of each instance"), -1);
-    add_zoom("zoom-in", tr("More of each instance"), 1);
-    add_zoom("zoom-fit-best", tr("As suits the size of the cluster"), 0);
+    add_zoom("zoom-out", tr("Zoom out: less of each instance"), -1);
+    add_zoom("zoom-in", tr("Zoom in: more of each instance"), 1);
+    add_zoom("zoom-fit-best", tr("Zoom as suits the size of the cluster"), 0);
     return bar;
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kMostObjects = 6;
 constexpr std::size_t kMostUnavailable = 3;
 constexpr std::size_t kMostAlone = 12; // where nothing else is looked for
 constexpr int kRecent = 5'000;
+constexpr int kMeant = 500; // a score of letters that stand together or begin words
 
 struct ScopeWords {
     PaletteScope scope;
@@ -44,6 +45,16 @@ QString text(const char* source)
     return QCoreApplication::translate("Palette", source);
 }
 
+// Where something has the letters together, what has them here and there was not meant.
+void drop_far_fetched(std::vector<Scored>& scored)
+{
+    int best = 0;
+    for (const auto& one : scored)
+        best = std::max(best, one.score);
+    if (best >= kMeant)
+        std::erase_if(scored, [](const Scored& one) { return one.score < kMeant; });
+}
+
 void append_best(std::vector<PaletteHit>& hits, std::vector<Scored>& scored, PaletteSection section, std::size_t most)
 {
     const auto end = scored.begin() + static_cast<std::ptrdiff_t>(std::min(most, scored.size()));
@@ -67,6 +78,8 @@ std::vector<Scored> score_actions(
         if (score > 0)
             scored.push_back({ score, i });
     }
+    if (!fuzzy.empty())
+        drop_far_fetched(scored);
     return scored;
 }
 
@@ -80,6 +93,8 @@ std::vector<Scored> score_objects(const PaletteContent& content, const Fuzzy& fu
         if (const int score = fuzzy.score(object.lower); score > 0)
             scored.push_back({ score, i });
     }
+    if (!fuzzy.empty())
+        drop_far_fetched(scored);
     return scored;
 }
 

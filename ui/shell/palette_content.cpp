@@ -91,10 +91,19 @@ PaletteEntry scale_entry(Session& session, const model::Service& service)
     return entry;
 }
 
-void add_selected(std::vector<PaletteEntry>& entries, Session& session, const ObjectActions& actions)
+// What is selected comes first.
+void add_scaling(std::vector<PaletteEntry>& entries, Session& session, const ObjectActions& actions)
 {
+    const auto& state = session.state();
+    std::vector<model::ServicePtr> services;
     for (const auto& ref : actions.selection())
-        if (const auto service = find_service(session.state(), ref))
+        if (const auto service = find_service(state, ref))
+            services.push_back(service);
+    for (const auto& name : state.services_in(actions.cluster()))
+        services.push_back(state.services().find({ actions.cluster(), name }));
+    for (const auto& service : services)
+        if (service->status == model::ServiceStatus::Active
+            && service->scheduling_strategy == model::SchedulingStrategy::Replica)
             entries.push_back(scale_entry(session, *service));
 }
 
@@ -165,7 +174,7 @@ PaletteContent palette_content(
     const QMenuBar& menus, Session& session, const ObjectActions& actions, std::function<void(const ObjectRef&)> show)
 {
     PaletteContent content;
-    add_selected(content.actions, session, actions);
+    add_scaling(content.actions, session, actions);
     add_menu(content.actions, menus.actions(), {});
     drop_repeated(content.actions);
     add_objects(content, session.state(), std::move(show));

@@ -10,7 +10,7 @@ namespace quayside::ui {
 class ObjectActions;
 class Session;
 
-// Everything that the menus have, what can be typed at once for what is selected, and every object that `show` can
+// Everything that the menus have, the services of the cluster to be scaled at once, and every object that `show` can
 // show.
 PaletteContent palette_content(
     const QMenuBar& menus, Session& session, const ObjectActions& actions, std::function<void(const ObjectRef&)> show);

@@ -53,6 +53,7 @@ using Tab = DetailsPane::Tab;
 using Action = ObjectActions::Id;
 
 constexpr std::chrono::seconds kPatience{ 20 };
+constexpr std::chrono::seconds kFigures{ 3 }; // a picture without them is one too
 // Charts and live columns paint at most ten times a second, coalesced changes later than that.
 constexpr std::chrono::milliseconds kSettling{ 400 };
 constexpr QSize kSize{ 1440, 900 };
@@ -201,7 +202,8 @@ private:
     void select_running_task(TablePage& page);
     bool has_running_task() const;
     bool has_services() const { return !parts_.session.state().services().empty(); }
-    bool wait_for(const std::function<bool()>& condition, TerminalView* terminal = nullptr);
+    bool wait_for(const std::function<bool()>& condition, TerminalView* terminal = nullptr,
+        std::chrono::milliseconds patience = kPatience);
     void settle();
     bool complain(const QString& what) const;
     QString path(const QString& name) const
@@ -222,7 +224,8 @@ bool Photographer::complain(const QString& what) const
 }
 
 // Runs the event loop until something that may change the answer makes it true.
-bool Photographer::wait_for(const std::function<bool()>& condition, TerminalView* terminal)
+bool Photographer::wait_for(
+    const std::function<bool()>& condition, TerminalView* terminal, std::chrono::milliseconds patience)
 {
     if (condition())
         return true;
@@ -239,7 +242,7 @@ bool Photographer::wait_for(const std::function<bool()>& condition, TerminalView
     QObject::connect(&parts_.bottom->logs()->feed(), &LogFeed::arrived, &loop, look);
     if (terminal)
         QObject::connect(terminal, &TerminalView::painted, &loop, look);
-    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
     loop.exec();
     return condition();
 }
@@ -344,7 +347,7 @@ bool Photographer::take_pages()
         parts_.details_dock->setVisible(!wide);
         parts_.bottom_dock->setVisible(!wide && kind != PageKind::Events);
         if (auto* topology = parts_.tabs->current_page()->findChild<TopologyView*>())
-            wait_for([topology] { return has_figures(*topology); });
+            wait_for([topology] { return has_figures(*topology); }, nullptr, kFigures);
         good = take(name, window_) && good;
         if (kind != PageKind::Overview)
             parts_.tabs->close_current();

@@ -31,11 +31,12 @@ void TableView::show_header_menu(const QPoint& at)
 {
     if (rows_ == nullptr)
         return;
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto& columns = rows_->columns();
     QHeaderView* header = horizontalHeader();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-        QAction* action = menu.addAction(columns[static_cast<std::size_t>(i)].title);
+        QAction* action = menu->addAction(columns[static_cast<std::size_t>(i)].title);
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(i));
         // The last one stays, or there would be no header to bring the others back.
@@ -46,14 +47,11 @@ void TableView::show_header_menu(const QPoint& at)
             save_layout();
         });
     }
-    menu.addSeparator();
-    connect(menu.addAction(tr("Fit widths")), &QAction::triggered, this, &QTableView::resizeColumnsToContents);
-    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::reset_columns);
-    menu_open_ = true;
-    update_hold();
-    menu.exec(header->viewport()->mapToGlobal(at));
-    menu_open_ = false;
-    update_hold();
+    menu->addSeparator();
+    connect(menu->addAction(tr("Fit widths")), &QAction::triggered, this, &QTableView::resizeColumnsToContents);
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::reset_columns);
+    menu->popup(header->viewport()->mapToGlobal(at));
+    hold_while_open();
 }
 
 void TableView::on_header_clicked(int section)

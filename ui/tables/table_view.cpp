@@ -6,10 +6,11 @@
 #include "ui/tables/table_accessible.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -254,12 +255,22 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
     const QModelIndex index = by_key ? currentIndex() : indexAt(event->pos());
     const QPoint at
         = by_key && index.isValid() ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos();
-    menu_open_ = true;
-    update_hold();
     emit menu_requested(index.row(), at);
-    menu_open_ = false;
-    update_hold();
+    hold_while_open();
     event->accept();
+}
+
+// The menu that has just been opened, if one has.
+void TableView::hold_while_open()
+{
+    const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    menu_open_ = menu != nullptr;
+    update_hold();
+    if (menu)
+        connect(menu, &QMenu::aboutToHide, this, [this] {
+            menu_open_ = false;
+            update_hold();
+        });
 }
 
 } // namespace quayside::ui

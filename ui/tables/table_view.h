@@ -74,6 +74,7 @@ private:
     bool is_link(const QModelIndex& index) const;
     void update_row(int row);
     void update_hold();
+    void hold_while_open();
     void update_empty();
     void show_header_menu(const QPoint& at);
     void on_header_clicked(int section);

@@ -48,7 +48,8 @@ QString TerminalView::selected_text() const
         return {};
     const auto& [low, high] = std::minmax(selection_->anchor, selection_->end);
     QStringList lines;
-    for (std::int64_t number = low.line; number <= high.line; ++number) {
+    // Its first lines may have left the history since the last frame.
+    for (auto number = std::max<std::int64_t>(low.line, emulator_.dropped()); number <= high.line; ++number) {
         const auto line = emulator_.line(static_cast<int>(number - emulator_.dropped()));
         const int from = number == low.line ? low.column : 0;
         const int to = number == high.line ? high.column : emulator_.columns();
@@ -153,7 +154,9 @@ bool TerminalView::find(const QString& text, bool backwards)
     const int count = emulator_.lines();
     if (text.isEmpty())
         return false;
-    TextPosition from{ emulator_.dropped() + top(), 0 };
+    // What is in sight is looked through first, from its far end.
+    const int last = std::min(top() + emulator_.rows(), count) - 1;
+    TextPosition from{ emulator_.dropped() + (backwards ? last : top()), backwards ? emulator_.columns() : 0 };
     if (selection_)
         from
             = backwards ? std::min(selection_->anchor, selection_->end) : std::max(selection_->anchor, selection_->end);
@@ -287,9 +290,10 @@ void TerminalView::wheelEvent(QWheelEvent* event)
 
 void TerminalView::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& icon, const QString& text, const char* keys, bool enabled, auto run) {
-        auto* action = menu.addAction(theme_icon(icon), text, this, run);
+        auto* action = menu->addAction(theme_icon(icon), text, this, run);
         action->setShortcut(QKeySequence(QString::fromLatin1(keys)));
         action->setEnabled(enabled);
     };
@@ -297,9 +301,9 @@ void TerminalView::contextMenuEvent(QContextMenuEvent* event)
     add("edit-paste", tr("&Paste"), "Ctrl+Shift+V", !QApplication::clipboard()->text().isEmpty(), [this] { paste(); });
     add("edit-select-all", tr("Select &all"), "Ctrl+Shift+A", true, [this] { select_all(); });
     add("edit-find", tr("&Find…"), "Ctrl+Shift+F", true, [this] { emit find_wanted(); });
-    menu.addSeparator();
+    menu->addSeparator();
     add("edit-clear", tr("Clear &history"), "", emulator_.history() > 0, [this] { clear_history(); });
-    menu.exec(event->globalPos());
+    menu->popup(event->globalPos());
 }
 
 } // namespace quayside::ui

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "core/control/log_readers.h"
 #include "core/control/operations.h"
+#include "core/images/image_jobs.h"
+#include "core/images/registry_logins.h"
 #include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
 #include "core/store/transaction.h"
@@ -212,6 +214,7 @@ private:
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };
         operation->logs = &logs;
+        operation->images = &images;
         std::optional<Result<Json>> given;
         quayside::control::start(
             std::move(call), operation, [&given](Result<Json> reply) { given = std::move(reply); });
@@ -238,4 +241,6 @@ private:
 
     quayside::control::KeptLogs kept{ "" };
     quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
+    quayside::images::RegistryLogins logins = *quayside::images::RegistryLogins::open("", "");
+    quayside::images::ImageJobs images{ loop, [this](const quayside::Id&) { return live; }, logins };
 };

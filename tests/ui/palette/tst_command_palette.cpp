@@ -116,15 +116,17 @@ void TestCommandPalette::places_are_those_of_the_letters()
 
 void TestCommandPalette::what_can_run_comes_before_objects_and_what_cannot()
 {
-    QCOMPARE(titles(some_content(), "st"),
-        (QStringList{ "Start demo", "Import cluster state…", "Open settings", "staging", "Stop task…" }));
+    QCOMPARE(
+        titles(some_content(), "st"), (QStringList{ "Start demo", "Import cluster state…", "staging", "Stop task…" }));
+    // Unless nothing has them together, letters that stand here and there do.
+    QCOMPARE(titles(some_content(), "ogs"), QStringList{ "Open settings" });
     const auto hits = rank(some_content(), "st", {});
     QCOMPARE(hits.back().section, PaletteSection::NotAvailable);
 }
 
 void TestCommandPalette::prefixes_narrow()
 {
-    QCOMPARE(titles(some_content(), "@we"), (QStringList{ "web", "web:13", "worker" }));
+    QCOMPARE(titles(some_content(), "@we"), (QStringList{ "web", "web:13" }));
     QCOMPARE(titles(some_content(), "#"), QStringList{ "web:13" });
     QCOMPARE(titles(some_content(), ">stop"), QStringList{ "Stop task…" });
     QCOMPARE(titles(some_content(), "?"), QStringList{ "Start demo" });
@@ -176,7 +178,7 @@ void TestCommandPalette::keys_choose_and_run()
     QCOMPARE(world.current(), QString("Start demo"));
     QTest::keyClick(&world.field(), Qt::Key_Down);
     QTest::keyClick(&world.field(), Qt::Key_Down);
-    QCOMPARE(world.current(), QString("Open settings"));
+    QCOMPARE(world.current(), QString("object"));
     QTest::keyClick(&world.field(), Qt::Key_Up);
     QTest::keyClick(&world.field(), Qt::Key_Return);
     QCOMPARE(done, QString("Import cluster state…"));
