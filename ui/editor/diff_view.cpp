@@ -176,7 +176,7 @@ void DiffView::show_draft(const Json& draft, const QString& title, const model::
     const auto name = QStringLiteral("%1:%2").arg(from_utf8(with.family)).arg(with.revision);
     left_->setCurrentIndex(std::max(0, left_->findText(name)));
     right_->setCurrentIndex(0);
-    edit_->setText(tr("&Edit %1").arg(title.section(u' ', 0, 0)));
+    name_draft();
     compare();
 }
 
@@ -185,7 +185,13 @@ void DiffView::set_draft(const Json& draft, const QString& title)
     draft_ = draft;
     draft_title_ = title;
     fill_choices();
+    name_draft();
     compare();
+}
+
+void DiffView::name_draft()
+{
+    edit_->setText(tr("&Edit %1").arg(draft_title_.section(u' ', 0, 0)));
 }
 
 void DiffView::set_fit(const QString& sentence)

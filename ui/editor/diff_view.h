@@ -54,6 +54,7 @@ private:
     QWidget* make_bar();
     QWidget* make_strip();
     void fill_choices();
+    void name_draft();
     void compare();
     void fill();
     void fill_group(const SemanticDiff::Group& group);

@@ -186,6 +186,7 @@ void ImportDialog::fill_revisions()
 void ImportDialog::choose_file()
 {
     auto* dialog = new QFileDialog(this, tr("Import a file"));
+    dialog->setOption(QFileDialog::ReadOnly); // to choose, not to remove or rename
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, text_, &PasteField::read_file);

@@ -58,9 +58,9 @@ private:
             value = word.section(u'=', 1);
         else if (!word.startsWith("--") && word.size() > 2)
             value = word.mid(2);
-        else if (!words_.isEmpty())
-            value = words_.takeFirst();
-        const auto source = QStringLiteral("%1 %2").arg(name, value);
+        else if (options().contains(name) ? !words_.isEmpty() : words_.size() > 1)
+            value = words_.takeFirst(); // of an option that is not known, unless that would be the image
+        const auto source = QStringLiteral("%1 %2").arg(name, value).trimmed();
         if (const auto take = options().value(name); take)
             take(source, value);
         else

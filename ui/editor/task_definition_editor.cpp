@@ -421,8 +421,6 @@ void TaskDefinitionEditor::changed(From from)
     refresh_header();
     show_band();
     fit_soon_.start();
-    if (shows_diff())
-        diff_->set_draft(draft_.document().value(), tr("%1:%2 draft").arg(family()).arg(next_revision()));
     undo_->setEnabled(draft_.can_undo());
     undo_->setText(draft_.can_undo() ? tr("&Undo: %1").arg(draft_.undo_name()) : tr("&Undo"));
     redo_->setEnabled(draft_.can_redo());
@@ -513,6 +511,8 @@ void TaskDefinitionEditor::refresh_header()
 {
     const auto& document = draft_.document().value();
     const auto next = next_revision();
+    if (shows_diff())
+        diff_->set_draft(document, tr("%1:%2 draft").arg(family()).arg(next));
     header_->set_name(family(), next);
     header_->set_size(task_cpu(document), task_memory(document), draft_.is_valid());
     header_->set_previous(next - 1);

@@ -83,6 +83,7 @@ QWidget* BuildImageDialog::make_folder_row()
 void BuildImageDialog::choose_folder()
 {
     auto* chooser = new QFileDialog(this, tr("Folder to build from"), folder_->text());
+    chooser->setOption(QFileDialog::ReadOnly); // to choose, not to remove or rename
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::Directory);
     connect(chooser, &QFileDialog::fileSelected, folder_, &QLineEdit::setText);

@@ -37,7 +37,7 @@ void DocumentEditor::set_document(Json document)
 std::optional<Json> DocumentEditor::document()
 {
     if (currentWidget() == json_)
-        take_from_text();
+        read_text(); // silently: whoever asks may do so because something was edited
     else if (form_is_newer_)
         document_.become(form_->value());
     return error_.isEmpty() ? std::optional<Json>(document_.value()) : std::nullopt;
@@ -53,6 +53,12 @@ void DocumentEditor::take_from_form()
 
 void DocumentEditor::take_from_text()
 {
+    read_text();
+    emit edited();
+}
+
+void DocumentEditor::read_text()
+{
     auto read = JsonDocument::read(json_->text().toStdString());
     if (!read)
         set_error(line_in(read.error().message), parser_sentence(read.error().message));
@@ -63,7 +69,6 @@ void DocumentEditor::take_from_text()
         if (checked_)
             check(false);
     }
-    emit edited();
 }
 
 void DocumentEditor::set_error(int line, const QString& text)

@@ -46,6 +46,7 @@ signals:
 private:
     void take_from_form();
     void take_from_text();
+    void read_text();
     void refresh_shown();
     void turn_to(int index);
     void set_error(int line, const QString& text);

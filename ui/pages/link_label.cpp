@@ -5,7 +5,8 @@ namespace quayside::ui {
 LinkLabel::LinkLabel(QWidget* parent)
     : TextLink({}, parent)
 {
-    connect(this, &QAbstractButton::clicked, this, [this] { emit opened(target_); });
+    // A copy: where it leads to may take this label's place.
+    connect(this, &QAbstractButton::clicked, this, [this] { emit opened(ObjectRef(target_)); });
 }
 
 void LinkLabel::set_target(const QString& text, const ObjectRef& target)

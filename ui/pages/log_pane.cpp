@@ -447,6 +447,7 @@ void LogPane::copy()
 void LogPane::save()
 {
     auto* dialog = new QFileDialog(this, tr("Save the lines shown"));
+    dialog->setOption(QFileDialog::ReadOnly); // to name a file, not to remove or rename others
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("log");
     dialog->setAttribute(Qt::WA_DeleteOnClose);

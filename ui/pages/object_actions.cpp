@@ -11,6 +11,7 @@
 #include "ui/pages/drain_dialog.h"
 #include "ui/pages/note_dialog.h"
 #include "ui/pages/placement_preview.h"
+#include "ui/pages/service_state.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -38,8 +39,8 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         &ObjectActions::stop_tasks)
         ->setShortcut(QKeySequence(Qt::Key_Delete));
     add_service_actions();
-    add(Id::RegisterTaskDefinition, tr("New &task definition"), "document-new",
-        tr("Write a new task definition"), &ObjectActions::register_definition)
+    add(Id::RegisterTaskDefinition, tr("New &task definition"), "document-new", tr("Write a new task definition"),
+        &ObjectActions::register_definition)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
     add(Id::NewRevision, tr("New re&vision"), "list-add", tr("Write a revision that starts from this one"),
         &ObjectActions::new_revision)
@@ -205,14 +206,26 @@ void ObjectActions::open(QDialog* dialog)
     emit dialog_opened(dialog);
 }
 
+model::TaskDefinition::Key ObjectActions::definition_to_run() const
+{
+    const auto& state = session_.state();
+    if (const auto chosen = selected(Kind::TaskDefinition); !chosen.empty())
+        if (const auto definition = find_definition(state, chosen.front()))
+            return definition->key();
+    if (const auto tasks = selected(Kind::Task); !tasks.empty())
+        if (const auto task = find_task(state, tasks.front()))
+            return task->spec->definition_key;
+    if (const auto chosen = services(); !chosen.empty())
+        if (const auto primary = primary_of(state, *chosen.front()); primary && primary->revision)
+            return primary->revision->definition_key;
+    return {};
+}
+
 void ObjectActions::run_task()
 {
     auto* dialog = new RunTaskDialog(session_, from_utf8(cluster_), window_);
-    if (const auto chosen = selected(Kind::TaskDefinition); !chosen.empty())
-        dialog->set_task_definition(from_utf8(chosen.front().name));
-    else if (const auto tasks = selected(Kind::Task); !tasks.empty())
-        if (const auto task = find_task(session_.state(), tasks.front()); task && task->spec->definition)
-            dialog->set_task_definition(from_utf8(model::short_name(*task->spec->definition)));
+    if (const auto key = definition_to_run(); !key.family.empty())
+        dialog->set_task_definition(QStringLiteral("%1:%2").arg(from_utf8(key.family)).arg(key.revision));
     auto* preview = new PlacementPreview(session_, dialog);
     dialog->set_preview(preview);
     connect(dialog, &RunTaskDialog::request_changed, preview, &PlacementPreview::ask);

@@ -111,6 +111,7 @@ private:
     model::DeploymentPtr deployment() const; // that is selected, or the one of the service
     QString why_no_deployment() const;
 
+    model::TaskDefinition::Key definition_to_run() const; // as what is selected says; without family: none
     void run_task();
     void stop_tasks();
     void create_service();

@@ -108,6 +108,14 @@ private slots:
         QVERIFY(control::check_definition(imported.document));
     }
 
+    void an_option_that_nobody_knows_leaves_the_image_alone()
+    {
+        const auto imported = import_text("docker run --memory 64m --foo harbour/web:2");
+        QVERIFY2(imported.error.isEmpty(), qPrintable(imported.error));
+        QVERIFY(container(imported)["image"] == "harbour/web:2");
+        QCOMPARE(outcome_of(imported, "--foo"), "dropped");
+    }
+
     void a_compose_file_becomes_a_task()
     {
         const auto imported = import_text(kCompose);

@@ -83,6 +83,7 @@ private slots:
     void problems_stand_at_their_fields();
     void every_input_says_what_it_is();
     void form_and_json_follow_each_other();
+    void who_hears_of_an_edit_may_ask_for_the_document();
     void json_that_cannot_be_read_is_marked_and_loses_nothing();
     void a_path_leads_to_its_line();
     void an_error_leads_to_its_field();
@@ -245,6 +246,22 @@ void TestShapeForm::form_and_json_follow_each_other()
     QCOMPARE(input_of<QLineEdit>(*editor.form(), "family")->text(), "store");
     QVERIFY(!editor.form()->field("containerDefinitions[1]"));
     QCOMPARE(json_text(*editor.document()), json_text(changed));
+}
+
+void TestShapeForm::who_hears_of_an_edit_may_ask_for_the_document()
+{
+    DocumentEditor editor(shape_of("RegisterTaskDefinition"));
+    editor.set_document(Json{ { "family", "web" } });
+    editor.setCurrentWidget(editor.json());
+    int heard = 0;
+    connect(&editor, &DocumentEditor::edited, this, [&] {
+        ++heard;
+        QVERIFY(heard < 10);
+        editor.document();
+    });
+    editor.json()->setText("{\"family\": \"shop\"}");
+    QTRY_VERIFY(heard > 0);
+    QVERIFY((*editor.document())["family"] == "shop");
 }
 
 void TestShapeForm::json_that_cannot_be_read_is_marked_and_loses_nothing()
