@@ -216,18 +216,24 @@ void HostTasks::prepare_pause(const ContainerKey& key)
     const auto& spec = *task_of(key).spec;
     networks_.prepare(shares_network(*spec.definition) ? spec.cluster : std::string(),
         alive_.guard([this, key](const Result<void>& result) {
-            ContainerEntry* pause = find(key);
-            if (!pause)
-                return;
-            pause->busy = false;
-            touch(key.task);
-            if (result)
-                pause->image_ready = true;
-            else if (result.error().http_status == 0)
-                no_answer(key);
-            else
-                fail_container(key, reason("ResourceInitializationError", result.error()));
+            prepared(key, result, result ? std::string() : reason("ResourceInitializationError", result.error()));
         }));
+}
+
+// What a container needs beside itself is there, or why it cannot be.
+void HostTasks::prepared(const ContainerKey& key, const Result<void>& result, const std::string& why)
+{
+    ContainerEntry* container = find(key);
+    if (!container)
+        return;
+    container->busy = false;
+    touch(key.task);
+    if (result)
+        container->image_ready = true;
+    else if (result.error().http_status == 0)
+        no_answer(key);
+    else
+        fail_container(key, why);
 }
 
 void HostTasks::get_image(const ContainerKey& key)
@@ -274,17 +280,7 @@ void HostTasks::prepare_volumes(const ContainerKey& key)
 {
     find(key)->busy = true;
     volumes_.prepare(task_of(key), key.index, alive_.guard([this, key](const Result<void>& result) {
-        ContainerEntry* container = find(key);
-        if (!container)
-            return;
-        container->busy = false;
-        touch(key.task);
-        if (result)
-            container->image_ready = true;
-        else if (result.error().http_status == 0)
-            no_answer(key);
-        else
-            fail_container(key, "VolumeError: " + result.error().message);
+        prepared(key, result, result ? std::string() : "VolumeError: " + result.error().message);
     }));
 }
 

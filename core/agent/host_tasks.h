@@ -119,6 +119,7 @@ private:
     void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
     void prepare_volumes(const ContainerKey& key);
     void prepare_pause(const ContainerKey& key);
+    void prepared(const ContainerKey& key, const Result<void>& result, const std::string& why);
     Result<docker::ContainerConfig> config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
     void create(const ContainerKey& key);
     void created(const ContainerKey& key, const Result<std::string>& id);
