@@ -55,6 +55,8 @@ struct Door {
 const std::vector<Door> Doors{
     { "Qt", std::regex("Q[A-Z].*"), std::regex("ui/.*|app/(desktop|start_log)\\..*|app/main\\.cpp"),
         "ui, app/desktop, app/start_log, app/main.cpp" },
+    { "the file dialog", std::regex("QFileDialog"), std::regex("ui/look/file_chooser\\.cpp"),
+        "ui/look/file_chooser.cpp" },
     { "QCustomPlot", std::regex("qcustomplot\\.h"), std::regex("ui/charts/.*"), "ui/charts" },
     { "libvterm", std::regex("vterm\\.h"), std::regex("ui/terminal/.*\\.cpp"), "ui/terminal/*.cpp" },
     { "QScintilla", std::regex("Qsci/.*"), std::regex("ui/forms/.*"), "ui/forms" },
@@ -194,6 +196,8 @@ private slots:
             "core/net/loop.h includes boost/asio/io_context.hpp: Boost belongs in core/net/*.cpp");
         row("Qt in the core", "core/base/id.cpp", "#include <QString>",
             "core/base/id.cpp includes QString: Qt belongs in ui, app/desktop, app/start_log, app/main.cpp");
+        row("a file dialog of its own", "ui/pages/log_pane.cpp", "#include <QFileDialog>",
+            "ui/pages/log_pane.cpp includes QFileDialog: the file dialog belongs in ui/look/file_chooser.cpp");
         row("a room nobody planned", "core/extra/extra.cpp", "#include \"core/base/id.h\"",
             "core/extra/extra.cpp is in no room that this test knows");
         row("its own room", "core/model/task.cpp", "#include \"core/model/task.h\"", "");

@@ -2,6 +2,7 @@
 
 #include "ui/forms/message_area.h"
 #include "ui/look/buttons.h"
+#include "ui/look/file_chooser.h"
 #include "ui/look/glyphs.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
@@ -11,7 +12,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMimeData>
@@ -185,12 +185,8 @@ void ImportDialog::fill_revisions()
 
 void ImportDialog::choose_file()
 {
-    auto* dialog = new QFileDialog(this, tr("Import a file"));
-    dialog->setOption(QFileDialog::ReadOnly); // to choose, not to remove or rename
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, text_, &PasteField::read_file);
-    dialog->open();
+    FileChooser::get().ask(
+        { .title = tr("Import a file") }, *this, [this](const QString& path) { text_->read_file(path); });
 }
 
 void ImportDialog::look()

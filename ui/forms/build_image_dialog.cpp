@@ -3,10 +3,10 @@
 #include "ui/forms/engine_box.h"
 #include "ui/forms/form_rows.h"
 #include "ui/forms/message_area.h"
+#include "ui/look/file_chooser.h"
 #include "ui/look/theme.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -82,12 +82,8 @@ QWidget* BuildImageDialog::make_folder_row()
 
 void BuildImageDialog::choose_folder()
 {
-    auto* chooser = new QFileDialog(this, tr("Folder to build from"), folder_->text());
-    chooser->setOption(QFileDialog::ReadOnly); // to choose, not to remove or rename
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::Directory);
-    connect(chooser, &QFileDialog::fileSelected, folder_, &QLineEdit::setText);
-    chooser->open();
+    FileChooser::get().ask({ FileQuestion::Kind::Folder, tr("Folder to build from"), folder_->text() }, *this,
+        [this](const QString& path) { folder_->setText(path); });
 }
 
 std::optional<Json> BuildImageDialog::arguments()

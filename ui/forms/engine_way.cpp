@@ -2,13 +2,13 @@
 
 #include "ui/forms/field.h"
 #include "ui/forms/form_rows.h"
+#include "ui/look/file_chooser.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/session/session.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -135,11 +135,8 @@ QLineEdit* EngineWay::add_file(QGridLayout* grid, const QString& label, const QS
 
 void EngineWay::choose_file(QLineEdit* line, const QString& name)
 {
-    auto* chooser = new QFileDialog(this, name, line->text());
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, line, &QLineEdit::setText);
-    chooser->open();
+    FileChooser::get().ask(
+        { FileQuestion::Kind::File, name, line->text() }, *this, [line](const QString& path) { line->setText(path); });
 }
 
 void EngineWay::add_problem(QGridLayout* grid, const std::string& member)

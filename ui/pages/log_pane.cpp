@@ -2,6 +2,7 @@
 
 #include "ui/look/buttons.h"
 #include "ui/look/chip.h"
+#include "ui/look/file_chooser.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
@@ -15,7 +16,6 @@
 #include "ui/tables/table_view.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -446,17 +446,12 @@ void LogPane::copy()
 
 void LogPane::save()
 {
-    auto* dialog = new QFileDialog(this, tr("Save the lines shown"));
-    dialog->setOption(QFileDialog::ReadOnly); // to name a file, not to remove or rename others
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix("log");
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    const FileQuestion question{ FileQuestion::Kind::NewFile, tr("Save the lines shown"), {}, "log" };
+    FileChooser::get().ask(question, *this, [this](const QString& path) {
         QSaveFile file(path);
         const bool saved = file.open(QIODevice::WriteOnly) && file.write(text().toUtf8()) >= 0 && file.commit();
         emit said(saved ? tr("Saved %1").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
     });
-    dialog->open();
 }
 
 void LogPane::resizeEvent(QResizeEvent* event)
