@@ -61,6 +61,12 @@ struct AgentSettings {
     int parallel_starts = 8;
     int parallel_pulls = 3;
     int pull_attempts = 5; // for failures that may pass: a registry that does not answer
+    // Pause containers that stand ready, so that tasks in awsvpc mode come up faster: at most so many on an engine (0:
+    // none), for as many tasks as were begun there within `pool_memory`. They are made when nothing was asked of the
+    // engine for `pool_rest`.
+    int pooled_pauses = 32;
+    Duration pool_memory = std::chrono::minutes{ 15 };
+    Duration pool_rest = std::chrono::seconds{ 2 };
     std::string bind_ip = "127.0.0.1"; // where published ports listen; 0.0.0.0 for an engine elsewhere
     bool probe_ports = true; // try to bind a dynamic port before it is used: only a local engine
     // With what the registry of a container's image is logged in to; an error is why the container cannot run. Null:

@@ -44,6 +44,7 @@ public:
     // SIGTERM (or the image's signal), then SIGKILL after `grace`. Answers when the container has ended.
     virtual void stop(std::string id, Duration grace, Callback<void> done) = 0; // stopped already: success
     virtual void remove(std::string id, Callback<void> done) = 0; // with its anonymous volumes, by force
+    virtual void rename(std::string id, std::string name, Callback<void> done) = 0; // 409: the name is taken
 
     // Names of the volumes that have every given label ("key=value").
     virtual void list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done) = 0;

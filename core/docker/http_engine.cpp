@@ -32,6 +32,7 @@ constexpr Duration kCreate = 4min;
 constexpr Duration kStart = 3min;
 constexpr Duration kStopBeyondGrace = 2min;
 constexpr Duration kRemove = 5min;
+constexpr Duration kRename = 30s;
 constexpr Duration kStatsIdle = 18s;
 
 EngineConnection::Done stream_ended(const Connection& connection, std::string what, Function<void(Error)> ended)
@@ -143,6 +144,12 @@ void HttpEngine::remove(std::string id, Callback<void> done)
 {
     connection_->call(
         send("DELETE", container_path(id, "?force=1&v=1"), kRemove), nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::rename(std::string id, std::string name, Callback<void> done)
+{
+    connection_->call(send("POST", container_path(id, "/rename?name=" + percent_encoded(name)), kRename),
+        nothing_but_success(std::move(done)));
 }
 
 Subscription HttpEngine::events(

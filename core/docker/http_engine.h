@@ -30,6 +30,7 @@ public:
     void start(std::string id, Callback<void> done) override;
     void stop(std::string id, Duration grace, Callback<void> done) override;
     void remove(std::string id, Callback<void> done) override;
+    void rename(std::string id, std::string name, Callback<void> done) override;
     void list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done) override;
     void inspect_volume(std::string name, Callback<void> done) override;
     void create_volume(VolumeConfig config, Callback<void> done) override;

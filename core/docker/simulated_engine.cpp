@@ -88,7 +88,7 @@ void SimulatedEngine::perform(const char* name, Duration deadline, Duration work
     const Ticket ticket = next_ticket_++;
     const std::string_view what = name;
     const bool starts = what == "create" || what == "start";
-    const bool changes = starts || what == "stop" || what == "remove";
+    const bool changes = starts || what == "stop" || what == "remove" || what == "rename";
     ++counts_.calls[name];
     const auto shared = std::make_shared<Callback<T>>(std::move(done));
     const auto fail_with
@@ -205,6 +205,12 @@ void SimulatedEngine::remove(std::string id, Callback<void> done)
 {
     change_requested(id);
     call<void>("remove", minutes{ 5 }, std::move(done), [this, id] { return host_.remove(id); });
+}
+
+void SimulatedEngine::rename(std::string id, std::string name, Callback<void> done)
+{
+    change_requested(id);
+    call<void>("rename", seconds{ 30 }, std::move(done), [this, id, name] { return host_.rename(id, name); });
 }
 
 void SimulatedEngine::list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done)

@@ -21,7 +21,7 @@ struct SimulatedFaults {
     bool refuse_start = false;
     bool lose_events = false;
     Duration late_events{};
-    double lost_replies = 0; // share of create, start, stop and remove calls that happen and are not answered
+    double lost_replies = 0; // share of create, start, stop, remove and rename calls that happen and are not answered
 };
 
 // What a simulated engine was asked to do, for tests.
@@ -31,7 +31,7 @@ struct SimulatedCounts {
     int most_starts = 0;
     int running_pulls = 0;
     int most_pulls = 0;
-    int foreign_changes = 0; // start, stop and remove calls for a container without the ownership label
+    int foreign_changes = 0; // start, stop, remove and rename calls for a container without the ownership label
 };
 
 // A Docker engine in memory: the machine (SimulatedHost) and the line to it, with faults. Deterministic for a seed and
@@ -49,6 +49,7 @@ public:
     void start(std::string id, Callback<void> done) override;
     void stop(std::string id, Duration grace, Callback<void> done) override;
     void remove(std::string id, Callback<void> done) override;
+    void rename(std::string id, std::string name, Callback<void> done) override;
     void list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done) override;
     void inspect_volume(std::string name, Callback<void> done) override;
     void create_volume(VolumeConfig config, Callback<void> done) override;

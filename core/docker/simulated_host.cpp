@@ -25,6 +25,14 @@ Error no_such_container(const std::string& id)
     return refused(404, "No such container: " + id);
 }
 
+Error name_taken(const std::string& name, const std::string& by)
+{
+    return refused(409,
+        fmt::format("Conflict. The container name \"/{0}\" is already in use by container \"{1}\". You have to remove "
+                    "(or rename) that container to be able to reuse that name.",
+            name, by));
+}
+
 std::shared_ptr<const std::string> pack_labels(const Json& labels)
 {
     std::string packed;
@@ -155,11 +163,7 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
     if (!image_present(image))
         return fail(refused(404, "No such image: " + image));
     if (const auto same = names_.find(config.name); same != names_.end())
-        return fail(refused(409,
-            fmt::format(
-                "Conflict. The container name \"/{0}\" is already in use by container \"{1}\". You have to remove "
-                "(or rename) that container to be able to reuse that name.",
-                config.name, same->second->id)));
+        return fail(name_taken(config.name, same->second->id));
     if (shares_network(text(host, "NetworkMode")))
         for (const auto& [ports, doing] : { std::pair(member(host, "PortBindings"), "publishing"),
                  { member(config.body, "ExposedPorts"), "exposing" } })
@@ -382,6 +386,22 @@ Result<void> SimulatedHost::remove(const std::string& id_or_name)
     for (const auto& volume : node.mapped()->volumes)
         volumes_.give_back(volume);
     emit(*node.mapped(), "destroy");
+    return {};
+}
+
+Result<void> SimulatedHost::rename(const std::string& id_or_name, const std::string& name)
+{
+    SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    if (container->name == name)
+        return fail(refused(400, "Renaming a container with the same name as its current name"));
+    if (const auto same = names_.find(name); same != names_.end())
+        return fail(name_taken(name, same->second->id));
+    names_.erase(container->name);
+    names_.emplace(name, container);
+    container->name = name;
+    emit(*container, "rename");
     return {};
 }
 

@@ -89,6 +89,7 @@ public:
     Result<void> stop(const std::string& id_or_name, Duration grace, Function<void()> ended);
     void kill(SimulatedContainer& container); // SIGKILL from outside
     Result<void> remove(const std::string& id_or_name);
+    Result<void> rename(const std::string& id_or_name, const std::string& name);
 
     Result<ContainerState> inspect(const std::string& id_or_name) const;
     std::vector<ContainerSummary> list(const std::vector<std::string>& label_filters) const;

@@ -133,6 +133,13 @@ void Line::remove(std::string id, Callback<void> done)
         [&machine = machine_, id](auto reply) { machine.engine.remove(id, std::move(reply)); });
 }
 
+void Line::rename(std::string id, std::string name, Callback<void> done)
+{
+    listener_.on_call(machine_, "rename", id);
+    send<void>(seconds{ 30 }, std::move(done),
+        [&machine = machine_, id, name](auto reply) { machine.engine.rename(id, name, std::move(reply)); });
+}
+
 void Line::list_volumes(std::vector<std::string> label_filters, Callback<std::vector<std::string>> done)
 {
     listener_.on_call(machine_, "list_volumes", "");

@@ -32,6 +32,7 @@ public:
         removed.push_back(id);
         done({});
     }
+    void rename(std::string, std::string, Callback<void> done) override { done({}); }
     void list_volumes(std::vector<std::string>, Callback<std::vector<std::string>> done) override
     {
         done(std::vector<std::string>());

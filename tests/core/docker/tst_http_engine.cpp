@@ -249,6 +249,7 @@ private slots:
         fake_->on("POST /v1.41/containers/abc/start", "HTTP/1.1 304 Not Modified\r\n\r\n");
         fake_->on("POST /v1.41/containers/abc/stop", "HTTP/1.1 204 No Content\r\n\r\n");
         fake_->on("DELETE /v1.41/containers/abc", "HTTP/1.1 204 No Content\r\n\r\n");
+        fake_->on("POST /v1.41/containers/abc/rename", "HTTP/1.1 204 No Content\r\n\r\n");
         ContainerConfig config;
         config.name = "quayside-web";
         config.body = { { "Image", "web:1" }, { "Cmd", Json::array({ "sh" }) } };
@@ -259,6 +260,8 @@ private slots:
         QVERIFY(creation.find("Content-Type: application/json\r\n") != std::string::npos);
         QVERIFY(creation.ends_with(R"({"Image":"web:1","Cmd":["sh"]})"));
         QVERIFY(result_of<void>([&](auto done) { engine_->start("abc", std::move(done)); }));
+        QVERIFY(result_of<void>([&](auto done) { engine_->rename("abc", "another/one", std::move(done)); }));
+        QVERIFY(fake_->asked().back().starts_with("POST /v1.41/containers/abc/rename?name=another%2Fone "));
         QVERIFY(result_of<void>([&](auto done) { engine_->stop("abc", 1500ms, std::move(done)); }));
         QVERIFY(fake_->asked().back().starts_with("POST /v1.41/containers/abc/stop?t=2 "));
         QVERIFY(result_of<void>([&](auto done) { engine_->remove("abc", std::move(done)); }));

@@ -53,6 +53,10 @@ public:
     {
         return wait<void>([&](auto done) { engine_.stop(id, grace, std::move(done)); });
     }
+    Result<void> rename(const std::string& id, const std::string& name)
+    {
+        return wait<void>([&](auto done) { engine_.rename(id, name, std::move(done)); });
+    }
     Result<void> remove(const std::string& id)
     {
         return wait<void>([&](auto done) { engine_.remove(id, std::move(done)); });
@@ -87,11 +91,28 @@ private slots:
     void a_network_can_be_shared_while_its_holder_runs();
     void events_tell_what_happened_and_can_be_asked_for_again();
     void faults_do_what_they_are_called();
+    void a_container_gets_another_name();
     void a_daemon_restart_ends_the_containers();
     void readings_follow_the_load();
     void nothing_is_answered_after_its_end();
     void an_idle_engine_has_no_timers();
 };
+
+void TestSimulatedEngine::a_container_gets_another_name()
+{
+    SimLoop loop;
+    SimulatedEngine engine(loop, { .images_present = true });
+    Caller caller(loop, engine);
+    const auto id = caller.create(config("a"));
+    QVERIFY(caller.create(config("b")));
+    QCOMPARE(caller.rename(*id, "b").error().http_status, 409);
+    QCOMPARE(caller.rename(*id, "a").error().http_status, 400);
+    QCOMPARE(caller.rename("c", "d").error().http_status, 404);
+    QVERIFY(caller.rename(*id, "c"));
+    QCOMPARE(caller.inspect("c")->id, *id);
+    QCOMPARE(caller.inspect("a").error().http_status, 404);
+    QVERIFY(caller.create(config("a")));
+}
 
 void TestSimulatedEngine::a_container_lives_and_dies_like_a_real_one()
 {
