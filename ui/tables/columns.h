@@ -63,6 +63,7 @@ struct ColumnInfo {
     int width = 96; // pixels at zoom 100
     QString hint{}; // tool tip of the header; empty: the title
     QStringList values{}; // offered by completion
+    bool ranked = false; // the values rise from the first to the last: "level>=warn" compares their places
 };
 
 // One operation that an edit asks for.

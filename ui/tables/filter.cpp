@@ -127,6 +127,43 @@ Expected<FilterTerm, FilterError> regex_term(const FilterToken& token)
     return term;
 }
 
+bool is_above(Op op, qsizetype place, qsizetype than)
+{
+    switch (op) {
+    case Op::Less:
+        return place < than;
+    case Op::LessEqual:
+        return place <= than;
+    case Op::Greater:
+        return place > than;
+    default:
+        return place >= than;
+    }
+}
+
+// "level>=warn": any of the values that are as high.
+Expected<FilterTerm, FilterError> ranked_term(const FilterToken& token, const QStringList& values)
+{
+    FilterTerm term;
+    term.op = Op::Equal;
+    const auto place = values.indexOf(token.value.toLower());
+    if (place < 0)
+        return refuse(token.value_position, static_cast<int>(token.value.size()),
+            tr("“%1” is one of: %2.").arg(token.field, values.join(QStringLiteral(", "))));
+    for (qsizetype i = 0; i < values.size(); ++i)
+        if (is_above(comparison(token.op), i, place))
+            term.needles.push_back(needle(values[i]));
+    if (term.needles.empty())
+        return refuse(token.field_position, token.position + token.length - token.field_position,
+            tr("Nothing is beyond “%1”.").arg(token.value));
+    return term;
+}
+
+bool compares(const FilterToken& token)
+{
+    return token.op.startsWith(QLatin1Char('<')) || token.op.startsWith(QLatin1Char('>'));
+}
+
 Expected<FilterTerm, FilterError> text_term(const FilterToken& token)
 {
     FilterTerm term;
@@ -170,10 +207,11 @@ Expected<FilterTerm, FilterError> field_term(const FilterToken& token, const std
     if (token.value.isEmpty() && token.kind == FilterToken::Kind::Bare)
         return refuse(token.field_position, token.position + token.length - token.field_position,
             tr("Write a value behind “%1%2”.").arg(token.field, token.op));
-    const ValueType type = fields[static_cast<std::size_t>(field)].type;
+    const FilterField& known = fields[static_cast<std::size_t>(field)];
     auto term = token.kind == FilterToken::Kind::Regex ? regex_term(token)
-        : type == ValueType::Text                      ? text_term(token)
-                                                       : number_term(token, type);
+        : known.ranked && compares(token)              ? ranked_term(token, known.values)
+        : known.type == ValueType::Text                ? text_term(token)
+                                                       : number_term(token, known.type);
     if (term)
         term.value().field = field;
     return term;
@@ -231,7 +269,7 @@ std::vector<FilterField> fields_of(const std::vector<ColumnInfo>& columns)
 {
     std::vector<FilterField> fields;
     for (const ColumnInfo& column : columns)
-        fields.push_back({ column.id, column.title, column.type, column.values });
+        fields.push_back({ column.id, column.title, column.type, column.values, column.ranked });
     return fields;
 }
 

@@ -23,6 +23,7 @@ struct FilterField {
     QString title;
     ValueType type = ValueType::Text;
     QStringList values;
+    bool ranked = false; // the values rise
 };
 
 std::vector<FilterField> fields_of(const std::vector<ColumnInfo>& columns);

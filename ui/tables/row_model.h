@@ -100,6 +100,8 @@ protected:
     virtual QVariantMap editor_of(int column) const = 0;
     virtual Result<std::vector<EditCall>> calls_of(Slot slot, int column, const QString& text) const = 0;
     virtual TimePoint now() const = 0;
+    // Hidden whatever the filter says: part of a row that stands for several. Tell of a change by a round.
+    virtual bool is_folded(Slot) const { return false; }
 
     // One round of changes. Slots of `removed` stay readable until this returns, and are not in `added`.
     struct Round {
@@ -134,6 +136,10 @@ private:
     void relayout(const std::function<void()>& rebuild);
     Plan plan_round(const Round& round);
     void put_off();
+    bool fits(Slot slot, const Filter& filter, TimePoint time) const
+    {
+        return !is_folded(slot) && index_.matches(slot, filter, time);
+    }
     void plan_changed(Slot slot, const SortKey& before, Plan& plan);
     void carry_out(const Plan& plan);
     void carry_out_one_by_one(const Plan& plan);

@@ -89,8 +89,8 @@ RowModel::Plan RowModel::plan_round(const Round& round)
         put_off();
     for (const Slot slot : round.added) {
         index_.refresh(slot, !many);
-        const bool fits = applied_.matches_all() || (!many && index_.matches(slot, applied_, time));
-        (fits ? plan.enter : plan.unseen).push_back(slot);
+        const bool shows = applied_.matches_all() ? !is_folded(slot) : !many && fits(slot, applied_, time);
+        (shows ? plan.enter : plan.unseen).push_back(slot);
     }
     disordered_ = disordered_ || (order_is_fixed() && !round.added.empty());
     for (const Slot slot : round.changed) {
@@ -102,7 +102,7 @@ RowModel::Plan RowModel::plan_round(const Round& round)
         for (const auto* group : { &round.added, &round.changed })
             for (const Slot slot : *group)
                 if (slot < passed_)
-                    passing_[slot] = index_.matches(slot, filter_, time);
+                    passing_[slot] = fits(slot, filter_, time);
     if (held_)
         set_waiting(waiting_ + static_cast<int>(plan.enter.size()));
     return plan;
@@ -111,16 +111,16 @@ RowModel::Plan RowModel::plan_round(const Round& round)
 void RowModel::plan_changed(Slot slot, const SortKey& before, Plan& plan)
 {
     const bool visible = row_of(slot) >= 0;
-    const bool fits = index_.matches(slot, applied_, now());
+    const bool shows = fits(slot, applied_, now());
     const bool other_place = sort_column_ >= 0 && before != index_.key(slot, sort_column_);
     disordered_ = disordered_ || (other_place && order_is_fixed());
-    if (visible && !fits && !held_) {
+    if (visible && !shows && !held_) {
         plan.hide.push_back(slot);
-    } else if (visible && !fits) {
+    } else if (visible && !shows) {
         overdue_.push_back(slot);
         set_waiting(waiting_ + 1);
         plan.stay.push_back(slot);
-    } else if (!visible && fits) {
+    } else if (!visible && shows) {
         plan.enter.push_back(slot);
     } else if (other_place && !order_is_fixed()) {
         (visible ? plan.move : plan.shuffle).push_back(slot);

@@ -94,7 +94,7 @@ bool RowModel::filter_some(int milliseconds)
             return false;
         const auto slot = static_cast<Slot>(passed_);
         if (in_use(slot) && (!narrowing_ || shown_[slot]))
-            passing_[slot] = index_.matches(slot, filter_, time);
+            passing_[slot] = fits(slot, filter_, time);
     }
     finish_filter();
     return true;
@@ -204,7 +204,7 @@ void RowModel::apply_order(std::vector<Slot> order)
     const TimePoint time = now();
     for (const Slot slot : std::exchange(overdue_, {}))
         if (in_use(slot))
-            shown_[slot] = index_.matches(slot, applied_, time);
+            shown_[slot] = fits(slot, applied_, time);
     relayout([this, &order] { order_.assign(std::move(order), shown_); });
     disordered_ = false;
     set_waiting(0);

@@ -15,7 +15,8 @@ const std::vector<FilterField>& fields()
         = { { "status", "Status", ValueType::Text, { "running", "pending", "stopped" } },
               { "name", "Name", ValueType::Text, {} }, { "cpu", "CPU", ValueType::Percent, {} },
               { "mem", "Memory", ValueType::Size, {} }, { "age", "Age", ValueType::Age, {} },
-              { "desired", "Desired", ValueType::Number, {} } };
+              { "desired", "Desired", ValueType::Number, {} },
+              { "level", "Level", ValueType::Text, { "debug", "info", "warn", "error" }, true } };
     return list;
 }
 
@@ -41,6 +42,7 @@ private slots:
     void the_whole_language_in_one_line();
     void units_are_understood_data();
     void units_are_understood();
+    void ranks_are_compared();
     void errors_point_at_their_place_data();
     void errors_point_at_their_place();
     void any_text_is_answered_and_nothing_reaches_outside();
@@ -72,6 +74,22 @@ void TestFilter::the_whole_language_in_one_line()
     QVERIFY(parsed("   ").matches_all());
     QVERIFY(parsed("name!=web").terms[0].negated);
     QVERIFY(parsed("- -x").terms[0].needles.front() == "-"); // a lone dash is text
+}
+
+void TestFilter::ranks_are_compared()
+{
+    using Op = FilterTerm::Op;
+    const auto needles = [](const char* text) { return parsed(text).terms.front().needles; };
+    QVERIFY(parsed("level>=warn").terms.front().op == Op::Equal);
+    QCOMPARE(needles("level>=warn"), (std::vector<std::string>{ "warn", "error" }));
+    QCOMPARE(needles("level>WARN"), (std::vector<std::string>{ "error" }));
+    QCOMPARE(needles("level<info"), (std::vector<std::string>{ "debug" }));
+    QCOMPARE(needles("level<=info"), (std::vector<std::string>{ "debug", "info" }));
+    QVERIFY(parsed("-level>=warn").terms.front().negated);
+    QVERIFY2(refused("level>=bad").message.contains("debug, info, warn, error"), "values are named");
+    QCOMPARE(refused("level>=bad").position, 7);
+    QVERIFY(refused("level>error").message.contains("Nothing is beyond"));
+    QVERIFY(refused("name>=web").position >= 0); // a text without ranks
 }
 
 void TestFilter::units_are_understood_data()
