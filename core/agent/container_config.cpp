@@ -64,7 +64,7 @@ Json labels(const AgentSettings& settings, const model::Task& task, std::size_t 
     all["com.amazonaws.ecs.container-name"] = name_of(task, index);
     all["com.amazonaws.ecs.task-definition-family"] = plain_name(definition.family);
     all["com.amazonaws.ecs.task-definition-version"] = std::to_string(definition.revision);
-    all["com.amazonaws.ecs.cluster"] = task.spec->cluster;
+    all[kClusterLabel] = task.spec->cluster;
     all[docker::kInstallationLabel] = settings.installation;
     all[docker::kTaskLabel] = task.id.hex();
     all[docker::kContainerInstanceLabel] = task.container_instance.hex();
@@ -161,6 +161,15 @@ void add_ports(const std::vector<model::PortMapping>& mappings, std::span<const 
     }
 }
 
+Json pause_host(const std::string& network)
+{
+    return { { "CpuShares", 2 }, { "LogConfig", { { "Type", "none" } } }, { "NetworkMode", network } };
+}
+
+constexpr const char* kPool = "pool";
+constexpr std::string_view kSparePrefix = "ecs-pool-";
+constexpr std::size_t kDigits = 20;
+
 } // namespace
 
 std::string container_name(const std::string& installation, const model::Task& task, std::size_t index)
@@ -201,10 +210,7 @@ std::string task_arn(const AgentSettings& settings, const model::Task& task)
 bool labels_fit(
     const docker::Labels& labels, const std::string& installation, const model::Task& task, std::size_t index)
 {
-    const auto is = [&labels](const char* key, const std::string& value) {
-        const auto found = labels.find(key);
-        return found != labels.end() && found->second == value;
-    };
+    const auto is = [&labels](const char* key, const std::string& value) { return label_of(labels, key) == value; };
     return is(docker::kInstallationLabel, installation) && is(docker::kTaskLabel, task.id.hex())
         && is(docker::kRoleLabel, role_of(task, index)) && is("com.amazonaws.ecs.container-name", name_of(task, index));
 }
@@ -260,9 +266,8 @@ docker::ContainerConfig pause_config(const AgentSettings& settings, const model:
     config.name = container_name(settings.installation, task, index);
     config.body["Image"] = kPauseImage;
     Json& host = config.body["HostConfig"];
-    host = { { "CpuShares", 2 }, { "LogConfig", { { "Type", "none" } } } };
-    host["NetworkMode"]
-        = shares_network(definition) ? network_name(settings.installation, task.spec->cluster) : std::string("none");
+    host = pause_host(
+        shares_network(definition) ? network_name(settings.installation, task.spec->cluster) : std::string("none"));
     if (ipc_mode(definition) == "task")
         host["IpcMode"] = "shareable";
     if (!cgroup.empty())
@@ -271,6 +276,49 @@ docker::ContainerConfig pause_config(const AgentSettings& settings, const model:
         apply_network_controls(container_document(definition, i), host);
     config.body["Labels"] = labels(settings, task, index);
     return config;
+}
+
+std::string spare_name(const std::string& installation, const std::string& engine, TimePoint now, std::uint64_t number)
+{
+    const auto moment = now.time_since_epoch().count();
+    return std::string(kSparePrefix)
+        + first_20_hex_of_sha256(fmt::format("{}\n{}\n{}\n{}", installation, engine, moment, number));
+}
+
+bool is_spare_name(const std::string& name)
+{
+    return name.starts_with(kSparePrefix) && name.size() == kSparePrefix.size() + kDigits; // no task's is so short
+}
+
+docker::ContainerConfig spare_config(
+    const AgentSettings& settings, const std::string& engine, const std::string& cluster, const std::string& name)
+{
+    docker::ContainerConfig config;
+    config.name = name;
+    config.body["Image"] = kPauseImage;
+    config.body["HostConfig"] = pause_host(network_name(settings.installation, cluster));
+    config.body["Labels"] = { { kClusterLabel, cluster }, { docker::kInstallationLabel, settings.installation },
+        { docker::kRoleLabel, kPool }, { kEngineLabel, engine } };
+    return config;
+}
+
+bool is_of_a_pool(const docker::Labels& labels, const std::string& installation)
+{
+    return label_of(labels, docker::kInstallationLabel) == installation
+        && label_of(labels, docker::kRoleLabel) == kPool;
+}
+
+std::string label_of(const docker::Labels& labels, const char* key)
+{
+    const auto found = labels.find(key);
+    return found == labels.end() ? std::string() : found->second;
+}
+
+bool may_have_spare(const AgentSettings& settings, const model::Task& task)
+{
+    return shares_network(*task.spec->definition)
+        && pause_config(settings, task).body["HostConfig"]
+        == pause_host(network_name(settings.installation, task.spec->cluster));
 }
 
 } // namespace quayside::agent

@@ -52,4 +52,17 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
 docker::ContainerConfig pause_config(
     const AgentSettings& settings, const model::Task& task, const std::string& cgroup = {});
 
+// A pause container of the pool of an engine, which is of no task yet. Its labels stay what they are when a task gets
+// it; its name, ecs-pool-<20 hex digits>, becomes that of the task's pause container before anybody joins it.
+constexpr const char* kEngineLabel = "io.quayside.engine"; // for whose pool it was made
+constexpr const char* kClusterLabel = "com.amazonaws.ecs.cluster";
+std::string spare_name(const std::string& installation, const std::string& engine, TimePoint now, std::uint64_t number);
+bool is_spare_name(const std::string& name);
+docker::ContainerConfig spare_config(
+    const AgentSettings& settings, const std::string& engine, const std::string& cluster, const std::string& name);
+bool is_of_a_pool(const docker::Labels& labels, const std::string& installation);
+std::string label_of(const docker::Labels& labels, const char* key); // empty: there is none
+// Whether a task could have one: it asks for nothing that is settled when its pause container is made.
+bool may_have_spare(const AgentSettings& settings, const model::Task& task);
+
 } // namespace quayside::agent

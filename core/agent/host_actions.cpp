@@ -96,15 +96,23 @@ void HostTasks::give_up(const ContainerKey& key, const std::string& reason)
     report(key, std::move(stopped));
 }
 
+// A pause container that came from the pool may not have its name yet: the record knows it.
+std::string HostTasks::id_or_name(const ContainerKey& key)
+{
+    const ContainerEntry& container = *find(key);
+    if (!container.id.empty())
+        return container.id;
+    const auto recorded = container.pause ? published(task_of(key), key.index).runtime_id : std::string();
+    return recorded.empty() ? container_name(settings_.installation, task_of(key), key.index) : recorded;
+}
+
 void HostTasks::inspect(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
     container.inspecting = true;
     container.inspect_again = false;
-    const std::string what
-        = container.id.empty() ? container_name(settings_.installation, task_of(key), key.index) : container.id;
-    engine_.inspect(
-        what, alive_.guard([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
+    engine_.inspect(id_or_name(key),
+        alive_.guard([this, key](const Result<docker::ContainerState>& state) { inspected(key, state); }));
 }
 
 void HostTasks::inspected(const ContainerKey& key, const Result<docker::ContainerState>& state)
@@ -123,8 +131,10 @@ void HostTasks::inspected(const ContainerKey& key, const Result<docker::Containe
         set_id(key, {}); // perhaps it was made anew under the same name
         return inspect(key);
     }
-    if (state && labels_fit(state->labels, settings_.installation, task_of(key), key.index)) {
+    if (state && is_its(key, *state)) {
         observe(key, *state);
+        if (find(key)->of_pool && !find(key)->name_conflict.empty())
+            fail_container(key, find(key)->name_conflict);
     } else {
         absent(key);
         if (state && !container->name_conflict.empty())
@@ -132,6 +142,17 @@ void HostTasks::inspected(const ContainerKey& key, const Result<docker::Containe
     }
     if (container->inspect_again)
         inspect(key);
+}
+
+// One that came from a pool is known by its id, and then by its name.
+bool HostTasks::is_its(const ContainerKey& key, const docker::ContainerState& state)
+{
+    const model::Task& task = task_of(key);
+    if (labels_fit(state.labels, settings_.installation, task, key.index))
+        return true;
+    return find(key)->pause && is_of_a_pool(state.labels, settings_.installation)
+        && (state.id == find(key)->id || state.id == published(task, key.index).runtime_id
+            || state.name == container_name(settings_.installation, task, key.index));
 }
 
 void HostTasks::absent(const ContainerKey& key)
@@ -151,6 +172,7 @@ void HostTasks::observe(const ContainerKey& key, const docker::ContainerState& s
     ContainerEntry& container = *find(key);
     set_id(key, state.id);
     container.fact = fact_of(state);
+    container.of_pool = is_spare_name(state.name);
     container.failures = 0;
     container.retry_at = kNever;
     if (container.fact == Fact::Created && should_run(key) && !lost_port(key, state))
@@ -176,8 +198,10 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
     for (const auto& binding : seen.network_bindings)
         ports_.hold({ binding.host_port, binding.protocol }, key);
     watches_.container_changed(key, state.id);
+    const auto& task = task_of(key);
     const bool told = container.pause
-        || (key.index < task_of(key).containers.size() && task_of(key).containers[key.index].health == seen.health);
+        ? task.network_interfaces.empty() || task.network_interfaces.front() == seen.network_interface
+        : key.index < task.containers.size() && task.containers[key.index].health == seen.health;
     if (container.reported < ContainerStatus::Running || std::exchange(container.restart, false) || !told)
         report(key, seen);
 }
@@ -217,6 +241,44 @@ void HostTasks::prepare_pause(const ContainerKey& key)
     networks_.prepare(shares_network(*spec.definition) ? spec.cluster : std::string(),
         alive_.guard([this, key](const Result<void>& result) {
             prepared(key, result, result ? std::string() : reason("ResourceInitializationError", result.error()));
+        }));
+}
+
+// It runs, but it is used only when the record says whose it is: then nobody else can get it, whatever happens.
+void HostTasks::claim(const ContainerKey& key)
+{
+    const auto spare = pool_.take(task_of(key).spec->cluster);
+    if (!spare)
+        return touch(key.task);
+    ContainerEntry& container = *find(key);
+    set_id(key, spare->id);
+    container.fact = Fact::Running;
+    container.of_pool = true;
+    ContainerReport claimed;
+    claimed.status = ContainerStatus::Running;
+    claimed.runtime_id = spare->id;
+    claimed.network_interface = { spare->place.ipv4_address, spare->place.mac_address, spare->id };
+    report(key, std::move(claimed));
+}
+
+void HostTasks::rename(const ContainerKey& key)
+{
+    ContainerEntry& container = *find(key);
+    container.busy = true;
+    engine_.rename(container.id, container_name(settings_.installation, task_of(key), key.index),
+        alive_.guard([this, key](const Result<void>& result) {
+            ContainerEntry* renamed = find(key);
+            if (!renamed)
+                return;
+            renamed->busy = false;
+            touch(key.task);
+            if (result)
+                renamed->of_pool = false;
+            else if (result.error().http_status == 0)
+                return no_answer(key);
+            else if (result.error().http_status == 409)
+                renamed->name_conflict = reason("CannotCreateContainerError", result.error());
+            inspect(key); // its name and its address are what they are there
         }));
 }
 

@@ -31,9 +31,11 @@ public:
         , settings_(std::move(settings))
         , reporter_(reporter)
         , random_(seed_of(engine_id))
-        , tasks_(loop, engine, settings_, random_,
-              [this](std::vector<ContainerReport> reports) { reporter_.report(engine_id_, std::move(reports)); })
-        , orphans_(engine, settings_, [this](const docker::ContainerState& state) { return belongs(state.labels); })
+        , tasks_(
+              loop, engine, engine_id_, settings_, random_,
+              [this](std::vector<ContainerReport> reports) { reporter_.report(engine_id_, std::move(reports)); },
+              [this](const std::string& id) { return is_claimed(id); })
+        , orphans_(engine, settings_, [this](const docker::ContainerState& state) { return belongs(state); })
         , line_(loop, engine, settings_, random_, *this)
     {
     }
@@ -58,7 +60,12 @@ private:
     void put(const model::TaskPtr& task, bool fresh);
     model::TaskPtr task_of(const docker::Labels& labels) const;
     bool is_kept(const docker::Labels& labels) const;
-    bool belongs(const docker::Labels& labels) const;
+    bool belongs(const docker::ContainerState& container) const;
+    bool is_claimed(const std::string& pause) const;
+    bool is_of_another_engine(const docker::Labels& labels) const;
+    bool is_spare(const docker::Labels& labels, const std::string& name) const;
+    void sort_pool(const std::vector<docker::ContainerSummary>& rows);
+    void note_clusters();
     void adopt_tasks_without_instance(const std::vector<docker::ContainerSummary>& rows);
 
     Id engine_id_;
@@ -85,6 +92,8 @@ void HostAgent::Impl::apply(const model::ChangeSet& changes, const model::State&
     }
     for (const auto& change : changes.of<model::ContainerInstance>())
         note_instance(change);
+    if (!changes.of<model::ContainerInstance>().empty())
+        note_clusters();
     for (const auto& change : changes.of<model::Task>())
         note_task(change);
 }
@@ -99,6 +108,7 @@ void HostAgent::Impl::start_over()
             put(state_->tasks().find(task), false);
     }
     forget_gone_tasks();
+    note_clusters();
 }
 
 // That a task without an instance was removed is told to no agent: whose it was, nobody can say then.
@@ -168,10 +178,60 @@ bool HostAgent::Impl::is_kept(const docker::Labels& labels) const
 }
 
 // A task of another engine's instance is the business of that engine's agent: one engine can be registered twice.
-bool HostAgent::Impl::belongs(const docker::Labels& labels) const
+bool HostAgent::Impl::belongs(const docker::ContainerState& container) const
 {
-    const auto task = task_of(labels);
+    if (is_of_a_pool(container.labels, settings_.installation))
+        return is_of_another_engine(container.labels) || is_spare(container.labels, container.name)
+            || tasks_.has_container(container.id) || is_claimed(container.id);
+    const auto task = task_of(container.labels);
     return task && !tasks_.contains(task->id);
+}
+
+bool HostAgent::Impl::is_claimed(const std::string& pause) const
+{
+    return std::ranges::any_of(state_->tasks(), [&pause](const auto& entry) {
+        const auto& interfaces = entry.second->network_interfaces;
+        return std::ranges::find(interfaces, pause, &model::NetworkInterface::pause_id) != interfaces.end();
+    });
+}
+
+bool HostAgent::Impl::is_of_another_engine(const docker::Labels& labels) const
+{
+    const auto id = Id::parse(label_of(labels, kEngineLabel));
+    return id && *id != engine_id_ && state_->engines().find(*id);
+}
+
+bool HostAgent::Impl::is_spare(const docker::Labels& labels, const std::string& name) const
+{
+    return is_spare_name(name) && label_of(labels, kEngineLabel) == engine_id_.hex();
+}
+
+// Of pools, and of no task that is here: those that nobody has joined stand ready again.
+void HostAgent::Impl::sort_pool(const std::vector<docker::ContainerSummary>& rows)
+{
+    std::vector<docker::ContainerSummary> spares;
+    for (const auto& row : rows)
+        if (is_of_another_engine(row.labels))
+            continue;
+        else if (is_spare(row.labels, row.name))
+            spares.push_back(row);
+        else
+            orphans_.remove(row.id);
+    tasks_.pool().on_list(spares);
+}
+
+// Those whose tasks may come here.
+void HostAgent::Impl::note_clusters()
+{
+    std::set<std::string> clusters;
+    for (const auto& [id, ports] : instances_) {
+        const auto instance = state_->container_instances().find(id);
+        const auto cluster = instance ? state_->clusters().find(instance->cluster) : nullptr;
+        if (instance && instance->status == model::ContainerInstanceStatus::Active
+            && !(cluster && cluster->status == model::ClusterStatus::Inactive))
+            clusters.insert(instance->cluster);
+    }
+    tasks_.pool().set_clusters(std::move(clusters));
 }
 
 // The record of an instance can be gone while its tasks are still kept: then their containers are ours to end.
@@ -189,8 +249,14 @@ void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
         return;
     forget_gone_tasks();
     adopt_tasks_without_instance(rows);
-    for (const auto& row : tasks_.on_list(rows))
-        orphans_.remove(row.id);
+    note_clusters();
+    std::vector<docker::ContainerSummary> of_pools;
+    for (auto& row : tasks_.on_list(rows))
+        if (is_of_a_pool(row.labels, settings_.installation))
+            of_pools.push_back(std::move(row));
+        else
+            orphans_.remove(row.id);
+    sort_pool(of_pools);
     for (const auto& row : rows)
         if (is_of_a_task(row.labels) && !task_of(row.labels) && !is_kept(row.labels))
             orphans_.remove(row.id);

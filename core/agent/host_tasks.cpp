@@ -10,7 +10,8 @@ namespace quayside::agent {
 
 using model::ContainerStatus;
 
-HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Report report)
+HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, const AgentSettings& settings,
+    Random& random, Report report, PausePool::IsClaimed is_claimed)
     : loop_(loop)
     , engine_(engine)
     , settings_(settings)
@@ -22,6 +23,7 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& se
     , cgroups_(settings.cgroups)
     , watches_(loop, engine, retry_)
     , starts_(settings.parallel_starts)
+    , pool_(loop, engine, settings, engine_id, networks_, starts_, retry_, std::move(is_claimed))
 {
 }
 
@@ -57,6 +59,10 @@ void HostTasks::put(const model::TaskPtr& task, PortRange ports, bool fresh)
     if (added && fresh)
         for (auto& container : entry.containers)
             container.fact = Fact::Absent;
+    if (added && may_have_spare(settings_, *task)) {
+        entry.containers.back().may_claim = fresh;
+        pool_.begun(task->spec->cluster, task->created_at);
+    }
     if (added)
         hold_published_ports(*task);
     touch(task->id);
@@ -95,6 +101,7 @@ void HostTasks::set_connected(bool connected)
     listed_ = false;
     images_.set_connected(connected);
     networks_.forget();
+    pool_.set_connected(connected);
     for (auto& [id, entry] : tasks_) {
         for (auto& container : entry.containers) {
             if (container.fact != Fact::Absent)
@@ -174,6 +181,7 @@ void HostTasks::run_task(TaskEntry& entry)
             container.retry_at = kNever;
         observed.push_back(container);
         observed.back().busy = container.busy || container.inspecting;
+        observed.back().spare = container.may_claim && pool_.has(entry.task->spec->cluster);
     }
     const Id id = entry.task->id;
     const HostPlan plan = plan_task(entry.gone ? nullptr : entry.task.get(), observed, loop_.now());
@@ -185,6 +193,10 @@ void HostTasks::run_task(TaskEntry& entry)
 
 void HostTasks::act(const ContainerKey& key, const Action& action)
 {
+    if (action.kind != ActionKind::Inspect) {
+        find(key)->may_claim = false;
+        pool_.asked();
+    }
     switch (action.kind) {
     case ActionKind::Inspect:
         return inspect(key);
@@ -194,6 +206,10 @@ void HostTasks::act(const ContainerKey& key, const Action& action)
         find(key)->image.reset();
         find(key)->busy = find(key)->pulling = false;
         return;
+    case ActionKind::Claim:
+        return claim(key);
+    case ActionKind::Rename:
+        return rename(key);
     case ActionKind::Create:
         return create(key);
     case ActionKind::Start:
@@ -299,6 +315,7 @@ bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::Contai
         return false;
     set_id(key, row.id);
     find(key)->fact = fact;
+    find(key)->of_pool = is_spare_name(row.name);
     if (fact == Fact::Running)
         watches_.container_changed(key, row.id);
     return true;
@@ -345,20 +362,58 @@ void HostTasks::compare_with_nothing(const ContainerKey& key)
         absent(key);
 }
 
+// By its labels: behind the last of the task if it is none of them.
+ContainerKey HostTasks::key_of(const Id& task, const docker::ContainerSummary& row) const
+{
+    const TaskEntry& entry = tasks_.at(task);
+    std::size_t index = 0;
+    while (index < entry.containers.size() && !labels_fit(row.labels, settings_.installation, *entry.task, index))
+        ++index;
+    return { task, index };
+}
+
+// Of tasks that could have one from the pool: by its id, as far as it is known or recorded, and by its name.
+std::map<std::string, ContainerKey> HostTasks::pause_containers() const
+{
+    std::map<std::string, ContainerKey> all;
+    for (const auto& [id, entry] : tasks_) {
+        if (!entry.containers.back().pause)
+            continue;
+        const ContainerKey key{ id, entry.containers.size() - 1 };
+        all.emplace(container_name(settings_.installation, *entry.task, key.index), key);
+        for (const auto& interface : entry.task->network_interfaces)
+            if (!interface.pause_id.empty())
+                all.emplace(interface.pause_id, key);
+        if (const auto& known = entry.containers.back().id; !known.empty())
+            all.emplace(known, key);
+    }
+    return all;
+}
+
 std::vector<docker::ContainerSummary> HostTasks::on_list(const std::vector<docker::ContainerSummary>& rows)
 {
     std::map<ContainerKey, const docker::ContainerSummary*> seen;
     std::vector<docker::ContainerSummary> surplus;
+    std::optional<std::map<std::string, ContainerKey>> pauses;
     for (const auto& row : rows) {
-        const auto label = row.labels.find(docker::kTaskLabel);
-        const auto id = label == row.labels.end() ? std::nullopt : Id::parse(label->second);
-        const TaskEntry* entry = id ? find_task(*id) : nullptr;
-        if (!entry)
-            continue;
-        std::size_t index = 0;
-        while (index < entry->containers.size() && !labels_fit(row.labels, settings_.installation, *entry->task, index))
-            ++index;
-        const ContainerKey key{ *id, index };
+        ContainerKey key;
+        if (is_of_a_pool(row.labels, settings_.installation)) {
+            if (!pauses)
+                pauses = pause_containers();
+            auto its = pauses->find(row.id);
+            if (its == pauses->end())
+                its = pauses->find(row.name);
+            if (its == pauses->end()) {
+                surplus.push_back(row);
+                continue;
+            }
+            key = its->second;
+        } else {
+            const auto id = Id::parse(label_of(row.labels, docker::kTaskLabel));
+            if (!id || !find_task(*id))
+                continue;
+            key = key_of(*id, row);
+        }
         const ContainerEntry* container = find(key);
         // A list can be older than what we know: no row puts another container in the place of the one we have.
         const bool is_other = container && !container->id.empty() && container->id != row.id;
@@ -384,7 +439,7 @@ void HostTasks::on_event(const docker::Event& event)
 {
     const auto found = by_id_.find(event.container_id);
     if (found == by_id_.end())
-        return;
+        return pool_.on_event(event);
     const ContainerKey key = found->second;
     ContainerEntry& container = *find(key);
     container.event_at = event.at;

@@ -3,6 +3,7 @@
 #include "core/agent/host_agent.h"
 #include "core/agent/images.h"
 #include "core/agent/observe.h"
+#include "core/agent/pause_pool.h"
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
@@ -12,6 +13,7 @@
 #include "core/agent/watches.h"
 #include "core/base/alive.h"
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -40,6 +42,7 @@ struct ContainerEntry : Observed {
     bool inspecting = false;
     bool inspect_again = false;
     bool start_is_ours = false; // nobody else can be about to start it
+    bool may_claim = false; // nothing was ever asked of the engine for it
     bool settling = false; // `inspecting` because of the first list
 };
 
@@ -57,7 +60,8 @@ class HostTasks {
 public:
     using Report = Function<void(std::vector<ContainerReport>)>;
 
-    HostTasks(Loop& loop, docker::Engine& engine, const AgentSettings& settings, Random& random, Report report);
+    HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, const AgentSettings& settings, Random& random,
+        Report report, PausePool::IsClaimed is_claimed);
 
     // `fresh`: the task has just been placed, so nothing of it can be on the engine.
     void put(const model::TaskPtr& task, PortRange ports, bool fresh);
@@ -71,7 +75,11 @@ public:
     void remove_network(const std::string& cluster) { networks_.remove(cluster); }
     // Volumes that are of no task here nor in the state.
     void sweep_volumes(const model::State& state);
-    // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for.
+    PausePool& pool() { return pool_; }
+    // Whether a container of a task is this one.
+    bool has_container(const std::string& id) const { return by_id_.contains(id); }
+    // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for,
+    // and those of pools that no task here has.
     std::vector<docker::ContainerSummary> on_list(const std::vector<docker::ContainerSummary>& rows);
     void on_event(const docker::Event& event);
 
@@ -103,12 +111,16 @@ private:
     bool is_going(const ContainerKey& key); // it runs, perhaps, but should not
     void doubt_old_reports(TaskEntry& entry);
     void hold_published_ports(const model::Task& task);
+    ContainerKey key_of(const Id& task, const docker::ContainerSummary& row) const;
+    std::map<std::string, ContainerKey> pause_containers() const;
+    bool is_its(const ContainerKey& key, const docker::ContainerState& state);
     bool adopt_as_published(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_nothing(const ContainerKey& key);
     void set_id(const ContainerKey& key, const std::string& id);
 
     // Doing: host_actions.cpp
+    std::string id_or_name(const ContainerKey& key);
     void inspect(const ContainerKey& key);
     void inspected(const ContainerKey& key, const Result<docker::ContainerState>& state);
     void observe(const ContainerKey& key, const docker::ContainerState& state);
@@ -119,6 +131,8 @@ private:
     void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
     void prepare_volumes(const ContainerKey& key);
     void prepare_pause(const ContainerKey& key);
+    void claim(const ContainerKey& key);
+    void rename(const ContainerKey& key);
     void prepared(const ContainerKey& key, const Result<void>& result, const std::string& why);
     Result<docker::ContainerConfig> config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
     void create(const ContainerKey& key);
@@ -152,6 +166,7 @@ private:
     Watches watches_;
     PortLedger ports_;
     Slots starts_;
+    PausePool pool_;
     std::int64_t engine_cpus_ = 0;
     bool connected_ = false;
     int settling_ = 0; // containers found by the first list whose ports are not known yet

@@ -188,6 +188,8 @@ void record_pause(Task& task, const ContainerReport& report, TimePoint now)
 {
     if (report.network_interface && task.network_interfaces.empty())
         task.network_interfaces.push_back(*report.network_interface);
+    else if (report.network_interface && task.network_interfaces.front().pause_id == report.network_interface->pause_id)
+        task.network_interfaces.front() = *report.network_interface; // started by others, it may have another address
     if (report.status == ContainerStatus::Running)
         raise(task.last_status, TaskStatus::Pending);
     if (report.status != ContainerStatus::Stopped)

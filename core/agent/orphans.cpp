@@ -28,8 +28,8 @@ void Orphans::remove(const std::string& id)
 void Orphans::inspected(const docker::ContainerState& state)
 {
     const auto label = state.labels.find(docker::kInstallationLabel);
-    const bool ours
-        = label != state.labels.end() && label->second == settings_.installation && is_of_a_task(state.labels);
+    const bool ours = label != state.labels.end() && label->second == settings_.installation
+        && (is_of_a_task(state.labels) || is_of_a_pool(state.labels, settings_.installation));
     if (!ours || belongs_(state)) {
         under_way_.erase(state.id);
         return;

@@ -56,7 +56,8 @@ public:
     {
         if (observed.pause)
             return others_absent_;
-        return !pause_ || (pause_->fact == Fact::Running && pause_known_ == ContainerStatus::Running);
+        return !pause_
+            || (pause_->fact == Fact::Running && !pause_->of_pool && pause_known_ == ContainerStatus::Running);
     }
     bool may_stop(const Observed& observed) const { return !observed.pause || others_down_; }
     bool may_remove(const Observed& observed) const { return !observed.pause || others_absent_; }
@@ -124,6 +125,8 @@ private:
                 stop(observed, reported, index);
             else if (want.known != ContainerStatus::Running)
                 act(ActionKind::Inspect, index);
+            else if (observed.of_pool && published(*task_, index).status == ContainerStatus::Running)
+                act(ActionKind::Rename, index); // now that the record says whose it is
             return;
         case Fact::Ended:
             if (want.up && observed.restart)
@@ -141,9 +144,15 @@ private:
         if (gate.verdict == Gate::Verdict::Never)
             plan_.actions.push_back({ ActionKind::ReportStopped, index, std::move(gate.reason) });
         else if (gate.verdict == Gate::Verdict::Open)
-            begin(observed, observed.image_ready ? ActionKind::Create : ActionKind::GetImage, index);
+            begin(observed, first_step(observed), index);
         else if (gate.ask_again != kNever)
             wake_at(gate.ask_again);
+    }
+    static ActionKind first_step(const Observed& observed)
+    {
+        if (observed.spare)
+            return ActionKind::Claim;
+        return observed.image_ready ? ActionKind::Create : ActionKind::GetImage;
     }
     void begin(const Observed& observed, ActionKind kind, std::size_t index)
     {

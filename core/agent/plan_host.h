@@ -29,6 +29,8 @@ struct Observed {
     bool image_ready = false; // the image is on the engine
     bool failed = false; // cannot be created or started; not tried again
     bool pause = false; // holds the network of the others
+    bool spare = false; // one from the pool can be had for it
+    bool of_pool = false; // it came from there, and has not got its own name yet
     bool restart = false; // it has ended, and its restart policy has it started again
     bool left_alone = false; // it runs again and again although it has stopped: somebody else starts it
     TimePoint retry_at; // nothing before this moment
@@ -38,6 +40,8 @@ enum class ActionKind : std::uint8_t {
     Inspect,
     GetImage,
     DropImage, // stop waiting for it
+    Claim, // one from the pool
+    Rename, // one that came from there, to what it is called as a container of the task
     Create,
     Start,
     Stop,

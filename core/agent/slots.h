@@ -11,9 +11,12 @@ namespace quayside::agent {
 class Slots {
 public:
     explicit Slots(int count)
-        : free_(count)
+        : count_(count)
+        , free_(count)
     {
     }
+
+    bool idle() const { return free_ == count_; }
 
     // Runs `work` now or when a slot is free. It, or what it leads to, calls release() once.
     void take(Function<void()> work, bool first_in_line = false)
@@ -39,6 +42,7 @@ public:
     }
 
 private:
+    const int count_;
     int free_;
     std::deque<Function<void()>> waiting_;
 };

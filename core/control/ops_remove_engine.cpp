@@ -1,3 +1,4 @@
+#include "core/agent/container_config.h"
 #include "core/agent/lifecycle.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
@@ -16,6 +17,7 @@ using model::Engine;
 using model::Task;
 
 constexpr Duration kGrace = std::chrono::seconds{ 10 };
+constexpr int kMostLooks = 3;
 constexpr const char* kReason = "Container instance deregistration forced by user";
 
 std::size_t tasks_on(const model::State& state, const Engine& engine)
@@ -98,19 +100,8 @@ public:
 
     void start()
     {
-        auto* engine = operation_->engines.find(id_);
-        if (!engine)
-            return finish();
-        engine->list({ label() },
-            [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
-                if (!found)
-                    return;
-                self->containers_ = found->size();
-                for (const auto& container : *found)
-                    self->stop(container.id);
-                if (found->empty())
-                    self->remove_networks();
-            });
+        const Step step = begin();
+        look();
     }
 
 private:
@@ -122,6 +113,40 @@ private:
         return Step(this, [self = shared_from_this()](void*) { self->done(); });
     }
 
+    // What the agent had asked for may come while others go, to stand ready for tasks: so it looks again until there is
+    // none of that.
+    void look()
+    {
+        auto* engine = operation_->engines.find(id_);
+        if (!engine)
+            return;
+        ++looks_;
+        engine->list({ label() },
+            [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
+                if (!found)
+                    return;
+                if (self->looks_ > 1)
+                    std::erase_if(*found, [&](const auto& row) { return !self->stands_ready(row); });
+                if (found->empty() || self->looks_ > kMostLooks)
+                    return self->remove_networks();
+                self->containers_ = found->size();
+                for (const auto& container : *found)
+                    self->stop(container.id);
+            });
+    }
+
+    bool stands_ready(const docker::ContainerSummary& row) const
+    {
+        const auto engine = operation_->state.engines().find(id_);
+        bool is_claimed = false;
+        if (engine)
+            for_each_task(operation_->state, *engine, [&](const Task& task) {
+                for (const auto& interface : task.network_interfaces)
+                    is_claimed = is_claimed || interface.pause_id == row.id;
+            });
+        return agent::is_spare_name(row.name) && !is_claimed;
+    }
+
     void stop(const std::string& container)
     {
         if (auto* engine = operation_->engines.find(id_))
@@ -129,7 +154,7 @@ private:
                 if (auto* found = self->operation_->engines.find(self->id_))
                     found->remove(container, [self, step](Result<void>) {
                         if (--self->containers_ == 0)
-                            self->remove_networks();
+                            self->look();
                     });
             });
     }
@@ -166,6 +191,7 @@ private:
     client::Reply reply_;
     std::size_t left_ = 0;
     std::size_t containers_ = 0; // that are still there
+    int looks_ = 0;
 };
 
 } // namespace

@@ -3,7 +3,11 @@
 #include "tests/support/docker_cli.h"
 #include "tests/support/program.h"
 
+#include <QRegularExpression>
 #include <QTest>
+#include <QTimer>
+
+#include <set>
 
 using namespace quayside;
 using namespace quayside::test;
@@ -27,6 +31,13 @@ Json definition()
     const Json beside = shell("beside", "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done");
     return { { "family", "own-address" }, { "networkMode", "awsvpc" },
         { "containerDefinitions", Json::array({ web, beside }) } };
+}
+
+// One container, and nothing that must be settled when its pause container is made.
+Json plain()
+{
+    return { { "family", "plain" }, { "networkMode", "awsvpc" },
+        { "containerDefinitions", Json::array({ shell("app", "trap 'exit 0' TERM; sleep 36000 & wait") }) } };
 }
 
 std::string detail(const Json& task, const std::string& name)
@@ -55,6 +66,8 @@ private slots:
     void what_runs_is_adopted_after_kill_9();
     void kill_9_on_the_way_up_leaks_and_duplicates_nothing();
     void a_task_ends_with_its_pause_container();
+    void what_stands_ready_is_used_and_found_again();
+    void kill_9_while_it_is_given_away_leaks_and_shares_nothing();
 
 private:
     QStringList ours(const QStringList& filters = {}, const QString& format = "{{.ID}}") const;
@@ -64,7 +77,11 @@ private:
     QString fetch(const std::string& task, const std::string& address) const;
     Json task(const std::string& id) const;
     std::string status(const std::string& id) const { return task(id).value("lastStatus", ""); }
-    std::vector<std::string> run(int count);
+    QStringList pool(const QString& format = "{{.ID}} {{.Names}}") const;
+    QStringList spares() const { return pool().filter(QRegularExpression(" ecs-pool-[0-9a-f]{20}$")); }
+    QStringList in_use() const;
+    void fill(int count);
+    std::vector<std::string> run(int count, const char* family = "own-address");
     std::vector<std::string> run_to_running(int count);
     void start();
     void stop(const std::string& id) const { QCOMPARE(program_->call("StopTask", Json{ { "task", id } }).status, 200); }
@@ -95,8 +112,25 @@ void TestAwsvpcEngine::init()
             return !instances.empty() && instances[0].value("agentConnected", false);
         },
         kPatience));
-    const auto registered = program_->call("RegisterTaskDefinition", definition());
-    QVERIFY2(registered.status == 200, registered.body.dump().c_str());
+    for (const auto& each : { definition(), plain() }) {
+        const auto registered = program_->call("RegisterTaskDefinition", each);
+        QVERIFY2(registered.status == 200, registered.body.dump().c_str());
+    }
+}
+
+// Those of pools.
+QStringList TestAwsvpcEngine::pool(const QString& format) const
+{
+    return ours({ "label=io.quayside.role=pool" }, format);
+}
+
+// Everything but what stands ready for tasks to come.
+QStringList TestAwsvpcEngine::in_use() const
+{
+    QStringList all = ours({}, "{{.ID}} {{.Names}}");
+    for (const auto& spare : spares())
+        all.removeAll(spare);
+    return all;
 }
 
 // With the engine goes everything of ours on it.
@@ -152,11 +186,11 @@ Json TestAwsvpcEngine::task(const std::string& id) const
     return program_->call("DescribeTasks", { { "tasks", Json::array({ id }) } }).body["tasks"][0];
 }
 
-std::vector<std::string> TestAwsvpcEngine::run(int count)
+std::vector<std::string> TestAwsvpcEngine::run(int count, const char* family)
 {
     const Json network{ { "awsvpcConfiguration", { { "subnets", Json::array({ "subnet-1" }) } } } };
     const auto answer = program_->call(
-        "RunTask", { { "taskDefinition", "own-address" }, { "count", count }, { "networkConfiguration", network } });
+        "RunTask", { { "taskDefinition", family }, { "count", count }, { "networkConfiguration", network } });
     std::vector<std::string> ids;
     for (const auto& task : answer.body["tasks"]) {
         const auto arn = task["taskArn"].get<std::string>();
@@ -204,26 +238,24 @@ void TestAwsvpcEngine::tasks_have_addresses_of_their_own_and_share_them_inside()
     }
     for (const auto& id : ids)
         stop(id);
-    QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), kPatience);
     QCOMPARE(networks().size(), 1); // for the next task
 }
 
 void TestAwsvpcEngine::what_runs_is_adopted_after_kill_9()
 {
     const auto ids = run_to_running(1);
-    const auto facts = [&] { return ours({ "status=running" }, "{{.ID}} {{.CreatedAt}} {{.RunningFor}}").size(); };
-    QCOMPARE(facts(), 3);
-    const QStringList before = ours();
+    QCOMPARE(in_use().size(), 3);
+    const QStringList before = in_use();
     const Json shown = task(ids[0]);
     program_->kill_9();
     start();
     QTRY_COMPARE_WITH_TIMEOUT(status(ids[0]), std::string("RUNNING"), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(task(ids[0]).value("connectivity", ""), std::string("CONNECTED"), kPatience);
-    QCOMPARE(ours(), before);
-    QCOMPARE(facts(), 3);
+    QCOMPARE(in_use(), before);
     QVERIFY(task(ids[0])["attachments"] == shown["attachments"]);
     stop(ids[0]);
-    QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), kPatience);
 }
 
 void TestAwsvpcEngine::kill_9_on_the_way_up_leaks_and_duplicates_nothing()
@@ -241,11 +273,11 @@ void TestAwsvpcEngine::kill_9_on_the_way_up_leaks_and_duplicates_nothing()
     }
     for (const auto& id : ids)
         QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), 2 * kPatience);
-    QCOMPARE(ours().size(), 12);
-    QCOMPARE(ours({ "status=running" }).size(), 12);
+    QCOMPARE(in_use().size(), 12);
+    QCOMPARE(ours({ "status=running" }).size(), 12 + spares().size());
     for (const auto& id : ids)
         stop(id);
-    QTRY_VERIFY_WITH_TIMEOUT(ours().isEmpty(), 2 * kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), 2 * kPatience);
 }
 
 void TestAwsvpcEngine::a_task_ends_with_its_pause_container()
@@ -255,7 +287,78 @@ void TestAwsvpcEngine::a_task_ends_with_its_pause_container()
     QTRY_COMPARE_WITH_TIMEOUT(status(ids[0]), std::string("STOPPED"), kPatience);
     const Json stopped = task(ids[0]);
     QCOMPARE(stopped["stopCode"].get<std::string>(), std::string("EssentialContainerExited"));
-    QVERIFY(ours({ "status=running" }).isEmpty());
+    QCOMPARE(ours({ "status=running" }).size(), spares().size());
+}
+
+// So many tasks were begun, and as many pause containers stand ready.
+void TestAwsvpcEngine::fill(int count)
+{
+    for (const auto& id : run(count, "plain")) {
+        QVERIFY(QTest::qWaitFor([&] { return status(id) == "RUNNING"; }, kPatience));
+        stop(id);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(spares().size(), count, 2 * kPatience);
+}
+
+void TestAwsvpcEngine::what_stands_ready_is_used_and_found_again()
+{
+    fill(2);
+    const QStringList ready = spares();
+    const auto ids = run(1, "plain");
+    QTRY_COMPARE_WITH_TIMEOUT(status(ids[0]), std::string("RUNNING"), kPatience);
+    const QStringList left = spares();
+    QCOMPARE(left.size(), 1);
+    const QString used = ready[ready[0] == left[0] ? 1 : 0].section(' ', 0, 0);
+    const auto facts = docker({ "inspect", "--format",
+        "{{.Name}} {{range .NetworkSettings.Networks}}{{.IPAddress}} {{.MacAddress}}{{end}}", used });
+    const Json shown = task(ids[0]);
+    QVERIFY2(facts.startsWith("/ecs-plain-1-internalecspause-"), qPrintable(facts));
+    QCOMPARE(facts.section(' ', 1),
+        QString::fromStdString(detail(shown, "privateIPv4Address") + " " + detail(shown, "macAddress")));
+    QCOMPARE(docker({ "inspect", "--format", "{{.HostConfig.NetworkMode}}", container(ids[0], "app") }),
+        "container:" + used);
+    program_->kill_9();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(task(ids[0]).value("connectivity", ""), std::string("CONNECTED"), kPatience);
+    QCOMPARE(status(ids[0]), std::string("RUNNING"));
+    const auto more = run(1, "plain");
+    QTRY_COMPARE_WITH_TIMEOUT(status(more[0]), std::string("RUNNING"), kPatience);
+    stop(ids[0]);
+    stop(more[0]);
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), kPatience);
+    QVERIFY(!ours({}, "{{.ID}}").contains(used));
+}
+
+// The program is killed a little later each time after a task was asked for: before and after its record says which
+// pause container it has, that one has the task's name, and others have joined it.
+void TestAwsvpcEngine::kill_9_while_it_is_given_away_leaks_and_shares_nothing()
+{
+    constexpr int kTasks = 8;
+    fill(kTasks);
+    std::vector<std::string> ids;
+    for (int i = 0; i < kTasks; ++i) {
+        ids.push_back(run(1, "plain").at(0));
+        QEventLoop life;
+        QTimer::singleShot(i * 5, &life, &QEventLoop::quit);
+        life.exec();
+        program_->kill_9();
+        start();
+    }
+    for (const auto& id : ids)
+        QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), 2 * kPatience);
+    QCOMPARE(in_use().size(), 2 * kTasks);
+    QStringList networks;
+    std::set<std::string> addresses;
+    for (const auto& id : ids) {
+        networks << docker({ "inspect", "--format", "{{.HostConfig.NetworkMode}}", container(id, "app") });
+        addresses.insert(detail(task(id), "privateIPv4Address"));
+    }
+    QCOMPARE(networks.removeDuplicates(), 0);
+    QCOMPARE(addresses.size(), ids.size());
+    for (const auto& id : ids)
+        stop(id);
+    QTRY_VERIFY_WITH_TIMEOUT(in_use().isEmpty(), 2 * kPatience);
 }
 
 QTEST_GUILESS_MAIN(TestAwsvpcEngine)

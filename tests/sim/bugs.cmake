@@ -13,8 +13,8 @@ bug(start-error-final core/agent/host_actions.cpp "a start that was answered wit
   [=[inspect(key); // whether it runs is not for the answer to say]=]
   [=[BUG ? fail_container(key, container->error) : inspect(key);]=])
 bug(names-not-ours core/agent/host_actions.cpp "whoever has the name of our container is taken for it"
-  [=[if (state && labels_fit(state->labels, settings_.installation, task_of(key), key.index)) {]=]
-  [=[if (state && (BUG || labels_fit(state->labels, settings_.installation, task_of(key), key.index))) {]=])
+  [=[if (state && is_its(key, *state)) {]=]
+  [=[if (state && (BUG || is_its(key, *state))) {]=])
 bug(failed-list-ends-lists core/agent/engine_line.cpp "after a list that fails none is asked for"
   [=[schedule_list(rows ? settings_.list_interval : reconnect_.after(failed_lists_));]=]
   [=[if (rows || !BUG) schedule_list(rows ? settings_.list_interval : reconnect_.after(failed_lists_));]=])
@@ -85,6 +85,10 @@ bug(slot-lost core/agent/host_actions.cpp "a start that fails does not give its 
   [=[started(key, result);
             if (result || !BUG)
                 starts_.release();]=])
+bug(spare-given-twice core/agent/pause_pool.cpp "a pause container that stood ready is given to a second task"
+  [=[members_.erase(found);]=]
+  [=[if (!BUG)
+        members_.erase(found);]=])
 
 # Ports and room
 bug(adopted-ports-free core/agent/host_tasks.cpp "the ports of containers that run already are given away"

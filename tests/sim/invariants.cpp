@@ -20,6 +20,8 @@ constexpr int kMostPulls = 3 * 2; // those of a life before may still be under w
 constexpr int kMostStarts = 8 * 2;
 constexpr Duration kSoonestRestart = std::chrono::milliseconds{ 200 };
 constexpr int kMostAlike = 20; // calls in a second
+constexpr const char* kJoined = "container:"; // and the id of whose network it is
+constexpr const char* kPool = "pool";
 // A sleep that is shorter may count as silence; and any, if the clock was set in it or so shortly before that its step
 // can have hidden the sleep.
 constexpr Duration kUnnoticed = std::chrono::seconds{ 45 };
@@ -167,6 +169,8 @@ void Invariants::task_changed(const model::Change<Task>& change)
         violated("I10", named(*change.before) + " was forgotten before it had stopped");
     if (change.after)
         check_bindings(*change.after, change.before.get());
+    if (change.after)
+        check_network(*change.after);
 }
 
 void Invariants::check_new(const Task& task)
@@ -386,6 +390,8 @@ void Invariants::on_host(Machine& machine, const Event& event)
     ++checks_;
     trace_.note(loop_.now(), event.action, machine.name, event.name);
     const std::string_view action = event.action;
+    if (action == "start")
+        check_joined(machine, event);
     if (action != "start" && action != "die")
         return;
     const std::string task = label_of(*event.labels, docker::kTaskLabel);
@@ -426,7 +432,46 @@ void Invariants::on_create(Machine& machine, const docker::ContainerConfig& conf
     const Json& labels = config.body.at("Labels");
     if (labels.value(docker::kInstallationLabel, "") != installation_)
         violated("I9", "a container would be made without our label");
-    check_wanted("create", labels.value(docker::kTaskLabel, ""));
+    if (labels.value(docker::kRoleLabel, "") != kPool)
+        check_wanted("create", labels.value(docker::kTaskLabel, ""));
+}
+
+// I7, of networks: nobody shares one with a container of another task, and who does so finds it in the record.
+void Invariants::check_joined(Machine& machine, const Event& event)
+{
+    const auto* joining = machine.engine.host().find(event.container_id);
+    if (!joining->network_mode.starts_with(kJoined)
+        || label_of(*event.labels, docker::kInstallationLabel) != installation_)
+        return;
+    const std::string pause = joining->network_mode.substr(std::string_view(kJoined).size());
+    const std::string task = label_of(*event.labels, docker::kTaskLabel);
+    const auto used = networks_.try_emplace(pause, task).first;
+    if (used->second != task)
+        violated("I7", "the network of " + pause + " is shared by the tasks " + used->second + " and " + task);
+    const auto id = Id::parse(task);
+    const auto recorded = id ? durable_.tasks().find(*id) : nullptr;
+    if (!recorded || others_started_.contains(pause))
+        return;
+    const auto* holder = machine.engine.host().find(pause);
+    const auto& interfaces = recorded->network_interfaces;
+    const bool of_pool = holder && label_of(*holder->labels, docker::kRoleLabel) == kPool;
+    if (of_pool && (interfaces.empty() || interfaces.front().pause_id != pause))
+        violated("I1", event.name + " joined the network of a container that is not recorded");
+    else if (holder && holder->place && !interfaces.empty()
+        && holder->place->ipv4_address != interfaces.front().private_ipv4_address)
+        violated("I12", named(*recorded) + " is shown with another address than it has");
+}
+
+// Nor does a record say of two tasks that they have the same.
+void Invariants::check_network(const Task& task)
+{
+    for (const auto& interface : task.network_interfaces) {
+        if (interface.pause_id.empty())
+            continue;
+        const auto used = networks_.try_emplace(interface.pause_id, task.id.hex()).first;
+        if (used->second != task.id.hex())
+            violated("I7", named(task) + " was given the network of task " + used->second);
+    }
 }
 
 // I14: nobody asks for the same thing again and again.
@@ -455,6 +500,8 @@ void Invariants::may_change(Machine& machine, std::string_view call, const docke
     if (label_of(*container.labels, docker::kInstallationLabel) != installation_)
         return violated("I9", std::string(call) + " for a container that is not ours: " + container.name);
     const std::string task_hex = label_of(*container.labels, docker::kTaskLabel);
+    if (task_hex.empty() && label_of(*container.labels, docker::kRoleLabel) == kPool)
+        return may_change_pool(call, container);
     if (call == "start") {
         check_wanted(call, task_hex);
         check_ports(machine, container);
@@ -475,6 +522,17 @@ void Invariants::may_change(Machine& machine, std::string_view call, const docke
     const auto& alike = running_[task_hex + '/' + label_of(*container.labels, kContainerNameLabel)];
     if (alike.size() < 2)
         violated("I13", std::string(call) + " for a running container of " + named(*task) + ", which is to run");
+}
+
+// Whose record has a container of a pool, nobody takes it from while it is to run; others are the agent's own.
+void Invariants::may_change_pool(std::string_view call, const docker::SimulatedContainer& container)
+{
+    if (call == "start" || container.state != docker::RunState::Running)
+        return;
+    for (const auto& [id, task] : durable_.tasks())
+        if (alive(*task) && task->desired_status == DesiredStatus::Running && !task->network_interfaces.empty()
+            && task->network_interfaces.front().pause_id == container.id)
+            violated("I13", std::string(call) + " for the network of " + named(*task) + ", which is to run");
 }
 
 // I6: a port is asked for only when its holder is known to have ended.

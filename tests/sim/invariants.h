@@ -83,6 +83,9 @@ private:
     void on_host(Machine& machine, const Event& event);
     void may_change(Machine& machine, std::string_view call, const docker::SimulatedContainer& container);
     void check_wanted(std::string_view call, const std::string& task_hex);
+    void may_change_pool(std::string_view call, const docker::SimulatedContainer& container);
+    void check_joined(Machine& machine, const Event& event);
+    void check_network(const model::Task& task);
     void check_ports(Machine& machine, const docker::SimulatedContainer& container);
     bool runs_anything(const Id& task) const;
     bool runs(const Holder& holder) const;
@@ -115,6 +118,7 @@ private:
     std::unordered_map<std::string, std::vector<Running>> running_; // by task and container name
     std::unordered_map<std::string, int> runs_of_task_; // containers, but for those that others started again
     std::unordered_map<std::string, int> starts_; // by container id
+    std::unordered_map<std::string, std::string> networks_; // whose task, by the id of the container that holds it
     std::set<std::string> others_started_;
     std::unordered_map<std::string, TimePoint> start_calls_; // of this life
     std::unordered_map<std::string, Pace> paces_; // of equal calls, in this minute

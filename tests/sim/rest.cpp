@@ -1,5 +1,7 @@
 #include "tests/sim/rest.h"
 
+#include "core/agent/container_config.h"
+#include "core/agent/pause.h"
 #include "core/base/arn.h"
 
 #include <algorithm>
@@ -64,10 +66,38 @@ std::string wrong_with(const SimWorld& world, const Task& task)
     return {};
 }
 
+// One of a pool is of one task, or stands ready; what has ended of it goes with its task.
+std::string wrong_with_pool(const SimWorld& world, const docker::SimulatedContainer& container)
+{
+    int holders = 0;
+    bool is_of_ended = false;
+    for (const auto& [id, task] : world.durable().tasks()) {
+        const std::size_t index = task->spec->definition->containers.size();
+        for (const auto& interface : task->network_interfaces)
+            holders += interface.pause_id == container.id ? 1 : 0;
+        if (task->last_status < TaskStatus::Stopped || !agent::is_pause(*task, index))
+            continue;
+        // It may have ended before it got the task's name.
+        is_of_ended = is_of_ended
+            || (container.state != RunState::Running
+                && (agent::is_spare_name(container.name)
+                    || agent::container_name(world.installation(), *task, index) == container.name));
+    }
+    if (holders > 1)
+        return "I7: the container " + container.name + " of a pool is of two tasks";
+    if (holders == 1 || is_of_ended)
+        return {};
+    if (!agent::is_spare_name(container.name))
+        return "I8: the container " + container.name + " of a pool was left behind, its task is gone";
+    return container.state == RunState::Running ? std::string() : "I8: " + container.name + " of a pool does not run";
+}
+
 std::string wrong_with(const SimWorld& world, const docker::SimulatedContainer& container, std::set<std::string>& names)
 {
     if (label_of(*container.labels, docker::kInstallationLabel) != world.installation())
         return {};
+    if (label_of(*container.labels, docker::kRoleLabel) == "pool")
+        return wrong_with_pool(world, container);
     const std::string hex = label_of(*container.labels, docker::kTaskLabel);
     const auto id = Id::parse(hex);
     const auto task = id ? world.durable().tasks().find(*id) : nullptr;

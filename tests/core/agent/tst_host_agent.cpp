@@ -37,6 +37,7 @@ private slots:
     void a_daemon_restart_ends_tasks_only_when_it_says_so();
     void lost_answers_make_no_second_container();
     void lost_events_are_healed_by_the_list();
+    void while_nothing_happens_an_engine_is_listed_once_a_minute();
     void a_container_that_somebody_removed_is_a_stopped_one();
     void a_removed_record_takes_its_containers_along();
     void so_does_one_whose_instance_is_gone_and_whose_removal_nobody_told();
@@ -512,6 +513,26 @@ void TestHostAgent::lost_answers_make_no_second_container()
     for (const Id& id : ids)
         QVERIFY(world.reaches(id, TaskStatus::Stopped, 10min));
     QCOMPARE(world.broken, std::string());
+}
+
+void TestHostAgent::while_nothing_happens_an_engine_is_listed_once_a_minute()
+{
+    AgentWorld world;
+    world.start_agent();
+    Json own = one_container("own");
+    own["networkMode"] = "awsvpc";
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(world.reaches(world.run(i % 2 == 0 ? own : one_container("web")), TaskStatus::Running));
+    world.loop.advance(2min);
+    auto calls = world.engine.counts().calls;
+    const auto minutes = 10;
+    world.loop.advance(minutes * 1min);
+    for (const auto& [name, count] : world.engine.counts().calls)
+        calls[name] = count - calls[name];
+    QVERIFY2(calls["list"] <= minutes, qPrintable(QString::number(calls["list"])));
+    QVERIFY2(calls["ping"] <= 12 * minutes, qPrintable(QString::number(calls["ping"])));
+    for (const auto& [name, count] : calls)
+        QVERIFY2(count == 0 || name == "list" || name == "ping", name.c_str());
 }
 
 void TestHostAgent::lost_events_are_healed_by_the_list()

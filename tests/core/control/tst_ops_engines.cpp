@@ -30,6 +30,7 @@ public:
     void remove(std::string id, Callback<void> done) override
     {
         removed.push_back(id);
+        std::erase_if(containers, [&id](const auto& row) { return row.id == id; });
         done({});
     }
     void rename(std::string, std::string, Callback<void> done) override { done({}); }
