@@ -22,6 +22,7 @@ using model::TaskStatus;
 using SystemClock = std::chrono::system_clock;
 
 constexpr std::chrono::seconds kPatience{ 60 };
+constexpr std::chrono::seconds kSettled{ 62 };
 
 // A control plane with a real Docker engine, and a second line to that engine, which tells when something happened
 // there by the engine's own clock: the same machine's.
@@ -80,7 +81,44 @@ public:
         return { delay("start", TaskStatus::Running), delay("die", TaskStatus::Stopped) };
     }
 
+    // A service whose tasks have run for so long that the first replacement of each comes at once.
+    void run_service(std::size_t count)
+    {
+        call("CreateService", { { "serviceName", "bench" }, { "taskDefinition", "bench" }, { "desiredCount", count } });
+        const auto all_run = [&] { return running().size() == count; };
+        if (!test::run_until(loop_, all_run, kPatience))
+            std::exit(1);
+        const auto until = loop_.now() + kSettled;
+        test::run_until(
+            loop_, [&] { return loop_.now() >= until; }, 2 * kSettled);
+    }
+
+    // Milliseconds from the end of a container, by the engine's clock, until it has made the one that replaces it.
+    std::vector<double> replace_all()
+    {
+        std::vector<double> delays;
+        for (const auto& container : running()) {
+            happened_.clear();
+            eyes_->stop(container, {}, [](const Result<void>&) {});
+            const auto is_replaced = [this] { return happened_.contains("die") && happened_.contains("start"); };
+            if (!test::run_until(loop_, is_replaced, kPatience))
+                std::exit(1);
+            delays.push_back(
+                std::chrono::duration<double, std::milli>(happened_.at("create") - happened_.at("die")).count());
+        }
+        return delays;
+    }
+
 private:
+    std::vector<std::string> running() const
+    {
+        std::vector<std::string> containers;
+        for (const auto& [id, task] : control_->state().tasks())
+            if (task->last_status == TaskStatus::Running)
+                containers.push_back(task->containers[0].runtime_id);
+        return containers;
+    }
+
     template <class T>
     static T must(Result<T> made)
     {
@@ -131,24 +169,42 @@ private:
     std::map<TaskStatus, SystemClock::time_point> published_;
 };
 
-} // namespace
-
-QUAYSIDE_BENCH("real-engine", "from a real engine's event, by its own clock, to the task's state on disk and published")
+// Null where no engine is given.
+std::unique_ptr<RealPlane> make_plane(const Run& run)
 {
     const char* endpoint = std::getenv("QUAYSIDE_TEST_DOCKER");
     const char* image = std::getenv("QUAYSIDE_TEST_IMAGE");
-    if (!endpoint || !image)
-        return run.note("real-engine: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
-    RealPlane plane(endpoint, image);
+    if (endpoint && image)
+        return std::make_unique<RealPlane>(endpoint, image);
+    run.note("real-engine: no engine is given; run it beside one: tests/support/dockerd.sh quayside-bench");
+    return nullptr;
+}
+
+} // namespace
+
+QUAYSIDE_BENCH(
+    "real-engine.replace", "from the end of a service's container, by the engine's clock, to its replacement")
+{
+    if (const auto plane = make_plane(run)) {
+        plane->run_service(run.size(20));
+        run.add({ .name = "real-engine.replace" }, plane->replace_all());
+    }
+}
+
+QUAYSIDE_BENCH("real-engine", "from a real engine's event, by its own clock, to the task's state on disk and published")
+{
+    const auto plane = make_plane(run);
+    if (!plane)
+        return;
     std::map<std::string, std::vector<double>> delays;
     const auto note = [&delays](const std::string& event, const RealPlane::Delay& delay) {
         delays[event + ".heard"].push_back(delay.heard);
         delays[event].push_back(delay.published);
     };
     const double before = cpu_ms();
-    plane.run_one();
+    plane->run_one();
     for (std::size_t i = 0; i < run.size(50); ++i) {
-        const auto one = plane.run_one();
+        const auto one = plane->run_one();
         note("real-engine.start", one.started);
         note("real-engine.die", one.ended);
     }

@@ -3,6 +3,7 @@
 #include "tests/bench/directory.h"
 #include "tests/bench/headless.h"
 
+#include "core/agent/container_config.h"
 #include "core/docker/http_engine.h"
 #include "core/net/asio_loop.h"
 #include "core/net/http_client.h"
@@ -11,6 +12,7 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
@@ -26,7 +28,7 @@ constexpr std::chrono::minutes kPatience{ 5 };
 constexpr std::chrono::milliseconds kLook{ 50 };
 constexpr std::size_t kAtOnce = 8; // what an engine makes good use of
 constexpr std::size_t kPerCall = 10; // of RunTask
-constexpr std::size_t kPerTask = 3;
+constexpr std::chrono::seconds kStill{ 5 }; // nothing more comes then
 constexpr int kMemory = 32; // MiB
 constexpr const char* kTestLabel = "io.quayside.test=launch";
 
@@ -70,6 +72,21 @@ public:
         if (!answer || !*answer)
             give_up("the engine does not list its containers");
         return std::move(**answer);
+    }
+
+    // Returns when, since `work` began, this has happened so often to containers with the label. The engine tells of
+    // it: asking again and again would be work for those that are measured.
+    template <class Work>
+    void see(const char* action, const std::string& label, std::size_t count, Work work)
+    {
+        std::size_t seen = 0;
+        const Subscription stream = engine_->events(
+            loop_.now(), label, [&](const docker::Event& event) { seen += event.action == action ? 1 : 0; },
+            [](const Error& error) { give_up(error.message); });
+        work();
+        if (!test::run_until(
+                loop_, [&] { return seen >= count; }, kPatience))
+            give_up(std::string(action) + ": it does not happen");
     }
 
     using Done = Function<void(const Result<void>&)>;
@@ -155,19 +172,34 @@ public:
     void up(std::size_t containers) override
     {
         const std::size_t count = (containers + per_task_ - 1) / per_task_;
-        for (std::size_t begun = 0; begun < count; begun += kPerCall)
-            run(std::min(kPerCall, count - begun));
+        up_ = count * per_task_;
+        calls_.see("start", kApps, up_, [&] {
+            for (std::size_t begun = 0; begun < count; begun += kPerCall)
+                run(std::min(kPerCall, count - begun));
+        });
         wait_until("all tasks run", [&] { return cluster("runningTasksCount") == count; });
     }
 
     void down() override
     {
-        for (const auto tasks = ask("ListTasks", Json::object()); const auto& task : tasks["taskArns"])
-            ask("StopTask", { { "task", task } });
-        wait_until("all are gone", [this] { return calls_.list("io.quayside.task").empty(); });
+        calls_.see("destroy", kApps, up_, [this] {
+            for (const auto tasks = ask("ListTasks", Json::object()); const auto& task : tasks["taskArns"])
+                ask("StopTask", { { "task", task } });
+        });
+        wait_until("all are gone", [this] { return of_tasks() == 0; });
+    }
+
+    // Pause containers are made to stand ready.
+    void rest() override
+    {
+        std::size_t ready = calls_.list(kPool).size();
+        for (auto since = Clock::now(); Clock::now() - since < kStill; std::this_thread::sleep_for(kLook))
+            if (const auto now = calls_.list(kPool).size(); std::exchange(ready, now) != now)
+                since = Clock::now();
     }
 
     double cpu_ms() const override { return program_.cpu_ms(); }
+    double memory_mb() const override { return program_.memory_mb(); }
 
 private:
     void run(std::size_t count)
@@ -176,12 +208,25 @@ private:
         ask("RunTask", run_);
     }
     Json ask(const char* operation, const Json& input) { return caller_.ask(program_.port(), operation, input); }
+    // Those of pools that stand ready are of none.
+    std::size_t of_tasks()
+    {
+        const auto pool = calls_.list(kPool);
+        return calls_.list("io.quayside.task").size()
+            + static_cast<std::size_t>(std::ranges::count_if(
+                pool, [](const auto& container) { return !agent::is_spare_name(container.name); }));
+    }
     std::size_t cluster(const char* figure)
     {
         return ask("DescribeClusters", Json::object())["clusters"][0][figure].get<std::size_t>();
     }
 
+    using Clock = std::chrono::steady_clock;
+    static constexpr const char* kApps = "io.quayside.role=app";
+    static constexpr const char* kPool = "io.quayside.role=pool";
+
     const std::size_t per_task_;
+    std::size_t up_ = 0; // containers
     Json run_; // what RunTask gets
     Directory directory_;
     EngineCalls calls_;
@@ -252,7 +297,8 @@ public:
             QString::fromStdString(image_) };
         for (const auto& word : kCommand)
             words.append(QString::fromStdString(word));
-        docker_.must(words);
+        up_ = containers;
+        calls_.see("start", kService, containers, [&] { docker_.must(words); });
         const auto all = std::to_string(containers) + '/' + std::to_string(containers);
         wait_until("all replicas run", [&] {
             return docker_.must({ "service", "ls", "--format", "{{.Replicas}}" }) == all;
@@ -261,12 +307,15 @@ public:
 
     void down() override
     {
-        docker_.must({ "service", "rm", "launch" });
-        wait_until("all are gone", [this] { return calls_.list("com.docker.swarm.service.name").empty(); });
+        calls_.see("destroy", kService, up_, [this] { docker_.must({ "service", "rm", "launch" }); });
+        wait_until("all are gone", [this] { return calls_.list(kService).empty(); });
     }
 
 private:
+    static constexpr const char* kService = "com.docker.swarm.service.name=launch";
+
     const std::string image_;
+    std::size_t up_ = 0;
     Tool docker_;
     EngineCalls calls_;
 };
@@ -310,11 +359,11 @@ std::unique_ptr<Launcher> make_tasks(const EnginePlace& place)
     return std::make_unique<Tasks>(place, definition(place, "bridge", 1), 1);
 }
 
-std::unique_ptr<Launcher> make_awsvpc_tasks(const EnginePlace& place)
+std::unique_ptr<Launcher> make_awsvpc_tasks(const EnginePlace& place, std::size_t containers_each)
 {
     const Json network = { { "awsvpcConfiguration", { { "subnets", { "subnet-1" } } } } };
-    return std::make_unique<Tasks>(
-        place, definition(place, "awsvpc", kPerTask), kPerTask, Json{ { "networkConfiguration", network } });
+    return std::make_unique<Tasks>(place, definition(place, "awsvpc", containers_each), containers_each,
+        Json{ { "networkConfiguration", network } });
 }
 
 std::unique_ptr<Launcher> make_swarm(const EnginePlace& place)
