@@ -58,7 +58,7 @@ std::deque<Call> plan(Json engines, const Options& options)
         for (int number = 1; number <= options.simulate; ++number)
             calls.push_back(add_simulated(number));
     for (const auto& engine : options.engines)
-        if (!has_endpoint(engines, engine.endpoint)) {
+        if (!has_endpoint(engines, engine.address.endpoint)) {
             calls.push_back(add_docker(engines, engine));
             engines.push_back(calls.back().input);
         }

@@ -1,19 +1,25 @@
 #include "app/engine_option.h"
 
+#include "core/base/fields.h"
+#include "core/docker/engine_route.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <iterator>
 #include <optional>
 
 namespace quayside::app {
 
 namespace {
 
-constexpr std::string_view kScheme = "unix://";
 constexpr const char* kForm
-    = "An engine is the address of a Docker socket, for example unix:///var/run/docker.sock, and what it is cut into, "
-      "for example unix:///var/run/docker.sock,zone=local-1a,slice=1024x2048,slice=1024x2048.";
+    = "An engine is the address of a Docker engine, for example unix:///var/run/docker.sock, tcp://HOST:2376 with "
+      ",ca=FILE,cert=FILE,key=FILE, or ssh://USER@HOST, and what it is cut into, for example "
+      "unix:///var/run/docker.sock,zone=local-1a,slice=1024x2048,slice=1024x2048.";
 
 std::optional<std::int64_t> number(std::string_view digits)
 {
@@ -33,13 +39,26 @@ std::optional<EngineOption::Slice> parse_slice(std::string_view text)
     return cpu && memory ? std::optional(EngineOption::Slice{ *cpu, *memory }) : std::nullopt;
 }
 
+// The member that holds a part's value; null if there is none of that name.
+std::string* text_member(EngineOption& engine, std::string_view name)
+{
+    auto& [endpoint, tls, ssh, allow_plaintext] = engine.address;
+    const std::pair<std::string_view, std::string*> members[] = { { "ca", &tls.ca_certificate },
+        { "cert", &tls.client_certificate }, { "key", &tls.client_key }, { "identity", &ssh.identity_file },
+        { "known-hosts", &ssh.known_hosts_file }, { "bind", &engine.bind_address }, { "zone", &engine.zone } };
+    const auto found = std::ranges::find(members, name, [](const auto& member) { return member.first; });
+    return found == std::end(members) ? nullptr : found->second;
+}
+
 bool read_part(EngineOption& engine, std::string_view part)
 {
+    if (part == "plaintext")
+        return engine.address.allow_plaintext = true;
     const auto equals = std::min(part.find('='), part.size());
     const auto name = part.substr(0, equals);
     const auto value = part.substr(std::min(equals + 1, part.size()));
-    if (name == "zone" && !value.empty()) {
-        engine.zone = value;
+    if (auto* member = text_member(engine, name); member && !value.empty()) {
+        *member = value;
         return true;
     }
     const auto slice = name == "slice" ? parse_slice(value) : std::nullopt;
@@ -48,16 +67,21 @@ bool read_part(EngineOption& engine, std::string_view part)
     return slice.has_value();
 }
 
+void make_absolute(model::EngineAddress& address)
+{
+    for (auto* file : { &address.tls.ca_certificate, &address.tls.client_certificate, &address.tls.client_key,
+             &address.ssh.identity_file, &address.ssh.known_hosts_file })
+        if (!file->empty())
+            *file = std::filesystem::absolute(*file).lexically_normal().string();
+}
+
 } // namespace
 
 Expected<EngineOption, std::string> parse_engine_option(std::string_view text)
 {
     EngineOption engine;
     const auto comma = std::min(text.find(','), text.size());
-    engine.endpoint = text.substr(0, comma);
-    if (!engine.endpoint.starts_with(kScheme) || engine.endpoint.size() < kScheme.size() + 2
-        || engine.endpoint[kScheme.size()] != '/')
-        return Unexpected{ std::string(kForm) };
+    engine.address.endpoint = text.substr(0, comma);
     for (auto rest = text.substr(comma); !rest.empty();) {
         rest.remove_prefix(1);
         const auto end = std::min(rest.find(','), rest.size());
@@ -65,6 +89,9 @@ Expected<EngineOption, std::string> parse_engine_option(std::string_view text)
             return Unexpected{ fmt::format("{} is not understood. {}", rest.substr(0, end), kForm) };
         rest.remove_prefix(end);
     }
+    make_absolute(engine.address);
+    if (const auto route = docker::route_to(engine.address); !route)
+        return Unexpected{ fmt::format("{} {}", route.error().message, kForm) };
     return engine;
 }
 
@@ -73,7 +100,16 @@ Json add_engine_input(const EngineOption& engine, const std::string& name)
     Json input;
     input["name"] = name;
     input["kind"] = "docker";
-    input["endpoint"] = engine.endpoint;
+    const auto& address = engine.address;
+    input["endpoint"] = address.endpoint;
+    if (address.tls != model::EngineTls())
+        input["tls"] = fields_to_json(address.tls);
+    if (address.ssh != model::EngineSsh())
+        input["ssh"] = fields_to_json(address.ssh);
+    if (address.allow_plaintext)
+        input["allowPlaintext"] = true;
+    if (!engine.bind_address.empty())
+        input["bindAddress"] = engine.bind_address;
     input["cluster"] = "default";
     if (!engine.zone.empty())
         input["availabilityZone"] = engine.zone;

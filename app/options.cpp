@@ -23,6 +23,10 @@ constexpr const char* kFooter
       "  Without strict ones only programs of this user, and root's, are served.\n"
       "\n"
       "Engines:\n"
+      "  unix:///PATH, tcp://HOST:PORT or ssh://[USER@]HOST[:PORT][/PATH]; of tcp ca=FILE, and cert=FILE with "
+      "key=FILE\n"
+      "  where it asks for them, or plaintext; of ssh identity=FILE and known-hosts=FILE. bind=ADDRESS is where\n"
+      "  published ports listen.\n"
       "  zone=NAME is the availability zone; each slice=CPUxMEMORY is a container instance of so many CPU units, 1024\n"
       "  to a core, and MiB; without any the whole engine is one.\n"
       "\n"
@@ -39,6 +43,7 @@ constexpr const char* kFooter
       "  quayside --demo\n"
       "  quayside --headless --port 0 --state-dir /tmp/q --simulate 3 --ready-file /tmp/q.json\n"
       "  quayside --headless --engine unix:///var/run/docker.sock,zone=local-1a,slice=2048x4096,slice=2048x4096\n"
+      "  quayside --headless --engine tcp://build-1:2376,ca=ca.pem,cert=cert.pem,key=key.pem\n"
       "  quayside --headless --listen 0.0.0.0 --signatures strict --tls-certificate c.pem --tls-key k.pem\n"
       "  aws --endpoint-url http://127.0.0.1:9470 ecs list-clusters";
 
@@ -137,7 +142,7 @@ void add_options(CLI::App& parser, Options& options, Raw& raw)
     add_server_options(parser, options, raw);
     add_talk_options(parser, options, raw);
     parser.add_option("--engine", raw.engines, "Add this Docker engine to cluster default (repeatable): see below")
-        ->check(CLI::Validator(check_engine, "unix:///PATH[,zone=NAME][,slice=CPUxMEMORY]..."));
+        ->check(CLI::Validator(check_engine, "ENDPOINT[,NAME=VALUE]..."));
     parser
         .add_option("--simulate", options.simulate, "At the first start, add N simulated instances to cluster default")
         ->check(CLI::Range(0, 5000));

@@ -5,6 +5,7 @@
 #include "tests/support/engine_host.h"
 #include "tests/support/program.h"
 
+#include <QDir>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTcpServer>
@@ -41,6 +42,7 @@ private slots:
     void tasks_run_there_and_are_reached_there();
     void a_command_runs_there();
     void the_way_to_it_may_change();
+    void the_command_line_names_it_too();
 
 private:
     std::string probe(const Json& way) const;
@@ -237,6 +239,26 @@ void TestTlsEngine::the_way_to_it_may_change()
         [&] { return program_->call("RunTask", wish).body.value("tasks", Json::array()).size() == 1; }, kPatience));
     QTRY_VERIFY_WITH_TIMEOUT(host_->docker({ "ps", "--format", "{{.Ports}}" }).contains("10.213.1.2:"), kPatience);
     QVERIFY(host_->docker({ "ps", "-q" }).contains(container)); // the first one goes on
+}
+
+void TestTlsEngine::the_command_line_names_it_too()
+{
+    Program other;
+    const QDir here(QDir::currentPath()); // files may be named from where it is started
+    const auto option = QStringLiteral("%1,ca=%2,cert=%3/client.pem,key=%3/client-key.pem,bind=10.213.1.2,zone=away-1")
+                            .arg(host_->endpoint(), here.relativeFilePath(tls_ + "/ca.pem"), tls_);
+    QVERIFY2(other.start({ "--engine", option }), qPrintable(other.output()));
+    Json engine;
+    QVERIFY2(QTest::qWaitFor(
+                 [&] {
+                     const Json engines = other.call("QuaysideV1.ListEngines", Json::object()).body["engines"];
+                     engine = engines.empty() ? Json::object() : engines[0];
+                     return engine.value("connected", false);
+                 },
+                 kPatience),
+        qPrintable(other.output()));
+    QVERIFY2(engine["tls"]["caCertificate"] == (tls_ + "/ca.pem").toStdString(), engine.dump().c_str());
+    QVERIFY2(other.stop(), qPrintable(other.output()));
 }
 
 QTEST_GUILESS_MAIN(TestTlsEngine)

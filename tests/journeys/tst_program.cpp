@@ -239,8 +239,9 @@ void TestProgram::a_mistake_on_the_command_line_is_named()
     const auto engine = run({ "--engine", "tcp://1.2.3.4" });
     QCOMPARE(engine.code, 2);
     QVERIFY2(engine.err.contains("unix:///var/run/docker.sock"), qPrintable(engine.err));
-    for (const char* bad :
-        { "unix:///a,slice=1", "unix:///a,slice=0x4", "unix:///a,zone=", "unix:///a,", "unix:///a,b=c" })
+    for (const char* bad : { "unix:///a,slice=1", "unix:///a,slice=0x4", "unix:///a,zone=", "unix:///a,",
+             "unix:///a,b=c", "unix:///a,ca=b", "tcp://10.0.0.1:2375", "tcp://h:2376,cert=c",
+             "tcp://h:2376,ca=", "ssh://", "ssh://u@h,ca=c", "ssh://-oProxyCommand=x", "http://h" })
         QCOMPARE(run({ "--engine", bad, "--headless" }).code, 2);
     const auto help = run({ "--help" });
     QCOMPARE(help.code, 0);
