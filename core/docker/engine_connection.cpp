@@ -93,9 +93,10 @@ void EngineConnection::end_all()
 }
 
 std::unique_ptr<net::HttpTunnel> EngineConnection::open_tunnel(
-    const std::string& path, std::string body, net::TunnelEvents events)
+    const std::string& path, std::string body, net::TunnelEvents events, net::TunnelCall::Kind kind)
 {
     net::TunnelCall call;
+    call.kind = kind;
     call.unix_socket = route_.unix_socket;
     call.host = route_.host;
     call.port = route_.port;

@@ -50,7 +50,8 @@ public:
     [[nodiscard]] Subscription stream(Request request, Done done);
     void end_all();
     // After a call that was answered, so that the version is known. The tunnel is the caller's: end_all() leaves it.
-    std::unique_ptr<net::HttpTunnel> open_tunnel(const std::string& path, std::string body, net::TunnelEvents events);
+    std::unique_ptr<net::HttpTunnel> open_tunnel(const std::string& path, std::string body, net::TunnelEvents events,
+        net::TunnelCall::Kind kind = net::TunnelCall::Kind::Upgrade);
     [[nodiscard]] TimerHandle after(Duration delay, Function<void()> work);
 
     // "unix:///var/run/docker.sock"

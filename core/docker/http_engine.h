@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/docker/container_files.h"
 #include "core/docker/engine.h"
 #include "core/model/engine_address.h"
 
@@ -16,8 +17,11 @@ class EngineConnection;
 
 // A real engine, over its HTTP API. Nothing is sent before the first call; the engine need not be there yet, and may go
 // and come back at any time.
-class HttpEngine final : public Engine {
+class HttpEngine final : public Engine, public ContainerFiles {
 public:
+    template <class T>
+    using Callback = Engine::Callback<T>;
+
     // An Error begins with the name of the member of the address that is wrong. The client outlives the engine.
     static Result<std::unique_ptr<HttpEngine>> make(net::HttpClient& client, const model::EngineAddress& address);
     ~HttpEngine() override;
@@ -55,6 +59,9 @@ public:
         std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
     [[nodiscard]] Subscription logs(
         LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
+    void run_command(std::string id, std::vector<std::string> command, Callback<CommandOutput> done) override;
+    void stat_file(std::string id, std::string path, Callback<FileStat> done) override;
+    [[nodiscard]] std::unique_ptr<ArchiveStream> open_archive(ArchiveRequest request, ArchiveEvents events) override;
     [[nodiscard]] std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
 
 private:

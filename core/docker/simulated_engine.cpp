@@ -8,6 +8,7 @@ namespace quayside::docker {
 
 namespace {
 
+constexpr int kNoProgram = 127; // exit code
 constexpr std::uint64_t kPullSize = 48 << 20;
 constexpr int kPullSteps = 8;
 
@@ -204,7 +205,28 @@ void SimulatedEngine::stop(std::string id, Duration grace, Callback<void> done)
 void SimulatedEngine::remove(std::string id, Callback<void> done)
 {
     change_requested(id);
-    call<void>("remove", minutes{ 5 }, std::move(done), [this, id] { return host_.remove(id); });
+    call<void>("remove", minutes{ 5 }, std::move(done), [this, id] {
+        files_.forget(id);
+        return host_.remove(id);
+    });
+}
+
+void SimulatedEngine::run_command(std::string id, std::vector<std::string>, Callback<CommandOutput> done)
+{
+    call<CommandOutput>("run_command", seconds{ 15 }, std::move(done), [this, id]() -> Result<CommandOutput> {
+        if (const auto container = host_.inspect(id); !container)
+            return fail(container.error());
+        return CommandOutput{ kNoProgram, {} };
+    });
+}
+
+void SimulatedEngine::stat_file(std::string id, std::string path, Callback<FileStat> done)
+{
+    call<FileStat>("stat_file", seconds{ 30 }, std::move(done), [this, id, path]() -> Result<FileStat> {
+        if (const auto container = host_.inspect(id); !container)
+            return fail(container.error());
+        return files_.stat(id, path);
+    });
 }
 
 void SimulatedEngine::rename(std::string id, std::string name, Callback<void> done)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/alive.h"
+#include "core/docker/simulated_files.h"
 #include "core/docker/simulated_host.h"
 #include "core/docker/simulated_shell.h"
 
@@ -36,8 +37,11 @@ struct SimulatedCounts {
 
 // A Docker engine in memory: the machine (SimulatedHost) and the line to it, with faults. Deterministic for a seed and
 // a Loop. An agent may be destroyed and made anew while the engine lives on. On the loop's thread.
-class SimulatedEngine final : public Engine {
+class SimulatedEngine final : public Engine, public ContainerFiles {
 public:
+    template <class T>
+    using Callback = Engine::Callback<T>;
+
     SimulatedEngine(Loop& loop, SimulatedEngineSettings settings = {});
     ~SimulatedEngine() override;
 
@@ -74,6 +78,10 @@ public:
     Subscription logs(LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
     // At which a SimulatedShell answers.
     std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
+    // There are no programs in its containers.
+    void run_command(std::string id, std::vector<std::string> command, Callback<CommandOutput> done) override;
+    void stat_file(std::string id, std::string path, Callback<FileStat> done) override;
+    std::unique_ptr<ArchiveStream> open_archive(ArchiveRequest request, ArchiveEvents events) override;
 
     // The world's side.
     SimulatedHost& host() { return host_; }
@@ -127,7 +135,17 @@ private:
         bool paused = false;
         TimerHandle turn;
     };
+    struct OpenArchive {
+        ArchiveRequest request;
+        ArchiveEvents events;
+        std::string tar; // what is still to be given, or what came
+        bool begun = false;
+        bool paused = false;
+        bool finished = false; // everything came
+        TimerHandle turn;
+    };
     class NearEnd;
+    class ArchiveEnd;
     using Ticket = std::uint64_t;
 
     bool reachable() const { return up_ && !faults_.unreachable; }
@@ -158,6 +176,9 @@ private:
     void turn_terminal_later(Ticket ticket);
     void end_terminal(Ticket ticket, Result<int> result);
     void end_terminals_in(const std::string& container);
+    void turn_archive(Ticket ticket);
+    void turn_archive_later(Ticket ticket);
+    void end_archive(Ticket ticket, Result<void> result);
 
     Loop& loop_;
     SimulatedHost host_;
@@ -171,6 +192,8 @@ private:
     std::map<Ticket, StatsStream> stats_streams_;
     std::map<Ticket, LogStream> log_streams_;
     std::map<Ticket, std::shared_ptr<OpenTerminal>> terminals_; // shared: an event may end its own
+    std::map<Ticket, std::shared_ptr<OpenArchive>> archives_; // likewise
+    SimulatedFiles files_;
     std::map<Ticket, TimerHandle> late_;
     TimerHandle tick_;
     TimerHandle coming_up_;

@@ -23,4 +23,17 @@ std::string base64url(std::string_view bytes)
     return out;
 }
 
+std::optional<std::string> from_base64(std::string_view text)
+{
+    std::string out(text.size() / 4 * 3, '\0');
+    const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    const bool whole = size >= 0 && static_cast<std::size_t>(size) == out.size();
+    if (!whole)
+        return std::nullopt;
+    const auto padding = text.ends_with("==") ? 2U : text.ends_with('=') ? 1U : 0U; // decoded as zeros
+    out.resize(out.size() - padding);
+    return out;
+}
+
 } // namespace quayside::net

@@ -34,6 +34,13 @@ constexpr std::size_t kReadSize = 16 * 1024;
 
 std::string head_of(const TunnelCall& call)
 {
+    // Of HTTP/1.0, so that the answer comes without chunks.
+    if (call.kind == TunnelCall::Kind::Download)
+        return fmt::format("GET {} HTTP/1.0\r\nHost: docker\r\n\r\n", call.target);
+    if (call.kind == TunnelCall::Kind::Upload)
+        return fmt::format("PUT {} HTTP/1.1\r\nHost: docker\r\nContent-Type: application/x-tar\r\n"
+                           "Transfer-Encoding: chunked\r\n\r\n",
+            call.target);
     return fmt::format("POST {} HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\nContent-Length: {}\r\n"
                        "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n",
         call.target, call.body.size());
@@ -44,9 +51,12 @@ std::string place_of(const TunnelCall& call)
     return call.unix_socket.empty() ? fmt::format("{}:{}", call.host, call.port) : call.unix_socket;
 }
 
-// A tunnel is what the upgrade gives, and an answer of unknown length that ends with the connection.
-bool opens(const http::response_parser<http::string_body>& parser)
+// A tunnel is what the upgrade gives, and an answer of unknown length that ends with the connection; what is fetched
+// may be so little that its length is told.
+bool opens(const http::response_parser<http::string_body>& parser, TunnelCall::Kind kind)
 {
+    if (kind != TunnelCall::Kind::Upgrade)
+        return kind == TunnelCall::Kind::Download && parser.get().result() == http::status::ok;
     return parser.get().result() == http::status::switching_protocols
         || (parser.get().result() == http::status::ok && parser.need_eof());
 }
@@ -258,7 +268,12 @@ public:
                 return fail_with(error.message());
             asio::async_write(
                 connection_.stream(), asio::buffer(head_), guard([this](const error_code& failed, std::size_t) {
-                    failed ? fail_with(failed.message()) : read_head();
+                    if (failed)
+                        return fail_with(failed.message());
+                    if (is_upload())
+                        open();
+                    if (!gone_)
+                        read_head();
                 }));
         }));
     }
@@ -292,7 +307,7 @@ private:
             connection_.stream(), buffer_, parser_, guard([this](const error_code& error, std::size_t) {
                 if (error)
                     return fail_with(error.message());
-                if (opens(parser_))
+                if (opens(parser_, call_.kind))
                     return begin();
                 http::async_read(
                     connection_.stream(), buffer_, parser_, guard([this](const error_code& failed, std::size_t) {
@@ -303,16 +318,24 @@ private:
 
     HttpResponse answer() const { return { static_cast<int>(parser_.get().result_int()), {}, parser_.get().body() }; }
 
-    // Output may have come together with the head.
-    void begin()
+    bool is_upload() const { return call_.kind == TunnelCall::Kind::Upload; }
+
+    void open()
     {
         open_ = true;
         deadline_.cancel();
-        events_.opened();
+        if (events_.opened)
+            events_.opened();
+        if (!gone_ && !waiting_.empty())
+            write_next();
+    }
+
+    // Output may have come together with the head.
+    void begin()
+    {
+        open();
         if (gone_)
             return;
-        if (!waiting_.empty())
-            write_next();
         const std::string early(static_cast<const char*>(buffer_.data().data()), buffer_.data().size());
         buffer_.clear();
         if (!early.empty())
@@ -347,6 +370,8 @@ private:
                     return; // reading finds out that the other side has gone
                 if (!waiting_.empty())
                     write_next();
+                else if (events_.drained)
+                    events_.drained();
             }));
     }
 
@@ -390,6 +415,11 @@ std::shared_ptr<HttpTunnel::Core> core_over(AsioLoop& loop, TunnelCall call, Tun
 }
 
 } // namespace
+
+std::string chunk_of(std::string_view bytes)
+{
+    return fmt::format("{:x}\r\n{}\r\n", bytes.size(), bytes);
+}
 
 HttpTunnel::HttpTunnel(AsioLoop& loop, TunnelCall call, TunnelEvents events)
     : core_(core_over(loop, std::move(call), std::move(events)))
