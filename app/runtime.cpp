@@ -4,6 +4,7 @@
 #include "app/port_owner.h"
 #include "core/base/log.h"
 #include "core/control/local_hooks.h"
+#include "core/control/local_profiles.h"
 #include "core/net/channel_message.h"
 #include "core/net/web_socket.h"
 
@@ -35,6 +36,7 @@ control::Settings settings_of(const Options& options, net::AsioLoop& loop, contr
     settings.state_directory = options.state_directory;
     if (!options.state_directory.empty())
         settings.hooks = std::make_shared<control::LocalHooks>(loop, options.state_directory + "/hooks");
+    settings.profiles = std::make_shared<control::LocalProfiles>(loop, control::AwsFiles::of_user());
     if (options.aws_timing)
         settings.services.healthy_after = std::chrono::seconds{ 40 };
     return settings;

@@ -39,6 +39,15 @@ const Json& environment_files(const model::Task& task, std::size_t index)
     return list_of(container, "environmentFiles");
 }
 
+// The task's role, by the ARN that it has in this account if only its name is given; empty: it has none.
+std::string role_arn(const AgentSettings& settings, const model::Task& task)
+{
+    auto role = text(member(task.spec->overrides, "taskRoleArn"));
+    if (role.empty())
+        role = text(member(task.spec->definition->document, "taskRoleArn"));
+    return role.empty() || role.starts_with("arn:") ? role : "arn:aws:iam::" + settings.account + ":role/" + role;
+}
+
 void add_missing(std::vector<model::KeyValue>& variables, const std::vector<model::KeyValue>& more)
 {
     std::set<std::string> names;
@@ -73,6 +82,9 @@ std::vector<model::KeyValue> parse_environment_file(std::string_view text)
 
 Result<ContainerInputs> container_inputs(const AgentSettings& settings, const model::Task& task, std::size_t index)
 {
+    if (const auto role = role_arn(settings, task); !role.empty() && settings.secret)
+        if (const auto assumed = settings.secret(role); !assumed)
+            return fail(assumed.error());
     ContainerInputs inputs;
     const Json& container = container_document(*task.spec->definition, index);
     for (const auto& reference : list_of(container, "secrets")) {

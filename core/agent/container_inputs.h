@@ -16,7 +16,8 @@ struct ContainerInputs {
     std::map<std::string, std::string> log_options;
 };
 
-// The error is what the task ends with: "ResourceInitializationError: ..."
+// The error is what the task ends with: "ResourceInitializationError: ...", or that its role cannot be had, for
+// which AgentSettings::secret is asked as well, by its ARN.
 Result<ContainerInputs> container_inputs(const AgentSettings& settings, const model::Task& task, std::size_t index);
 
 // The lines of an environment file: NAME=VALUE, as they are; those that begin with # or are no such pair are skipped.

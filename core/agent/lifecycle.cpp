@@ -156,11 +156,12 @@ TimePoint way_up(const Task& task)
     return std::max({ task.created_at, task.pull_started_at, task.pull_stopped_at, task.started_at });
 }
 
-// What the task as a whole needs could not be had: its volumes, secrets or environment files.
+// What the task as a whole needs could not be had: its volumes, secrets, environment files or role.
 bool lacks_resources(const model::Container& container)
 {
+    const auto says = [&container](std::string_view start) { return container.reason.starts_with(start); };
     return container.started_at == kNever
-        && (container.reason.starts_with("ResourceInitializationError") || container.reason.starts_with("VolumeError"));
+        && (says("ResourceInitializationError") || says("VolumeError") || says("ECS was unable to assume the role"));
 }
 
 void note_essential_exit(Task& task, TimePoint now)

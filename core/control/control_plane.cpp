@@ -4,9 +4,11 @@
 #include "core/base/log.h"
 #include "core/control/bucket_files.h"
 #include "core/control/engine_reports.h"
+#include "core/control/events.h"
 #include "core/control/lookup.h"
 #include "core/control/operations.h"
 #include "core/control/pull_login.h"
+#include "core/control/wide_handlers.h"
 #include "core/images/image_jobs.h"
 #include "core/store/private_file.h"
 
@@ -85,8 +87,12 @@ void ControlPlane::connect_agents()
     agent.login = [this](const model::Task& task, std::size_t index) {
         return pull_login(access_.secrets, installation_.region, logins_, task, index);
     };
-    agent.secret
-        = [this](const std::string& value_from) { return access_.secrets.resolve(value_from, installation_.region); };
+    agent.secret = [this](const std::string& named) -> Result<std::string> {
+        if (!is_role_arn(named))
+            return access_.secrets.resolve(named, installation_.region);
+        auto role = roles_.assume(named, loop_.now());
+        return role ? Result<std::string>(std::move(role->name)) : fail(role.error());
+    };
     const auto kept_in = [this](const char* name) {
         return installation_.state_directory.empty() ? std::string() : installation_.state_directory + name;
     };
@@ -103,6 +109,8 @@ void ControlPlane::connect_agents()
     log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
     images_ = std::make_unique<images::ImageJobs>(
         loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_);
+    files_ = std::make_unique<files::FileJobs>(
+        loop_, [this](const Id& engine) { return dynamic_cast<docker::ContainerFiles*>(engines_->find(engine)); });
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
         MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
                                 return engines_->watch(task, index, std::move(reading));
@@ -194,19 +202,77 @@ Result<void> ControlPlane::prepare_task_access()
         [this] { return loop_.now(); },
         [this](std::string name, Json input, client::Reply reply) {
             call(std::move(name), std::move(input), std::move(reply));
-        } };
+        },
+        [this](const model::Task& task, const std::string& role, auto done) { assume(task, role, std::move(done)); } };
     tasks_ = std::make_unique<TaskAccess>(endpoints::TaskEndpoint(*secret, std::move(parts)),
         settings_.listen_for_tasks, [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
     tasks_->resume(store_->state());
+    return prepare_roles();
+}
+
+// Tasks that run already had their credentials before there was a store of roles.
+Result<void> ControlPlane::prepare_roles()
+{
+    auto roles = RoleStore::open(installation_.state_directory);
+    if (!roles)
+        return fail(roles.error());
+    roles_ = std::move(roles).value();
+    for (const auto& [id, task] : store_->state().tasks())
+        if (const auto role = endpoints::task_role(*task->spec);
+            !role.empty() && task->last_status < model::TaskStatus::Stopped)
+            (void)roles_.assume(role, loop_.now());
     return {};
+}
+
+void ControlPlane::assume(const model::Task& task, const std::string& role_arn,
+    Function<void(Result<std::optional<endpoints::Credentials>>)> done)
+{
+    const auto role = roles_.assume(role_arn, loop_.now());
+    if (!role || role->profile.empty())
+        return done(role ? Result<std::optional<endpoints::Credentials>>(std::nullopt) : fail(role.error()));
+    if (!settings_.profiles)
+        return done(fail(Error::client("There are no profiles here.")));
+    settings_.profiles->credentials(role->profile, task.id.hex(),
+        alive_.guard(
+            [this, id = task.id, name = role->name, done = std::move(done)](Result<endpoints::Credentials> given) {
+                if (const auto asking = store_->state().tasks().find(id))
+                    note_credentials(*asking, name, given ? Result<void>() : fail(given.error()));
+                if (given)
+                    done(std::optional(std::move(*given)));
+                else
+                    done(fail(given.error()));
+            }));
+}
+
+// Its program is told as well, but may not say so. Once until it works again.
+void ControlPlane::note_credentials(const model::Task& task, const std::string& role, const Result<void>& given)
+{
+    if (given)
+        return (void)without_credentials_.erase(task.id);
+    if (!without_credentials_.insert(task.id).second)
+        return;
+    const auto message = "Its role " + role + " gives no credentials: " + given.error().message;
+    operate([&](Operation& operation) {
+        record_event(
+            operation, model::Severity::Warning, model::EventKind::Task, task.spec->cluster, task.id.hex(), message);
+    });
+}
+
+const Role* ControlPlane::role_of(std::string_view session_token) const
+{
+    const auto id = Id::parse(session_token.substr(0, session_token.find('-')));
+    const auto task = id ? store_->state().tasks().find(*id) : nullptr;
+    const auto* role = task ? roles_.find(role_name(endpoints::task_role(*task->spec))) : nullptr;
+    return role && role->profile.empty() ? role : nullptr;
 }
 
 std::optional<std::string> ControlPlane::secret_of(
     std::string_view access_key, std::string_view session_token, TimePoint now) const
 {
     if (!session_token.empty())
-        return tasks_ ? tasks_->endpoint().credentials().secret_of(access_key, session_token, store_->state(), now)
-                      : std::nullopt;
+        return tasks_ && role_of(session_token)
+            ? tasks_->endpoint().credentials().secret_of(access_key, session_token, store_->state(), now)
+            : std::nullopt;
     const auto* key = access_.keys.find(access_key);
     return key ? std::optional(key->secret) : std::nullopt;
 }
@@ -263,8 +329,9 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply, Form 
 
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
-    auto slow = std::make_shared<SlowOperation>(
-        SlowOperation{ installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr });
+    auto slow = std::make_shared<WideOperation>(
+        WideOperation{ { installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr },
+            roles_, *files_ });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();
@@ -397,9 +464,14 @@ void ControlPlane::published(const model::ChangeSet& changes)
     engines_->apply(changes);
     log_readers_->apply(changes);
     log_keeper_->apply(changes);
-    for (const auto& change : changes.of<model::Engine>())
+    for (const auto& change : changes.of<model::Task>())
         if (!change.after)
+            without_credentials_.erase(change.before->id);
+    for (const auto& change : changes.of<model::Engine>())
+        if (!change.after) {
             images_->forget_engine(change.before->id);
+            files_->forget_engine(change.before->id);
+        }
     metrics_->apply(changes);
     housekeeping_->apply(changes);
     foreign_->apply(changes);

@@ -13,14 +13,18 @@
 #include "core/control/log_readers.h"
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
+#include "core/control/profile_source.h"
+#include "core/control/role_store.h"
 #include "core/control/service_loop.h"
 #include "core/control/task_access.h"
+#include "core/files/file_jobs.h"
 #include "core/images/registry_logins.h"
 #include "core/store/store.h"
 
 #include <list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +38,7 @@ struct Settings {
     std::string state_directory; // for DescribeInstallation, and the access keys; empty: they are kept in memory
     std::uint64_t seed = 0; // of ids and choices; 0: from the system
     scheduler::PlanSettings services;
+    std::shared_ptr<ProfileSource> profiles; // for roles that are assumed from a profile; null: there are none
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;
     TaskAccess::Listen listen_for_tasks; // null: tasks have no endpoint
@@ -70,6 +75,8 @@ public:
     // With what the owner of an access key signs: one of the installation's, or a task's with its session token.
     std::optional<std::string> secret_of(
         std::string_view access_key, std::string_view session_token, TimePoint now) const;
+    // Who the owner of a session token is: a task and its role, whose credentials were made here. Null: nobody.
+    const Role* role_of(std::string_view session_token) const;
     TimePoint now() const { return loop_.now(); }
     // Where the API is served from now on, and how it takes signatures.
     void set_endpoint(std::string endpoint, std::string signatures);
@@ -96,6 +103,10 @@ private:
     Result<void> prepare_installation();
     Result<void> prepare_access();
     Result<void> prepare_task_access();
+    Result<void> prepare_roles();
+    void assume(const model::Task& task, const std::string& role,
+        Function<void(Result<std::optional<endpoints::Credentials>>)> done);
+    void note_credentials(const model::Task& task, const std::string& role, const Result<void>& given);
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
     void operate(const std::function<void(Operation&)>& work);
@@ -119,6 +130,8 @@ private:
     Random random_;
     EngineSource& source_;
     Access access_;
+    RoleStore roles_;
+    std::set<Id> without_credentials_; // tasks of which it was said that their role gives none
     images::RegistryLogins logins_;
 
     bool restored_ = false; // the state is there and may be shown
@@ -143,6 +156,7 @@ private:
     std::unique_ptr<LogReaders> log_readers_;
     std::unique_ptr<LogKeeper> log_keeper_;
     std::unique_ptr<images::ImageJobs> images_;
+    std::unique_ptr<files::FileJobs> files_; // after the engines, likewise
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ForeignContact> foreign_;

@@ -282,7 +282,26 @@ Result<ApiRequest> Endpoint::read(const net::HttpRequest& request, TimePoint now
         && !used_.use(parse_signature(only(request, "Authorization")).value().signature, now))
         return fail(
             Error{ "InvalidSignatureException", "The signature has been used before: sign each request anew.", 403 });
+    if (asked && rules_.signatures == Signatures::Strict)
+        if (const auto allowed = check_role(only(request, "X-Amz-Security-Token"), asked->operation); !allowed)
+            return fail(allowed.error());
     return asked;
+}
+
+Result<void> Endpoint::check_role(const std::string& token, const std::string& operation) const
+{
+    if (token.empty())
+        return {};
+    const auto* role = control_.role_of(token);
+    const std::string action
+        = fmt::format("{}:{}", api::quayside_model().operation(operation) ? "quayside" : "ecs", operation);
+    if (role && allows(*role, action))
+        return {};
+    return fail(Error{ "AccessDeniedException",
+        fmt::format("User: arn:aws:sts::{}:assumed-role/{}/{} is not authorized to perform: {} on resource: *",
+            control_.installation().account, role ? role->name : std::string(), token.substr(0, token.find('-')),
+            action),
+        400 });
 }
 
 net::HttpResponse Endpoint::answered(RequestRecord record, const Result<Json>& result)

@@ -60,6 +60,9 @@ public:
     void handle(const net::HttpRequest& request, Function<void(net::HttpResponse)> respond);
     // The answer to a request that the server itself does not take; `request` is what was read of it.
     net::HttpResponse refuse(int status, const std::string& why, const net::HttpRequest& request);
+    // Whether the role of the task with this session token allows it. Who has none, and so a key of the installation,
+    // may do everything.
+    Result<void> check_role(const std::string& token, const std::string& operation) const;
     // Takes the WebSocket of a client that asks for /session/<id> of a session that waits for it; empty for any other.
     Function<void(std::unique_ptr<net::WebSocket>)> upgrade(const net::HttpRequest& request);
 

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/control/handlers.h"
 #include "core/control/registry_handlers.h"
+#include "core/control/wide_handlers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -24,6 +25,8 @@ constexpr OperationRow kRows[] = {
     { "AddEngine", nullptr, add_engine },
     { "BuildImage", nullptr, build_image },
     { "ContinueServiceDeployment", continue_service_deployment },
+    { "CopyFromContainer", nullptr, copy_from_container },
+    { "CopyToContainer", nullptr, copy_to_container },
     { "CreateAccessKey", nullptr, create_access_key },
     { "CreateCapacityProvider", create_capacity_provider },
     { "CreateCluster", create_cluster },
@@ -41,6 +44,7 @@ constexpr OperationRow kRows[] = {
     { "DeleteDaemonTaskDefinition", delete_daemon_task_definition },
     { "DeleteExpressGatewayService", delete_express_gateway_service },
     { "DeleteRegistryLogin", nullptr, delete_registry_login },
+    { "DeleteRole", nullptr, delete_role },
     { "DeleteSecret", nullptr, delete_secret },
     { "DeleteService", delete_service },
     { "DeleteTaskDefinitions", delete_task_definitions },
@@ -58,6 +62,7 @@ constexpr OperationRow kRows[] = {
     { "DescribeExpressGatewayService", describe_express_gateway_service },
     { "DescribeInstallation", describe_installation },
     { "DescribeKeptFields", describe_kept_fields },
+    { "DescribeRole", nullptr, describe_role },
     { "DescribeServiceDeployments", describe_service_deployments },
     { "DescribeServiceRevisions", describe_service_revisions },
     { "DescribeServices", describe_services },
@@ -77,6 +82,7 @@ constexpr OperationRow kRows[] = {
     { "ListAlarms", list_alarms },
     { "ListAttributes", list_attributes },
     { "ListClusters", list_clusters },
+    { "ListContainerFiles", nullptr, list_container_files },
     { "ListContainerInstances", list_container_instances },
     { "ListDaemonDeployments", list_daemon_deployments },
     { "ListDaemonTaskDefinitions", list_daemon_task_definitions },
@@ -84,9 +90,11 @@ constexpr OperationRow kRows[] = {
     { "ListEngineImages", nullptr, list_engine_images },
     { "ListEngines", list_engines },
     { "ListEvents", list_events },
+    { "ListFileJobs", nullptr, list_file_jobs },
     { "ListImageJobs", nullptr, list_image_jobs },
     { "ListRegistryLogins", nullptr, list_registry_logins },
     { "ListRequests", nullptr, list_requests },
+    { "ListRoles", nullptr, list_roles },
     { "ListSecrets", nullptr, list_secrets },
     { "ListServiceDeployments", list_service_deployments },
     { "ListServices", list_services },
@@ -104,6 +112,7 @@ constexpr OperationRow kRows[] = {
     { "PutAttributes", put_attributes },
     { "PutClusterCapacityProviders", put_cluster_capacity_providers },
     { "PutRegistryLogin", nullptr, put_registry_login },
+    { "PutRole", nullptr, put_role },
     { "PutSecret", nullptr, put_secret },
     { "RegisterContainerInstance", register_container_instance },
     { "RegisterDaemonTaskDefinition", register_daemon_task_definition },
@@ -115,6 +124,7 @@ constexpr OperationRow kRows[] = {
     { "SetSimulatedFault", nullptr, set_simulated_fault },
     { "StartDemo", start_demo },
     { "StartTask", start_task },
+    { "StopFileJob", nullptr, stop_file_job },
     { "StopImageJob", nullptr, stop_image_job },
     { "StopServiceDeployment", stop_service_deployment },
     { "StopTask", stop_task },
@@ -132,6 +142,7 @@ constexpr OperationRow kRows[] = {
     { "UpdateDaemon", update_daemon },
     { "UpdateEngine", nullptr, update_engine },
     { "UpdateExpressGatewayService", update_express_gateway_service },
+    { "UpdateRoleSettings", nullptr, update_role_settings },
     { "UpdateService", update_service },
     { "UpdateServicePrimaryTaskSet", update_service_primary_task_set },
     { "UpdateTaskDefinitionNote", update_task_definition_note },

@@ -49,13 +49,24 @@ net::HttpResponse unknown_container(Version version, std::string_view id, bool w
                        v, id));
 }
 
-net::HttpResponse credentials_error(std::string_view code, std::string_view message)
+net::HttpResponse credentials_error(int status, std::string_view code, std::string_view message)
 {
     Json body;
     body["code"] = code;
     body["message"] = fmt::format("CredentialsV2Request: {}", message);
-    body["HTTPErrorCode"] = 400;
-    return answer(400, body);
+    body["HTTPErrorCode"] = status;
+    return answer(status, body);
+}
+
+Json describe(const std::string& role, const Credentials& credentials)
+{
+    Json body;
+    body["RoleArn"] = role;
+    body["AccessKeyId"] = credentials.access_key_id;
+    body["SecretAccessKey"] = credentials.secret_access_key;
+    body["Token"] = credentials.session_token;
+    body["Expiration"] = rfc3339(credentials.expires_at);
+    return body;
 }
 
 net::HttpResponse protection_error(int status, std::string_view code, std::string_view message)
@@ -137,7 +148,7 @@ void TaskEndpoint::handle(const net::HttpRequest& request, Respond respond)
     else if (starts_with_and_drop(rest, "/v3/"))
         respond(metadata(request, Version::V3, rest));
     else if (starts_with_and_drop(rest, kCredentialsPath))
-        respond(role_credentials(request, rest));
+        role_credentials(request, rest, std::move(respond));
     else if (starts_with_and_drop(rest, "/api/"))
         protection(request, rest, std::move(respond));
     else
@@ -164,26 +175,26 @@ net::HttpResponse TaskEndpoint::metadata(const net::HttpRequest& request, Versio
     return answer(404, "404 page not found");
 }
 
-net::HttpResponse TaskEndpoint::role_credentials(const net::HttpRequest& request, std::string_view id)
+void TaskEndpoint::role_credentials(const net::HttpRequest& request, std::string_view id, Respond respond)
 {
     if (request.method != "GET")
-        return answer(405, "The only method is GET.");
+        return respond(answer(405, "The only method is GET."));
     if (id.empty())
-        return credentials_error("NoIdInRequest", "No Credential ID in the request");
+        return respond(credentials_error(400, "NoIdInRequest", "No Credential ID in the request"));
     const auto task = ids_.find_credentials(id, parts_.documents.state);
     const auto role = task && task->desired_status == model::DesiredStatus::Running ? task_role(*task->spec) : "";
     if (role.empty())
-        return credentials_error("InvalidIdInRequest", "Credentials not found");
+        return respond(credentials_error(400, "InvalidIdInRequest", "Credentials not found"));
     if (!rate_limit_.allow(task->id, parts_.now()))
-        return answer(429, "Too many requests");
-    const auto issued = credentials_.issue(task->id, parts_.now());
-    Json body;
-    body["RoleArn"] = role;
-    body["AccessKeyId"] = issued.access_key_id;
-    body["SecretAccessKey"] = issued.secret_access_key;
-    body["Token"] = issued.session_token;
-    body["Expiration"] = rfc3339(issued.expires_at);
-    return answer(200, body);
+        return respond(answer(429, "Too many requests"));
+    parts_.assume(*task, role,
+        [role, made = credentials_.issue(task->id, parts_.now()), respond = std::move(respond)](
+            const Result<std::optional<Credentials>>& assumed) {
+            if (assumed)
+                respond(answer(200, describe(role, assumed->value_or(made))));
+            else
+                respond(credentials_error(500, "InternalServerError", assumed.error().message));
+        });
 }
 
 void TaskEndpoint::protection(const net::HttpRequest& request, std::string_view rest, Respond respond)

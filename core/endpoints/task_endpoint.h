@@ -9,6 +9,7 @@
 #include "core/net/http.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct TaskEndpointParts {
     std::function<TimePoint()> now;
     // A call to the ECS API, on behalf of a task.
     std::function<void(std::string operation, Json input, Function<void(Result<Json>)> reply)> call;
+    // The credentials of a task's role where they come from elsewhere; nothing: they are made here. An error says why
+    // there are none.
+    std::function<void(const model::Task&, const std::string& role, Function<void(Result<std::optional<Credentials>>)>)>
+        assume;
 };
 
 // What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3), task protection,
@@ -38,7 +43,7 @@ public:
 
 private:
     net::HttpResponse metadata(const net::HttpRequest& request, Version version, std::string_view rest);
-    net::HttpResponse role_credentials(const net::HttpRequest& request, std::string_view id);
+    void role_credentials(const net::HttpRequest& request, std::string_view id, Respond respond);
     void protection(const net::HttpRequest& request, std::string_view rest, Respond respond);
     void call_protection(const model::Task& task, std::string operation, Json input, Respond respond);
 

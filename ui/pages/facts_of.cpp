@@ -59,6 +59,34 @@ std::vector<FactSection> with_kept(std::vector<FactSection> sections, std::vecto
     return sections;
 }
 
+// Programs in containers find the metadata endpoint and the credentials of a role at an address of this machine.
+bool reaches_this_machine(const model::Engine& engine)
+{
+    return engine.endpoint.starts_with("unix://");
+}
+
+std::string role_of(const model::TaskSpec& spec)
+{
+    const auto named = [](const Json& json) {
+        const auto found = json.find("taskRoleArn");
+        return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    const auto role = named(spec.overrides);
+    return role.empty() && spec.definition ? named(spec.definition->document) : role;
+}
+
+void add_role(Facts& facts, const model::State& state, const model::Task& task)
+{
+    const auto role = role_of(*task.spec);
+    add_if(facts, QObject::tr("Role"), role.substr(role.rfind('/') + 1));
+    const auto instance = state.container_instances().find(task.container_instance);
+    const auto engine = instance ? state.engines().find(instance->engine) : nullptr;
+    if (!role.empty() && engine && engine->kind == model::EngineKind::Docker && !reaches_this_machine(*engine))
+        facts.push_back({ .label = QObject::tr("Credentials"),
+            .value = QObject::tr("None: its engine is on another machine, from where containers do not reach this one"),
+            .wraps = true });
+}
+
 std::vector<FactSection> facts_of(const model::State& state, const model::Task& task, TimePoint now)
 {
     Facts facts;
@@ -89,6 +117,7 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Task& 
             .link = ObjectRef::to(model::Service::Key{ task.spec->cluster, task.spec->service }) });
     add_if(facts, QObject::tr("Started by"), task.spec->started_by);
     add_if(facts, QObject::tr("Provider"), task.spec->capacity_provider);
+    add_role(facts, state, task);
     if (task.protected_until > now)
         facts.push_back({ .label = QObject::tr("Protected"),
             .value = QObject::tr("from scale-in and deployments until %1").arg(local_date_time(task.protected_until)),
@@ -213,6 +242,11 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Engine
     facts.push_back({ .label = QObject::tr("Size"),
         .value = QObject::tr("%1 CPUs, %2").arg(engine.cpus).arg(memory_text(static_cast<double>(engine.memory))) });
     facts.push_back(age_fact(QObject::tr("Added"), engine.registered_at, now));
+    if (engine.kind == model::EngineKind::Docker && !reaches_this_machine(engine))
+        facts.push_back({ .label = QObject::tr("Inside tasks"),
+            .value = QObject::tr("No metadata endpoint and no credentials of roles: containers on another machine do "
+                                 "not reach this one"),
+            .wraps = true });
     FactSection instances{ .title = QObject::tr("Container instances") };
     for (const auto& id : state.instances_of(engine.id))
         if (const auto instance = state.container_instances().find(id))

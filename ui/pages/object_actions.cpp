@@ -158,7 +158,8 @@ std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
 {
     switch (kind) {
     case Kind::Task:
-        return { Id::ShowLogs, Id::OpenTerminal, Id::Explain, Id::Protect, Id::Unprotect, Id::RunTask, Id::StopTasks };
+        return { Id::ShowLogs, Id::OpenTerminal, Id::ShowFiles, Id::Explain, Id::Protect, Id::Unprotect, Id::RunTask,
+            Id::StopTasks };
     case Kind::Service:
         return { Id::UpdateService, Id::ScaleService, Id::ForceDeployment, Id::ShowDeployment, Id::ShowLogs,
             Id::Explain, Id::RollBack, Id::DeleteService };

@@ -40,6 +40,7 @@ public:
         Explain,
         ShowLogs,
         OpenTerminal,
+        ShowFiles,
         Protect,
         Unprotect,
         RegisterTaskDefinition,
@@ -91,6 +92,7 @@ signals:
     void draft_wanted(const quayside::ui::ObjectRef& ref);
     void logs_wanted(const quayside::ui::ObjectRef& ref); // of a task or service
     void terminal_wanted(const quayside::ui::TerminalLink::Target& target);
+    void files_wanted(const quayside::ui::ObjectRef& ref); // of a task
 
 private:
     QAction* add(Id id, const QString& text, const QString& icon, const QString& tip, void (ObjectActions::*run)());
@@ -128,6 +130,8 @@ private:
     void show_logs();
     QString why_no_terminal() const;
     void open_terminal();
+    QString why_no_files() const;
+    void show_files();
     void protect();
     void unprotect();
     void set_protection(bool enabled);

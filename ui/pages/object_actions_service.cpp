@@ -95,6 +95,8 @@ void ObjectActions::add_service_actions()
     add(Id::OpenTerminal, tr("Open ter&minal…"), "utilities-terminal", tr("Run a command in one of its containers"),
         &ObjectActions::open_terminal)
         ->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_QuoteLeft), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) });
+    add(Id::ShowFiles, tr("F&iles"), "folder", tr("Look at the files of its containers, and copy some"),
+        &ObjectActions::show_files);
     add(Id::Explain, tr("E&xplain placement"), "help-contents", tr("Why it is placed as it is, or not at all"),
         &ObjectActions::explain)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -183,6 +185,7 @@ void ObjectActions::refresh_services()
     block(Id::ShowLogs,
         std::any_of(selection_.begin(), selection_.end(), writes) ? QString() : tr("Select a task or a service"));
     block(Id::OpenTerminal, why_no_terminal());
+    block(Id::ShowFiles, why_no_files());
     block(Id::Explain,
         selection_.size() == 1 && explainable(selection_.front()) ? QString() : tr("Select one task or one service"));
 }
@@ -339,6 +342,22 @@ void ObjectActions::open_terminal()
     auto* dialog = new TerminalDialog(*task, window_);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { emit terminal_wanted(dialog->target()); });
     open(dialog);
+}
+
+QString ObjectActions::why_no_files() const
+{
+    const auto task = selection_.size() == 1 ? find_task(session_.state(), selection_.front()) : nullptr;
+    if (!task)
+        return tr("Select one task");
+    const bool any = std::any_of(task->containers.begin(), task->containers.end(),
+        [](const model::Container& container) { return !container.runtime_id.empty(); });
+    return any ? QString() : tr("None of the task's containers has been created");
+}
+
+void ObjectActions::show_files()
+{
+    if (!selection_.empty())
+        emit files_wanted(selection_.front());
 }
 
 void ObjectActions::protect()

@@ -7,6 +7,7 @@
 #include "ui/pages/columns_of.h"
 #include "ui/pages/command_table.h"
 #include "ui/pages/explain_tab.h"
+#include "ui/pages/files_pane.h"
 #include "ui/pages/log_pane.h"
 #include "ui/pages/terminal_pane.h"
 #include "ui/session/session.h"
@@ -32,6 +33,7 @@ BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> term
     , command_table_(new CommandTable(session, this))
     , explanation_(new ExplainTab(session, this))
     , logs_(new LogPane(session, this))
+    , files_(new FilesPane(session, this))
 {
     setDocumentMode(true);
     set_small(tabBar());
@@ -45,11 +47,13 @@ BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> term
     addTab(command_table_, tr("Command log"));
     explanation_->hide(); // until something is to be explained
     logs_->hide(); // until they are asked for
+    files_->hide(); // likewise
     make_corner();
     connect(explanation_, &ExplainTab::link_opened, this, &BottomPane::link_opened);
     connect(&session_, &Session::changed, this, &BottomPane::take);
     connect(command_table_, &CommandTable::said, this, &BottomPane::said);
     connect(logs_, &LogPane::said, this, &BottomPane::said);
+    connect(files_, &FilesPane::said, this, &BottomPane::said);
     connect(event_table_, &TableView::opened, this, [this](int row) {
         if (const auto event = event_rows_.value(row))
             emit event_chosen(*event);
@@ -117,6 +121,17 @@ void BottomPane::show_logs(const ObjectRef& ref)
     logs_->setFocus();
 }
 
+void BottomPane::show_files(const ObjectRef& ref)
+{
+    const QString title = tr("Files: %1").arg(title_of(session_.state(), ref));
+    if (indexOf(files_) < 0)
+        addTab(files_, title);
+    setTabText(indexOf(files_), title);
+    files_->set_object(ref);
+    setCurrentWidget(files_);
+    files_->setFocus();
+}
+
 TerminalPane* BottomPane::open_terminal(const TerminalLink::Target& target)
 {
     auto* pane = new TerminalPane(session_, terminals_, target, this);
@@ -168,6 +183,7 @@ bool BottomPane::focus_filter()
 void BottomPane::take(const model::ChangeSet& changes)
 {
     logs_->take(changes);
+    files_->take(changes);
     explanation_->take(changes);
     event_rows_.apply(changes.of<model::Event>(), changes.full);
 }

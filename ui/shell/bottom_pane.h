@@ -16,6 +16,7 @@ namespace quayside::ui {
 class Chip;
 class CommandTable;
 class ExplainTab;
+class FilesPane;
 class LogPane;
 class Session;
 class TableView;
@@ -37,6 +38,9 @@ public:
     // What the containers of a task or service write, likewise.
     void show_logs(const ObjectRef& ref);
     LogPane* logs() const { return logs_; }
+    // The files of a task's containers, likewise.
+    void show_files(const ObjectRef& ref);
+    FilesPane* files() const { return files_; }
     // A command in a container, in a tab of its own each time; closing that ends the command.
     TerminalPane* open_terminal(const TerminalLink::Target& target);
     void close_terminal(TerminalPane* pane);
@@ -64,6 +68,7 @@ private:
     CommandTable* command_table_;
     ExplainTab* explanation_;
     LogPane* logs_;
+    FilesPane* files_;
     Chip* warnings_ = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window_private.h"
 
+#include "ui/forms/roles_dialog.h"
 #include "ui/forms/secrets_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
@@ -204,6 +205,7 @@ void MainWindow::Private::connect_parts()
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
     connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
+    connect(parts_.actions, &ObjectActions::files_wanted, this, &Private::show_files);
     connect(parts_.actions, &ObjectActions::draft_wanted, this, &Private::write_draft);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     context_soon_.setSingleShot(true);
@@ -242,6 +244,7 @@ void MainWindow::Private::connect_menus()
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.palette, [this] { open_palette(); });
     on(menus.secrets, [this] { parts_.actions->open(new SecretsDialog(parts_.session, &window_)); });
+    on(menus.roles, [this] { parts_.actions->open(new RolesDialog(parts_.session, &window_)); });
     on(menus.about, [this] { show_about(); });
     on(menus.topology, [this] { show_page(PageKind::Topology); });
     on(menus.api, [this] { show_page(PageKind::Api); });

@@ -107,6 +107,12 @@ void MainWindow::Private::open_terminal(const TerminalLink::Target& target)
     parts_.bottom->open_terminal(target);
 }
 
+void MainWindow::Private::show_files(const ObjectRef& ref)
+{
+    raise_bottom(kLogs);
+    parts_.bottom->show_files(ref);
+}
+
 void MainWindow::Private::write_draft(const ObjectRef& ref)
 {
     auto* page = parts_.tabs->open(PageKind::Editor);

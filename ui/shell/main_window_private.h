@@ -37,6 +37,7 @@ private:
     void explain(const ObjectRef& ref);
     void show_logs(const ObjectRef& ref);
     void open_terminal(const TerminalLink::Target& target);
+    void show_files(const ObjectRef& ref);
     void write_draft(const ObjectRef& ref);
     void raise_bottom(int height);
     void make_room();

@@ -550,6 +550,7 @@ bool Photographer::take_dialogs()
     good = take_dialog("remove-engine", Action::RemoveEngine) && good;
     good = take_dialog("create-cluster", Action::CreateCluster) && good;
     good = take_dialog("secrets", parts_.menus->secrets) && good;
+    good = take_dialog("roles", parts_.menus->roles) && good;
     return good;
 }
 

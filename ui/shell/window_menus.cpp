@@ -69,6 +69,8 @@ void WindowMenus::make_actions()
     welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
     secrets = make(tr("Sec&rets…"), "", {}, tr("Set the secrets that task definitions name"));
     secrets->setIcon(icon(Glyph::SecretKey));
+    roles = make(tr("R&oles…"), "", {}, tr("Set what the roles of tasks are good for"));
+    roles->setIcon(icon(Glyph::SecretKey));
     about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
     topology = make(title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
     topology->setIcon(icon(glyph_of(PageKind::Topology)));
@@ -92,6 +94,7 @@ void WindowMenus::fill_file()
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     menu->addAction(secrets);
+    menu->addAction(roles);
     menu->addSeparator();
     menu->addAction(close_view);
     menu->addAction(quit);
@@ -196,7 +199,7 @@ void WindowMenus::fill_task()
     menu->addAction(objects_.action(Id::RunTask));
     menu->addAction(objects_.action(Id::StopTasks));
     menu->addSeparator();
-    for (const Id id : { Id::ShowLogs, Id::OpenTerminal, Id::Explain, Id::Protect, Id::Unprotect })
+    for (const Id id : { Id::ShowLogs, Id::OpenTerminal, Id::ShowFiles, Id::Explain, Id::Protect, Id::Unprotect })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })

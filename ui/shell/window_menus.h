@@ -34,6 +34,7 @@ public:
     QAction* reset_layout;
     QAction* palette;
     QAction* secrets;
+    QAction* roles;
     QAction* welcome;
     QAction* about;
     std::array<QAction*, kPagesWithDigit> pages{};

@@ -3,6 +3,9 @@
 #include "core/base/json.h"
 #include "core/control/log_readers.h"
 #include "core/control/operations.h"
+#include "core/control/role_store.h"
+#include "core/control/wide_handlers.h"
+#include "core/files/file_jobs.h"
 #include "core/images/image_jobs.h"
 #include "core/images/registry_logins.h"
 #include "core/scheduler/service_spec.h"
@@ -180,6 +183,7 @@ public:
     std::unique_ptr<quayside::store::Store> store;
     quayside::control::Installation installation;
     quayside::control::Access access;
+    quayside::control::RoleStore roles;
     quayside::Random random{ 7 };
     quayside::TimePoint now;
     std::set<std::string> called; // names of all operations
@@ -208,8 +212,8 @@ private:
 
     Result<Json> slow(quayside::control::Call call)
     {
-        auto operation = std::make_shared<quayside::control::SlowOperation>(quayside::control::SlowOperation{
-            installation, *this, access, store->state(), now, nullptr, nullptr, nullptr });
+        auto operation = std::make_shared<quayside::control::WideOperation>(quayside::control::WideOperation{
+            { installation, *this, access, store->state(), now, nullptr, nullptr, nullptr }, roles, files });
         operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };
@@ -243,4 +247,6 @@ private:
     quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
     quayside::images::RegistryLogins logins = *quayside::images::RegistryLogins::open("", "");
     quayside::images::ImageJobs images{ loop, [this](const quayside::Id&) { return live; }, logins };
+    quayside::files::FileJobs files{ loop,
+        [this](const quayside::Id&) { return dynamic_cast<quayside::docker::ContainerFiles*>(live); } };
 };

@@ -54,13 +54,14 @@ private slots:
         ui::MainWindow window(
             session, { state.path(), true, std::make_shared<FakeTerminals>("# ls\r\nls: not found\r\n# ") });
         QVERIFY(window.render_screenshots(directory.path()));
-        for (const char* view : { "first-run", "overview", "clusters", "instances", "task-definitions", "services",
-                 "tasks", "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines",
-                 "images", "events", "editor", "editor-diff", "run-task", "note", "deregister", "stop",
-                 "edit-attributes", "add-engine", "remove-engine", "create-cluster", "secrets", "capacity-providers",
-                 "service-overview", "service-tasks", "service-deployments", "service-events", "deployments",
-                 "deployment", "roll-back", "explain", "task-explain", "create-service", "update-service",
-                 "scale-service", "force-deployment", "delete-service", "drain", "open-terminal", "terminal" }) {
+        for (const char* view :
+            { "first-run", "overview", "clusters", "instances", "task-definitions", "services", "tasks",
+                "task-containers", "task-metrics", "task-events", "task-json", "instance-metrics", "engines", "images",
+                "events", "editor", "editor-diff", "run-task", "note", "deregister", "stop", "edit-attributes",
+                "add-engine", "remove-engine", "create-cluster", "secrets", "roles", "capacity-providers",
+                "service-overview", "service-tasks", "service-deployments", "service-events", "deployments",
+                "deployment", "roll-back", "explain", "task-explain", "create-service", "update-service",
+                "scale-service", "force-deployment", "delete-service", "drain", "open-terminal", "terminal" }) {
             for (const char* theme : { "light", "dark", "contrast-light", "contrast-dark" }) {
                 const QString name = QString("%1-%2.png").arg(view, theme);
                 const QImage picture(directory.filePath(name));
