@@ -25,9 +25,11 @@ namespace {
 constexpr Duration kStopTime = std::chrono::seconds{ 2 };
 constexpr const char* kTaskAddress = "169.254.170.2";
 
-control::Settings settings_of(const Options& options, net::AsioLoop& loop, control::TaskAccess::Listen listen_for_tasks)
+control::Settings settings_of(
+    const Options& options, net::AsioLoop& loop, Loop& files, control::TaskAccess::Listen listen_for_tasks)
 {
     control::Settings settings;
+    settings.files = &files;
     settings.listen_for_tasks = std::move(listen_for_tasks);
     settings.housekeeping.lost_after = options.lost_after;
     settings.housekeeping.cleanup_wait = options.cleanup_wait;
@@ -79,7 +81,8 @@ Runtime::Runtime(const Options& options, InstanceLock lock, std::unique_ptr<stor
     : options_(options)
     , lock_(std::move(lock))
     , engines_(loop_)
-    , control_(loop_, std::move(store), engines_, settings_of(options, loop_, [this] { return listen_for_tasks(); }))
+    , control_(loop_, std::move(store), engines_,
+          settings_of(options, loop_, files_.loop(), [this] { return listen_for_tasks(); }))
     , endpoint_(control_)
     , client_(std::make_shared<control::EmbeddedClient>(loop_, control_))
     , terminals_(std::make_shared<client::WebTerminals>(loop_, sessions_over(loop_, options_.tls_certificate)))

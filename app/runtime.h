@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/file_thread.h"
 #include "app/options.h"
 #include "app/single_instance.h"
 #include "core/client/web_terminal.h"
@@ -55,6 +56,7 @@ private:
     Options options_;
     InstanceLock lock_;
     net::AsioLoop loop_;
+    FileThread files_; // before what gives it work, and after whom it answers
     control::LocalEngines engines_;
     control::ControlPlane control_;
     control::Endpoint endpoint_;

@@ -23,6 +23,7 @@ const std::map<std::string, Names> Floors{
     { "core/client", { "core/net", "core/model", "core/api", "core/base" } },
     { "core/docker", { "core/net", "core/model", "core/base" } },
     { "core/store", { "core/database", "core/model", "core/base" } },
+    { "core/history", { "core/model", "core/base" } },
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },
     { "core/endpoints", { "core/net", "core/model", "core/base" } },

@@ -253,7 +253,7 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
     if (!shares_network(definition))
         add_ports(
             container.port_mappings, published ? host_ports : std::span<const std::uint16_t>(), settings.bind_ip, body);
-    apply_options(container_document(definition, index), shares_network(definition), inputs.log_options, body);
+    apply_options(container_document(definition, index), shares_network(definition), inputs, body);
     body["Labels"] = labels(settings, task, index);
     return config;
 }

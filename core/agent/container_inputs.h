@@ -14,6 +14,7 @@ struct ContainerInputs {
     std::vector<model::KeyValue> secrets; // in the place of variables of the same name
     std::vector<model::KeyValue> from_files; // where nothing else says what the variable is
     std::map<std::string, std::string> log_options;
+    std::string log_mode = "non-blocking"; // of log drivers, where the definition says nothing
 };
 
 // The error is what the task ends with: "ResourceInitializationError: ...", or that its role cannot be had, for

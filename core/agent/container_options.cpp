@@ -1,6 +1,5 @@
 #include "core/agent/container_options.h"
 
-#include <map>
 #include <string>
 
 namespace quayside::agent {
@@ -131,11 +130,11 @@ void apply_linux_parameters(const Json& parameters, Json& host)
     apply_swap(parameters, host);
 }
 
-// Unless it is asked to wait, a container goes on while its log driver is stuck.
-void add_log_mode(const Json& given, Json& options)
+// Unless it is to wait, a container goes on while its log driver is stuck.
+void add_log_mode(const Json& given, const std::string& otherwise, Json& options)
 {
     const auto mode = text(member(given, "mode"));
-    options["mode"] = mode.empty() ? "non-blocking" : mode;
+    options["mode"] = mode.empty() ? otherwise : mode;
     if (options["mode"] != "non-blocking")
         return;
     const auto buffer = text(member(given, "max-buffer-size"));
@@ -143,8 +142,7 @@ void add_log_mode(const Json& given, Json& options)
 }
 
 // Drivers that need a service in the cloud are replaced by files of bounded size.
-void apply_log_configuration(
-    const Json& container, const std::map<std::string, std::string>& secret_options, Json& host)
+void apply_log_configuration(const Json& container, const ContainerInputs& inputs, Json& host)
 {
     const Json& logs = member(container, "logConfiguration");
     const std::string driver = text(member(logs, "logDriver"));
@@ -158,9 +156,9 @@ void apply_log_configuration(
     else if (given.is_object())
         options = given;
     if (!replaced)
-        for (const auto& [name, value] : secret_options)
+        for (const auto& [name, value] : inputs.log_options)
             options[name] = value;
-    add_log_mode(given, options);
+    add_log_mode(given, inputs.log_mode, options);
     host["LogConfig"] = { { "Type", replaced ? "json-file" : driver }, { "Config", options } };
 }
 
@@ -190,8 +188,7 @@ void apply_network_controls(const Json& container, Json& host)
     apply_controls(container, Controls::Network, host);
 }
 
-void apply_options(
-    const Json& container, bool in_awsvpc, const std::map<std::string, std::string>& log_options, Json& body)
+void apply_options(const Json& container, bool in_awsvpc, const ContainerInputs& inputs, Json& body)
 {
     apply_health_check(member(container, "healthCheck"), body);
     copy(container, "user", body, "User");
@@ -211,7 +208,7 @@ void apply_options(
     apply_controls(container, in_awsvpc ? Controls::AllButNetwork : Controls::All, host);
     apply_ulimits(container, host);
     apply_linux_parameters(member(container, "linuxParameters"), host);
-    apply_log_configuration(container, log_options, host);
+    apply_log_configuration(container, inputs, host);
 }
 
 } // namespace quayside::agent

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/agent/container_inputs.h"
 #include "core/base/json.h"
 #include "core/model/task_definition.h"
 
 #include <nlohmann/json.hpp>
 
-#include <map>
 #include <string>
 
 namespace quayside::agent {
@@ -21,9 +21,8 @@ const Json& container_document(const model::TaskDefinition& definition, std::siz
 // Takes over the members of a container definition that go to the engine as they are: user, workingDirectory, hostname,
 // privileged, readonlyRootFilesystem, dns, extraHosts, ulimits, linuxParameters, systemControls, logConfiguration, ...
 // What has another type than it should is left out; the engine then uses its default. In awsvpc mode the systemControls
-// of the network are left to the pause container. `log_options` are those of the log driver that are secret.
-void apply_options(
-    const Json& container, bool in_awsvpc, const std::map<std::string, std::string>& log_options, Json& body);
+// of the network are left to the pause container. Of `inputs` those for the log driver are used.
+void apply_options(const Json& container, bool in_awsvpc, const ContainerInputs& inputs, Json& body);
 // Those that are left to it.
 void apply_network_controls(const Json& container, Json& host);
 

@@ -197,7 +197,8 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
     const auto seen = report_of(task_of(key), key.index, state, loop_.now());
     for (const auto& binding : seen.network_bindings)
         ports_.hold({ binding.host_port, binding.protocol }, key);
-    watches_.container_changed(key, state.id);
+    container.pid = state.pid;
+    watches_.container_changed(key, counters_of(key));
     const auto& task = task_of(key);
     const bool told = container.pause
         ? task.network_interfaces.empty() || task.network_interfaces.front() == seen.network_interface
@@ -209,6 +210,7 @@ void HostTasks::observe_running(const ContainerKey& key, const docker::Container
 void HostTasks::observe_not_running(const ContainerKey& key, const docker::ContainerState& state)
 {
     ContainerEntry& container = *find(key);
+    container.pid = 0;
     watches_.container_changed(key, {});
     const std::string& start_error = state.error.empty() ? container.error : state.error;
     const bool needs_other_ports = may_try_other_ports(key, start_error) || lost_port(key, state);
@@ -414,9 +416,11 @@ Result<docker::ContainerConfig> HostTasks::config_of(
     const auto cgroup = cgroups_.prepare(*entry.task);
     if (entry.containers[key.index].pause)
         return pause_config(settings_, *entry.task, cgroup);
-    const auto inputs = container_inputs(settings_, *entry.task, key.index);
+    auto inputs = container_inputs(settings_, *entry.task, key.index);
     if (!inputs)
         return fail(inputs.error());
+    if (settings_.log_mode)
+        inputs->log_mode = settings_.log_mode();
     return container_config(
         settings_, *entry.task, key.index, host_ports, engine_cpus_, { entry.containers.back().id, cgroup }, *inputs);
 }

@@ -42,9 +42,9 @@ public:
 
     void apply(const model::ChangeSet& changes, const model::State& state);
     bool connected() const { return line_.connected(); }
-    Subscription watch(const ContainerKey& key, Function<void(docker::Stats)> reading)
+    Subscription watch(const ContainerKey& key, Pace pace, Function<void(docker::Stats)> reading)
     {
-        return tasks_.watch(key, std::move(reading));
+        return tasks_.watch(key, pace, std::move(reading));
     }
 
 private:
@@ -284,9 +284,9 @@ bool HostAgent::connected() const
     return impl_->connected();
 }
 
-Subscription HostAgent::watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading)
+Subscription HostAgent::watch(const Id& task, std::size_t index, Pace pace, Function<void(docker::Stats)> reading)
 {
-    return impl_->watch({ task, index }, std::move(reading));
+    return impl_->watch({ task, index }, pace, std::move(reading));
 }
 
 } // namespace quayside::agent

@@ -78,11 +78,19 @@ struct AgentSettings {
     // is nothing of the kind. They are asked when a container is made; values are kept nowhere.
     std::function<Result<std::string>(const std::string& value_from)> secret;
     std::function<Result<std::string>(const std::string& arn)> file;
+    // The account's mode of log drivers: blocking or non-blocking. Null: the latter.
+    std::function<std::string()> log_mode;
     // Holds what stands for the file systems of EFS and FSx; empty: volumes of the engine do.
     std::string file_systems;
     // /sys/fs/cgroup, where the limits of a task can be written for all its containers; empty: each bears them.
     std::string cgroups;
+    // Where the counters of containers are read from the files of this machine. Null: the engine is asked.
+    Loop* files = nullptr;
+    bool stream_stats = true; // a connection for each container that somebody looks at; else it is asked each time
 };
+
+// How often the counters of a container are wanted.
+enum class Pace : std::uint8_t { Second, TenSeconds };
 
 // Runs the tasks of one engine's container instances: pulls, creates, starts, watches, stops and removes containers,
 // and reports what it sees. Owns no state that a restart would need: the store and the engine's labels are both copies
@@ -100,8 +108,9 @@ public:
 
     bool connected() const;
 
-    // Live readings of one container, about one a second while the subscription lives.
-    [[nodiscard]] Subscription watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading);
+    // Readings of one container while the subscription lives, each shortly before a whole second or ten seconds.
+    [[nodiscard]] Subscription watch(
+        const Id& task, std::size_t index, Pace pace, Function<void(docker::Stats)> reading);
 
 private:
     class Impl;

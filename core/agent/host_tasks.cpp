@@ -21,7 +21,7 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, co
     , networks_(engine, settings)
     , volumes_(engine, settings)
     , cgroups_(settings.cgroups)
-    , watches_(loop, engine, retry_)
+    , watches_(loop, engine, retry_, settings)
     , starts_(settings.parallel_starts)
     , pool_(loop, engine, settings, engine_id, networks_, starts_, retry_, std::move(is_claimed))
 {
@@ -317,7 +317,7 @@ bool HostTasks::adopt_as_published(const ContainerKey& key, const docker::Contai
     find(key)->fact = fact;
     find(key)->of_pool = is_spare_name(row.name);
     if (fact == Fact::Running)
-        watches_.container_changed(key, row.id);
+        watches_.container_changed(key, counters_of(key));
     return true;
 }
 
@@ -453,11 +453,28 @@ void HostTasks::on_event(const docker::Event& event)
         inspect(key);
 }
 
-Subscription HostTasks::watch(const ContainerKey& key, Function<void(docker::Stats)> reading)
+// Of one that runs.
+CounterPlace HostTasks::counters_of(const ContainerKey& key)
+{
+    const ContainerEntry& container = *find(key);
+    const auto& definition = *task_of(key).spec->definition;
+    CounterPlace place;
+    place.runtime_id = container.id;
+    place.pid = container.pid;
+    place.has_network
+        = definition.network_mode != model::NetworkMode::Host && definition.network_mode != model::NetworkMode::None;
+    if (shares_network(definition) && !container.pause) {
+        const auto& pause = find_task(key.task)->containers.back().id;
+        place.network_holder = pause.empty() ? published(task_of(key), definition.containers.size()).runtime_id : pause;
+    }
+    return place;
+}
+
+Subscription HostTasks::watch(const ContainerKey& key, Pace pace, Function<void(docker::Stats)> reading)
 {
     const ContainerEntry* container = find(key);
     const bool runs = container && container->fact == Fact::Running;
-    return watches_.watch(key, runs ? container->id : std::string(), std::move(reading));
+    return watches_.watch(key, runs ? counters_of(key) : CounterPlace(), pace, std::move(reading));
 }
 
 } // namespace quayside::agent

@@ -30,6 +30,7 @@ struct PortRange {
 // What is known of one container, and what an agent needs to go on with it.
 struct ContainerEntry : Observed {
     std::string id; // the engine's
+    std::int64_t pid = 0; // of its first process; 0: not known, or it does not run
     std::string error; // why it cannot run, as it is reported: the first failure counts
     std::string name_conflict; // the engine's words when the name was taken
     Subscription image; // while `pulling`
@@ -83,7 +84,7 @@ public:
     std::vector<docker::ContainerSummary> on_list(const std::vector<docker::ContainerSummary>& rows);
     void on_event(const docker::Event& event);
 
-    [[nodiscard]] Subscription watch(const ContainerKey& key, Function<void(docker::Stats)> reading);
+    [[nodiscard]] Subscription watch(const ContainerKey& key, Pace pace, Function<void(docker::Stats)> reading);
 
 private:
     // Planning: host_tasks.cpp
@@ -118,6 +119,7 @@ private:
     void compare_with_row(const ContainerKey& key, const docker::ContainerSummary& row);
     void compare_with_nothing(const ContainerKey& key);
     void set_id(const ContainerKey& key, const std::string& id);
+    CounterPlace counters_of(const ContainerKey& key);
 
     // Doing: host_actions.cpp
     std::string id_or_name(const ContainerKey& key);

@@ -2,6 +2,7 @@
 
 #include "core/agent/container_config.h"
 #include "core/base/log.h"
+#include "core/control/account_settings.h"
 #include "core/control/bucket_files.h"
 #include "core/control/engine_reports.h"
 #include "core/control/events.h"
@@ -93,15 +94,20 @@ void ControlPlane::connect_agents()
         auto role = roles_.assume(named, loop_.now());
         return role ? Result<std::string>(std::move(role->name)) : fail(role.error());
     };
+    agent.log_mode = [this] {
+        return effective_setting(store_->state(), installation_, root_of(installation_), "defaultLogDriverMode");
+    };
     const auto kept_in = [this](const char* name) {
         return installation_.state_directory.empty() ? std::string() : installation_.state_directory + name;
     };
     agent.file = [buckets = kept_in("/buckets")](const std::string& arn) { return read_bucket_file(buckets, arn); };
     agent.file_systems = kept_in("/file-systems");
+    agent.files = settings_.files;
     if (::geteuid() == 0)
         agent.cgroups = "/sys/fs/cgroup";
     agent::Reporter& reporter = *this;
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
+    task_stats_ = std::make_unique<TaskStats>(loop_, *engines_, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
     kept_logs_ = std::make_unique<KeptLogs>(
         installation_.state_directory.empty() ? std::string() : installation_.state_directory + "/logs");
@@ -111,13 +117,17 @@ void ControlPlane::connect_agents()
         loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_);
     files_ = std::make_unique<files::FileJobs>(
         loop_, [this](const Id& engine) { return dynamic_cast<docker::ContainerFiles*>(engines_->find(engine)); });
+    if (settings_.files && !installation_.state_directory.empty())
+        metric_history_ = std::make_unique<history::MetricHistory>(loop_, *settings_.files, kept_in("/metrics"));
     metrics_ = std::make_unique<MetricsHub>(loop_, store_->state(),
-        MetricsHub::Sources{ [this](const Id& task, std::size_t index, Function<void(docker::Stats)> reading) {
-                                return engines_->watch(task, index, std::move(reading));
-                            },
+        MetricsHub::Sources{
+            [this](const Id& task, std::size_t index, agent::Pace pace, Function<void(docker::Stats)> reading) {
+                return engines_->watch(task, index, pace, std::move(reading));
+            },
             [this](const Id& task, std::size_t index, TimePoint from, TimePoint to) {
                 return engines_->past(task, index, from, to);
-            } });
+            } },
+        metric_history_.get());
     housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
         [this](const Function<Result<void>(store::Transaction&)>& work) {
             record_reports();
@@ -203,7 +213,10 @@ Result<void> ControlPlane::prepare_task_access()
         [this](std::string name, Json input, client::Reply reply) {
             call(std::move(name), std::move(input), std::move(reply));
         },
-        [this](const model::Task& task, const std::string& role, auto done) { assume(task, role, std::move(done)); } };
+        [this](const model::Task& task, const std::string& role, auto done) { assume(task, role, std::move(done)); },
+        [this](const model::Task& task, std::size_t index, Function<void(Json)> done) {
+            task_stats_->read(task, index, std::move(done));
+        } };
     tasks_ = std::make_unique<TaskAccess>(endpoints::TaskEndpoint(*secret, std::move(parts)),
         settings_.listen_for_tasks, [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
     tasks_->resume(store_->state());
@@ -331,7 +344,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
     auto slow = std::make_shared<WideOperation>(
         WideOperation{ { installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr },
-            roles_, *files_ });
+            roles_, *files_, *metrics_ });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();

@@ -17,6 +17,7 @@
 #include "core/control/role_store.h"
 #include "core/control/service_loop.h"
 #include "core/control/task_access.h"
+#include "core/control/task_stats.h"
 #include "core/files/file_jobs.h"
 #include "core/images/registry_logins.h"
 #include "core/store/store.h"
@@ -42,6 +43,7 @@ struct Settings {
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;
     TaskAccess::Listen listen_for_tasks; // null: tasks have no endpoint
+    Loop* files = nullptr; // a thread that may wait for disks; null: no history of metrics is kept
     Duration agent_silence = std::chrono::minutes{ 5 }; // of another program's agent, before it counts as gone
 };
 
@@ -151,12 +153,14 @@ private:
 
     std::unique_ptr<TaskAccess> tasks_; // before the engines, whose agents ask it
     std::unique_ptr<Engines> engines_;
+    std::unique_ptr<TaskStats> task_stats_;
     std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
     std::unique_ptr<KeptLogs> kept_logs_;
     std::unique_ptr<LogReaders> log_readers_;
     std::unique_ptr<LogKeeper> log_keeper_;
     std::unique_ptr<images::ImageJobs> images_;
     std::unique_ptr<files::FileJobs> files_; // after the engines, likewise
+    std::unique_ptr<history::MetricHistory> metric_history_;
     std::unique_ptr<MetricsHub> metrics_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<ForeignContact> foreign_;

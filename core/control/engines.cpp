@@ -97,7 +97,9 @@ agent::AgentSettings Engines::settings_for(const model::Engine& record) const
         settings.variables = nullptr;
         settings.file_systems.clear();
         settings.cgroups.clear();
+        settings.files = nullptr;
     }
+    settings.stream_stats = !record.endpoint.starts_with("ssh://"); // each would be a process
     return settings;
 }
 
@@ -109,10 +111,10 @@ const Engines::Entry* Engines::entry_of_task(const Id& task) const
     return found == entries_.end() ? nullptr : &found->second;
 }
 
-Subscription Engines::watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading)
+Subscription Engines::watch(const Id& task, std::size_t index, agent::Pace pace, Function<void(docker::Stats)> reading)
 {
     const Entry* entry = entry_of_task(task);
-    return entry ? entry->agent->watch(task, index, std::move(reading)) : Subscription();
+    return entry ? entry->agent->watch(task, index, pace, std::move(reading)) : Subscription();
 }
 
 std::vector<model::Sample> Engines::past(const Id& task, std::size_t index, TimePoint from, TimePoint to)

@@ -47,8 +47,9 @@ public:
     void open_more();
     bool any_waits() const { return !waiting_.empty(); }
 
-    // Live readings of one container; an empty subscription if its engine is not known.
-    [[nodiscard]] Subscription watch(const Id& task, std::size_t index, Function<void(docker::Stats)> reading);
+    // Readings of one container; an empty subscription if its engine is not known.
+    [[nodiscard]] Subscription watch(
+        const Id& task, std::size_t index, agent::Pace pace, Function<void(docker::Stats)> reading);
 
     // Samples from before anybody watched, as far as the engine knows them.
     std::vector<model::Sample> past(const Id& task, std::size_t index, TimePoint from, TimePoint to);

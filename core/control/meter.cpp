@@ -25,21 +25,9 @@ Sample gap(TimePoint at)
     return { at, kUnknown, kUnknown, kUnknown, kUnknown };
 }
 
-Sample mean(const std::vector<Sample>& samples, TimePoint at)
+Sample mean_of(const model::MetricPoint& point)
 {
-    Sample result = gap(at);
-    for (const auto part : kParts) {
-        float total = 0;
-        int known = 0;
-        for (const auto& sample : samples)
-            if (!std::isnan(sample.*part)) {
-                total += sample.*part;
-                ++known;
-            }
-        if (known > 0)
-            result.*part = total / static_cast<float>(known);
-    }
-    return result;
+    return { point.at, point.cpu.mean, point.memory.mean, point.network_received.mean, point.network_sent.mean };
 }
 
 bool ends_ten(TimePoint at)
@@ -84,9 +72,10 @@ void Meter::read(const docker::Stats& reading)
 void Meter::keep(const Sample& sample)
 {
     seconds_.push(sample);
-    ten_.push_back(sample);
+    ten_.push_back(model::point_of(sample));
     if (ends_ten(sample.at)) {
-        tens_.push(mean(ten_, sample.at));
+        last_ten_ = model::fold(ten_, sample.at);
+        tens_.push(mean_of(last_ten_));
         ten_.clear();
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/docker/types.h"
-#include "core/model/metrics.h"
+#include "core/model/metric_history.h"
 
 #include <optional>
 #include <vector>
@@ -24,6 +24,8 @@ public:
     void read(const docker::Stats& reading);
     // Keeps what is known at the whole second `at`: the newest rate, or a gap if the readings have stopped coming.
     const model::Sample& tick(TimePoint at);
+    // Over the last ten seconds, which ended at a tick that was a multiple of them.
+    const model::MetricPoint& ten() const { return last_ten_; }
     // The stream was closed: the next reading starts anew.
     void pause();
     // Takes a past that was known elsewhere; only before the first tick.
@@ -39,7 +41,8 @@ private:
     model::Sample newest_;
     model::Series seconds_{ 900 };
     model::Series tens_{ 360 };
-    std::vector<model::Sample> ten_; // the seconds that the next sample of tens_ is the mean of
+    std::vector<model::MetricPoint> ten_; // the seconds of which the next sample of tens_ is made
+    model::MetricPoint last_ten_;
 };
 
 } // namespace quayside::control

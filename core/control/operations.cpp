@@ -75,6 +75,7 @@ constexpr OperationRow kRows[] = {
     { "FindEngines", nullptr, find_engines },
     { "GetContainerLogs", nullptr, get_container_logs },
     { "GetMetrics", nullptr, get_metrics },
+    { "GetMetricsHistory", nullptr, get_metrics_history },
     { "GetTaskDefinitionDocument", get_task_definition_document },
     { "GetTaskProtection", get_task_protection },
     { "ListAccessKeys", nullptr, list_access_keys },

@@ -6,14 +6,16 @@ namespace quayside::files {
 class FileJobs;
 }
 
-// The operations on roles and on files of containers, which need more of the program than others.
+// The operations on roles, on files of containers and on what was used, which need more of the program than others.
 namespace quayside::control {
 
+class MetricsHub;
 class RoleStore;
 
 struct WideOperation : SlowOperation {
     RoleStore& roles;
     files::FileJobs& files;
+    MetricsHub& metrics_hub;
 };
 
 // ops_role.cpp
@@ -29,5 +31,8 @@ void copy_from_container(std::shared_ptr<SlowOperation> operation, Json input, c
 void copy_to_container(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 void list_file_jobs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 void stop_file_job(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_metrics_history.cpp
+void get_metrics_history(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
 } // namespace quayside::control

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/docker/container_files.h"
-#include "core/docker/engine.h"
+#include "core/docker/stats_reader.h"
 #include "core/model/engine_address.h"
 
 #include <memory>
@@ -17,7 +17,7 @@ class EngineConnection;
 
 // A real engine, over its HTTP API. Nothing is sent before the first call; the engine need not be there yet, and may go
 // and come back at any time.
-class HttpEngine final : public Engine, public ContainerFiles {
+class HttpEngine final : public Engine, public ContainerFiles, public StatsReader {
 public:
     template <class T>
     using Callback = Engine::Callback<T>;
@@ -57,6 +57,7 @@ public:
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     [[nodiscard]] Subscription stats(
         std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
+    void read_stats(std::string id, Callback<Json> done) override;
     [[nodiscard]] Subscription logs(
         LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
     void run_command(std::string id, std::vector<std::string> command, Callback<CommandOutput> done) override;

@@ -161,6 +161,18 @@ void SimulatedEngine::inspect(std::string id_or_name, Callback<ContainerState> d
         "inspect", seconds{ 30 }, std::move(done), [this, id = std::move(id_or_name)] { return host_.inspect(id); });
 }
 
+void SimulatedEngine::read_stats(std::string id, Callback<Json> done)
+{
+    call<Json>("read_stats", seconds{ 18 }, std::move(done), [this, id = std::move(id)]() -> Result<Json> {
+        const auto* container = host_.find(id);
+        if (!container)
+            return fail(Error{ "EngineError", "No such container: " + id, 404 });
+        if (container->state != RunState::Running)
+            return Json{ { "read", "0001-01-01T00:00:00Z" } };
+        return stats_document(container->id, host_.stats(*container), host_.settings().cpus);
+    });
+}
+
 void SimulatedEngine::create(ContainerConfig config, Callback<std::string> done)
 {
     const auto shared = std::make_shared<ContainerConfig>(std::move(config));

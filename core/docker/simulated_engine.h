@@ -4,6 +4,7 @@
 #include "core/docker/simulated_files.h"
 #include "core/docker/simulated_host.h"
 #include "core/docker/simulated_shell.h"
+#include "core/docker/stats_reader.h"
 
 #include <map>
 #include <memory>
@@ -37,7 +38,7 @@ struct SimulatedCounts {
 
 // A Docker engine in memory: the machine (SimulatedHost) and the line to it, with faults. Deterministic for a seed and
 // a Loop. An agent may be destroyed and made anew while the engine lives on. On the loop's thread.
-class SimulatedEngine final : public Engine, public ContainerFiles {
+class SimulatedEngine final : public Engine, public ContainerFiles, public StatsReader {
 public:
     template <class T>
     using Callback = Engine::Callback<T>;
@@ -74,6 +75,7 @@ public:
     Subscription events(
         TimePoint since, std::string label_filter, Function<void(Event)> event, Function<void(Error)> ended) override;
     Subscription stats(std::string id, Function<void(Stats)> reading, Function<void(Error)> ended) override;
+    void read_stats(std::string id, Callback<Json> done) override;
     // What a program might write: see simulated_log.h.
     Subscription logs(LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
     // At which a SimulatedShell answers.

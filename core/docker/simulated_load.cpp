@@ -1,5 +1,7 @@
 #include "core/docker/simulated_load.h"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -66,6 +68,22 @@ Stats simulated_stats(const SimulatedLoad& load, std::uint64_t seed, TimePoint s
     stats.network_received = static_cast<std::uint64_t>(std::max(0.0, traffic) * load.received_per_s);
     stats.network_sent = static_cast<std::uint64_t>(std::max(0.0, traffic) * load.sent_per_s);
     return stats;
+}
+
+Json stats_document(const std::string& id, const Stats& stats, std::int64_t cpus)
+{
+    const auto since_1970 = std::chrono::duration_cast<std::chrono::nanoseconds>(stats.at.time_since_epoch()).count();
+    Json json;
+    json["id"] = id;
+    json["read"] = fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z",
+        fmt::gmtime(std::chrono::system_clock::to_time_t(stats.at)), stats.at.time_since_epoch().count() % 1'000'000);
+    json["preread"] = "0001-01-01T00:00:00Z";
+    json["cpu_stats"] = { { "cpu_usage", { { "total_usage", stats.cpu_nanoseconds } } },
+        { "system_cpu_usage", since_1970 * cpus }, { "online_cpus", cpus } };
+    json["precpu_stats"] = { { "cpu_usage", { { "total_usage", 0 } } } };
+    json["memory_stats"] = { { "usage", stats.memory }, { "stats", { { "inactive_file", 0 } } } };
+    json["networks"]["eth0"] = { { "rx_bytes", stats.network_received }, { "tx_bytes", stats.network_sent } };
+    return json;
 }
 
 } // namespace quayside::docker

@@ -24,4 +24,7 @@ SimulatedLoad typical_load(std::int64_t cpu_shares, std::int64_t memory_bytes, s
 // The counters of a container that has run since `started_at`.
 Stats simulated_stats(const SimulatedLoad& load, std::uint64_t seed, TimePoint started_at, TimePoint now);
 
+// The same as an engine tells it: GET /containers/{id}/stats.
+Json stats_document(const std::string& id, const Stats& stats, std::int64_t cpus);
+
 } // namespace quayside::docker

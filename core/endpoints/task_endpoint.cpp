@@ -144,35 +144,128 @@ void TaskEndpoint::handle(const net::HttpRequest& request, Respond respond)
     const std::string_view target = request.target;
     std::string_view rest = target.substr(0, target.find('?'));
     if (starts_with_and_drop(rest, "/v4/"))
-        respond(metadata(request, Version::V4, rest));
+        metadata(request, Version::V4, rest, std::move(respond));
     else if (starts_with_and_drop(rest, "/v3/"))
-        respond(metadata(request, Version::V3, rest));
+        metadata(request, Version::V3, rest, std::move(respond));
     else if (starts_with_and_drop(rest, kCredentialsPath))
         role_credentials(request, rest, std::move(respond));
+    else if (starts_with_and_drop(rest, "/v2/"))
+        metadata_by_address(request, rest, std::move(respond));
     else if (starts_with_and_drop(rest, "/api/"))
         protection(request, rest, std::move(respond));
     else
         respond(answer(404, "404 page not found"));
 }
 
-net::HttpResponse TaskEndpoint::metadata(const net::HttpRequest& request, Version version, std::string_view rest)
+void TaskEndpoint::metadata(const net::HttpRequest& request, Version version, std::string_view rest, Respond respond)
 {
     if (request.method != "GET")
-        return answer(405, "The only method is GET.");
+        return respond(answer(405, "The only method is GET."));
     const auto id = take_part(rest);
     const bool whole_task = rest.starts_with("/task");
     const auto found = ids_.find_container(id, parts_.documents.state);
     if (!found)
-        return unknown_container(version, id, whole_task);
+        return respond(unknown_container(version, id, whole_task));
     if (!rate_limit_.allow(found->task->id, parts_.now()))
-        return answer(429, "Too many requests");
+        return respond(answer(429, "Too many requests"));
     if (rest.empty() || rest == "/")
-        return answer(200, container_document(parts_.documents, *found->task, found->index, version));
+        return respond(answer(200, container_document(parts_.documents, *found->task, found->index, version)));
     if (rest == "/task")
-        return answer(200, task_document(parts_.documents, *found->task, version));
+        return respond(answer(200, task_document(parts_.documents, *found->task, version)));
     if (rest == "/taskWithTags")
-        return answer(200, task_document_with_tags(parts_.documents, *found->task, version));
-    return answer(404, "404 page not found");
+        return respond(answer(200, task_document_with_tags(parts_.documents, *found->task, version)));
+    if (rest == "/stats")
+        return stats(*found->task, found->index, version, std::move(respond));
+    if (rest == "/task/stats")
+        return stats_of_all(*found->task, version, std::move(respond));
+    respond(answer(404, "404 page not found"));
+}
+
+// The one that runs with this address, if only one does.
+model::TaskPtr TaskEndpoint::task_at(std::string_view address) const
+{
+    model::TaskPtr found;
+    for (const auto& [id, task] : parts_.documents.state.tasks()) {
+        if (task->last_status >= model::TaskStatus::Stopped || task->network_interfaces.empty()
+            || task->network_interfaces.front().private_ipv4_address != address)
+            continue;
+        if (found)
+            return nullptr;
+        found = task;
+    }
+    return found;
+}
+
+// The shapes are those of version 3.
+void TaskEndpoint::metadata_by_address(const net::HttpRequest& request, std::string_view rest, Respond respond)
+{
+    if (request.method != "GET")
+        return respond(answer(405, "The only method is GET."));
+    const auto what = take_part(rest);
+    if (what != "metadata" && what != "metadataWithTags" && what != "stats")
+        return respond(answer(404, "404 page not found"));
+    const std::string_view peer = request.peer;
+    const auto address = peer.substr(0, peer.rfind(':'));
+    const auto task = task_at(address);
+    if (!task)
+        return respond(answer(
+            400, fmt::format("Unable to get task arn from request: unable to associate '{}' with task", address)));
+    if (!rate_limit_.allow(task->id, parts_.now()))
+        return respond(answer(429, "Too many requests"));
+    starts_with_and_drop(rest, "/");
+    const auto container = take_part(rest);
+    if (container.empty() && what == "stats")
+        return stats_of_all(*task, Version::V3, std::move(respond));
+    if (container.empty())
+        return respond(answer(200,
+            what == "metadata" ? task_document(parts_.documents, *task, Version::V3)
+                               : task_document_with_tags(parts_.documents, *task, Version::V3)));
+    for (std::size_t i = 0; i < task->containers.size(); ++i)
+        if (task->containers[i].runtime_id == container) {
+            if (what == "stats")
+                return stats(*task, i, Version::V3, std::move(respond));
+            return respond(answer(200, container_document(parts_.documents, *task, i, Version::V3)));
+        }
+    respond(answer(400, fmt::format("Unable to find container '{}' in the task", container)));
+}
+
+void TaskEndpoint::stats(const model::Task& task, std::size_t index, Version version, Respond respond)
+{
+    parts_.stats(task, index, [version, respond = std::move(respond)](Json stats) {
+        if (version == Version::V3 && stats.is_object())
+            stats.erase("network_rate_stats");
+        respond(answer(200, stats));
+    });
+}
+
+// By the engine's ids. Those that the engine does not have yet are left out.
+void TaskEndpoint::stats_of_all(const model::Task& task, Version version, Respond respond)
+{
+    struct Gathered {
+        Json all = Json::object();
+        std::size_t missing = 1; // the caller
+        Respond respond;
+        void one_less()
+        {
+            if (--missing == 0)
+                respond(answer(200, all));
+        }
+    };
+    auto gathered = std::make_shared<Gathered>();
+    gathered->respond = std::move(respond);
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        const auto& id = task.containers[i].runtime_id;
+        if (id.empty())
+            continue;
+        ++gathered->missing;
+        parts_.stats(task, i, [version, gathered, id](Json stats) {
+            if (version == Version::V3 && stats.is_object())
+                stats.erase("network_rate_stats");
+            gathered->all[id] = std::move(stats);
+            gathered->one_less();
+        });
+    }
+    gathered->one_less();
 }
 
 void TaskEndpoint::role_credentials(const net::HttpRequest& request, std::string_view id, Respond respond)

@@ -25,11 +25,13 @@ struct TaskEndpointParts {
     // there are none.
     std::function<void(const model::Task&, const std::string& role, Function<void(Result<std::optional<Credentials>>)>)>
         assume;
+    // What a container uses, in the words of its engine with network_rate_stats; null where nothing is known.
+    std::function<void(const model::Task& task, std::size_t index, Function<void(Json)> done)> stats;
 };
 
-// What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3), task protection,
-// and the credentials of the task's role. Paths, bodies and error texts are those of the ECS agent. On the loop's
-// thread.
+// What programs inside of tasks reach at 169.254.170.2: the task metadata endpoint (versions 4 and 3, and 2 for those
+// whose task has an address of its own), task protection, and the credentials of the task's role. Paths, bodies and
+// error texts are those of the ECS agent. On the loop's thread.
 class TaskEndpoint {
 public:
     TaskEndpoint(const std::string& secret, TaskEndpointParts parts); // the installation's
@@ -42,7 +44,11 @@ public:
     std::vector<model::KeyValue> variables(const model::Task& task, std::size_t index) const;
 
 private:
-    net::HttpResponse metadata(const net::HttpRequest& request, Version version, std::string_view rest);
+    void metadata(const net::HttpRequest& request, Version version, std::string_view rest, Respond respond);
+    void metadata_by_address(const net::HttpRequest& request, std::string_view rest, Respond respond);
+    model::TaskPtr task_at(std::string_view address) const;
+    void stats(const model::Task& task, std::size_t index, Version version, Respond respond);
+    void stats_of_all(const model::Task& task, Version version, Respond respond);
     void role_credentials(const net::HttpRequest& request, std::string_view id, Respond respond);
     void protection(const net::HttpRequest& request, std::string_view rest, Respond respond);
     void call_protection(const model::Task& task, std::string operation, Json input, Respond respond);

@@ -53,6 +53,28 @@ class TaskEndpoint(EngineStory):
         self.assertEqual(network["NetworkMode"], "awsvpc")
         self.assertTrue(network["IPv4Addresses"][0].startswith("10.251."), network)
 
+    def test_a_container_reads_what_it_uses(self):
+        """Twice, for rates; in a task with an address of its own by version 2 as well. Until it is known that the
+        container runs, there is nothing to read."""
+        busy = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done"
+        read = "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/stats"
+        definition = self.ecs.register_task_definition(family="uses", networkMode="awsvpc", containerDefinitions=[{
+            "name": "app", "image": self.image, "memory": 32, "command": ["sh", "-c", (
+                f"until {read} > /tmp/first; grep -q cpu_stats /tmp/first; do :; done; cat /tmp/first; echo; "
+                f"until {read} > /tmp/last; grep -q network_rate_stats /tmp/last; do {busy}; done; "
+                "cat /tmp/last; echo; wget -qO- http://169.254.170.2/v2/stats; echo")]}])
+        [task] = self.run_tasks(
+            definition["taskDefinition"]["taskDefinitionArn"],
+            networkConfiguration={"awsvpcConfiguration": {"subnets": ["subnet-1"]}})
+        self.wait("tasks_stopped", tasks=[task])
+        first, last, by_address = (json.loads(line) for line in self.output_of(task).splitlines())
+        self.assertGreater(first["memory_stats"]["usage"], 0)
+        self.assertNotIn("network_rate_stats", first)
+        self.assertGreater(last["network_rate_stats"]["rx_bytes_per_sec"], 0)  # what it has just asked
+        self.assertGreater(
+            last["cpu_stats"]["cpu_usage"]["total_usage"], last["precpu_stats"]["cpu_usage"]["total_usage"])
+        self.assertEqual(list(by_address), [last["id"]])
+
     def test_a_guessed_path_is_answered_with_nothing(self):
         self.run_to_end("first", "true")  # from now on the address is there
         with self.assertRaises(urllib.error.HTTPError) as caught:

@@ -1,4 +1,3 @@
-#include "core/agent/collector.h"
 #include "core/agent/container_config.h"
 #include "core/agent/lifecycle.h"
 #include "core/agent/observe.h"
@@ -115,7 +114,6 @@ private slots:
     void sizes_are_within_what_kernel_and_engine_accept();
     void names_are_the_same_for_every_attempt();
     void time_decides_what_is_forgotten();
-    void counters_become_rates();
     void retries_grow_to_their_bound();
 };
 
@@ -488,27 +486,6 @@ void TestAgentRules::time_decides_what_is_forgotten()
     QVERIFY(due.tasks.empty());
     QCOMPARE(due.wake, std::optional(kNow + 1h));
     QCOMPARE(expired_tasks(state, 1h, kNow + 1h).tasks, (std::vector<Id>{ old->id }));
-}
-
-void TestAgentRules::counters_become_rates()
-{
-    Collector collector;
-    docker::Stats first{ kNow, 1'000'000'000, 64 << 20, 1000, 500 };
-    QVERIFY(!collector.add(first));
-    docker::Stats second{ kNow + 2s, 2'000'000'000, 32 << 20, 5000, 2500 };
-    const auto sample = collector.add(second);
-    QVERIFY(sample);
-    QCOMPARE(sample->at, kNow + 2s);
-    QCOMPARE(sample->cpu, 512.0F);
-    QCOMPARE(sample->memory, 32.0F);
-    QCOMPARE(sample->network_received, 2000.0F);
-    QCOMPARE(sample->network_sent, 1000.0F);
-    QVERIFY(!collector.add(second)); // no time has passed
-    QVERIFY(!collector.add(docker::Stats())); // it has ended
-    QVERIFY(!collector.add({ kNow + 9s, 5, 1, 1, 1 })); // it was started again
-    QVERIFY(collector.add({ kNow + 10s, 10, 1, 2, 2 }));
-    collector.reset();
-    QVERIFY(!collector.add({ kNow + 20s, 20, 1, 3, 3 }));
 }
 
 void TestAgentRules::retries_grow_to_their_bound()

@@ -98,6 +98,7 @@ private slots:
     void a_cgroup_bears_the_limits_of_a_task();
     void an_environment_file_is_taken_as_it_is();
     void what_is_nearer_wins_in_the_environment();
+    void the_account_says_whether_log_drivers_are_waited_for();
     void secrets_that_are_missing_stop_the_task();
     void a_range_of_ports_is_published_in_a_row();
 };
@@ -395,6 +396,15 @@ void TestFields::what_is_nearer_wins_in_the_environment()
     const auto overridden = task_of(
         document, { { "containerOverrides", { { { "name", "web" }, { "environmentFiles", { file("f3.env") } } } } } });
     QVERIFY(container_inputs(settings, overridden, 0)->from_files == (std::vector<model::KeyValue>{ { "E", "f3" } }));
+}
+
+void TestFields::the_account_says_whether_log_drivers_are_waited_for()
+{
+    const auto task = task_of(one_container("web", { { "logConfiguration", { { "logDriver", "json-file" } } } }));
+    ContainerInputs inputs;
+    inputs.log_mode = "blocking";
+    const Json body = container_config({}, task, 0, {}, 4, {}, inputs).body;
+    QVERIFY(body["HostConfig"]["LogConfig"]["Config"] == Json({ { "mode", "blocking" } }));
 }
 
 void TestFields::secrets_that_are_missing_stop_the_task()

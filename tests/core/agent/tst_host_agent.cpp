@@ -45,6 +45,8 @@ private slots:
     void containers_of_others_are_left_alone();
     void another_engine_at_the_same_place_is_not_ours();
     void readings_flow_while_somebody_watches();
+    void what_nobody_looks_at_is_asked_for_every_ten_seconds();
+    void where_files_cannot_be_read_the_engine_is_asked();
 };
 
 void TestHostAgent::a_task_runs_and_stops_with_all_its_times()
@@ -682,8 +684,8 @@ void TestHostAgent::readings_flow_while_somebody_watches()
     const Id id = world.run(one_container("web"));
     int first = 0;
     int second = 0;
-    auto one = world.agent->watch(id, 0, [&first](const docker::Stats&) { ++first; });
-    auto two = world.agent->watch(id, 0, [&second](const docker::Stats&) { ++second; });
+    auto one = world.agent->watch(id, 0, agent::Pace::Second, [&first](const docker::Stats&) { ++first; });
+    auto two = world.agent->watch(id, 0, agent::Pace::Second, [&second](const docker::Stats&) { ++second; });
     QVERIFY(world.reaches(id, TaskStatus::Running));
     world.loop.advance(10s);
     QCOMPARE(world.engine.counts().calls.at("stats"), 1);
@@ -701,6 +703,51 @@ void TestHostAgent::readings_flow_while_somebody_watches()
     world.loop.advance(1min);
     QCOMPARE(first, after);
     QVERIFY(second < first);
+}
+
+void TestHostAgent::what_nobody_looks_at_is_asked_for_every_ten_seconds()
+{
+    AgentWorld world;
+    world.start_agent();
+    const Id id = world.run(one_container("web"));
+    QVERIFY(world.reaches(id, TaskStatus::Running));
+    std::vector<docker::Stats> readings;
+    auto slow = world.agent->watch(
+        id, 0, agent::Pace::TenSeconds, [&](const docker::Stats& stats) { readings.push_back(stats); });
+    world.loop.advance(1min);
+    QCOMPARE(world.engine.counts().calls.at("read_stats"), 6);
+    QVERIFY(!world.engine.counts().calls.contains("stats"));
+    QCOMPARE(readings.size(), std::size_t(6));
+    QVERIFY(readings[5].cpu_nanoseconds > readings[0].cpu_nanoseconds);
+    {
+        const auto quick = world.agent->watch(id, 0, agent::Pace::Second, [](const docker::Stats&) {});
+        world.loop.advance(10s);
+        QCOMPARE(world.engine.counts().calls.at("stats"), 1);
+        QCOMPARE(world.engine.counts().calls.at("read_stats"), 6);
+        QVERIFY(readings.size() >= 15); // it comes anyway
+    }
+    world.loop.advance(20s);
+    QCOMPARE(world.engine.counts().calls.at("read_stats"), 8);
+    world.engine.set_faults({ .unreachable = true });
+    world.loop.advance(2min);
+    world.engine.set_faults({});
+    const auto before = readings.size();
+    world.loop.advance(1min);
+    QVERIFY(readings.size() >= before + 3);
+}
+
+void TestHostAgent::where_files_cannot_be_read_the_engine_is_asked()
+{
+    AgentWorld world;
+    world.agent_settings.files = &world.loop;
+    world.start_agent();
+    const Id id = world.run(one_container("web"));
+    QVERIFY(world.reaches(id, TaskStatus::Running));
+    int readings = 0;
+    const auto watch = world.agent->watch(id, 0, agent::Pace::TenSeconds, [&](const docker::Stats&) { ++readings; });
+    world.loop.advance(1min); // its pid is none of this machine
+    QVERIFY(readings >= 5);
+    QVERIFY(world.engine.counts().calls.at("read_stats") >= 5);
 }
 
 QTEST_GUILESS_MAIN(TestHostAgent)

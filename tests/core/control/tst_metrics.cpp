@@ -71,7 +71,8 @@ public:
         QVERIFY(done && store->flush());
     }
 
-    Id add_task(std::uint8_t number, model::ContainerStatus status = model::ContainerStatus::Running)
+    Id add_task(std::uint8_t number, model::ContainerStatus status = model::ContainerStatus::Running,
+        const std::string& service = {})
     {
         model::Task task;
         task.id = id_of(number);
@@ -82,6 +83,7 @@ public:
             container.last_status = status;
         model::TaskSpec spec;
         spec.cluster = "default";
+        spec.service = service;
         spec.definition_key = { "web", 1 };
         update([&](store::Transaction& t) {
             task.spec_row = t.put(spec);
@@ -103,20 +105,45 @@ public:
 
     struct Stream {
         Function<void(docker::Stats)> reading;
+        agent::Pace pace = agent::Pace::Second;
+        int opened = 0;
         std::uint64_t cpu_ms = 0;
     };
+    int opened_so_far = 0;
     MetricsHub::Sources sources()
     {
         MetricsHub::Sources made;
-        made.stream = [this](const Id& task, std::size_t index, Function<void(docker::Stats)> handler) {
+        made.stream = [this](
+                          const Id& task, std::size_t index, agent::Pace pace, Function<void(docker::Stats)> handler) {
             const auto key = std::pair(task, index);
-            streams[key] = Stream{ std::move(handler) };
-            return Subscription([this, key] { streams.erase(key); });
+            const int opened = ++opened_so_far;
+            streams[key] = Stream{ std::move(handler), pace, opened };
+            return Subscription([this, key, opened] { // another may stand in its place by then
+                if (const auto found = streams.find(key); found != streams.end() && found->second.opened == opened)
+                    streams.erase(found);
+            });
         };
         return made;
     }
 
+    void keep_history()
+    {
+        history = std::make_unique<history::MetricHistory>(loop, loop, directory.path().toStdString() + "/metrics");
+        hub = std::make_unique<MetricsHub>(loop, store->state(), sources(), history.get());
+    }
+
+    MetricsHub::Points read(const model::MetricSubject& subject, std::chrono::seconds step)
+    {
+        std::optional<MetricsHub::Points> points;
+        hub->read_history(subject, loop.now() - 1h, loop.now(), step,
+            [&](MetricsHub::Points read_points) { points = std::move(read_points); });
+        loop.advance(0s);
+        return points.value();
+    }
+
     SimLoop loop;
+    QTemporaryDir directory;
+    std::unique_ptr<history::MetricHistory> history;
     std::unique_ptr<store::Store> store;
     std::map<std::pair<Id, std::size_t>, Stream> streams;
     std::unique_ptr<MetricsHub> hub;
@@ -140,6 +167,11 @@ private slots:
     void a_stream_that_cannot_be_had_yet_is_asked_for_again();
     void reading_keeps_sampling_for_half_a_minute();
     void agents_get_only_what_concerns_their_engine();
+    void with_a_history_everything_real_is_sampled_every_ten_seconds();
+    void sums_are_kept_and_the_network_of_a_task_counts_once();
+    void what_somebody_watched_is_kept_by_the_second();
+    void a_history_goes_with_what_it_is_of();
+    void a_simulated_past_is_computed_in_as_many_points_as_that_takes_no_time();
 };
 
 void TestMetrics::counters_become_rates()
@@ -316,8 +348,9 @@ void TestMetrics::a_stream_that_cannot_be_had_yet_is_asked_for_again()
     const Id task = f.add_task(10);
     bool open = false;
     auto sources = f.sources();
-    sources.stream = [&, stream = sources.stream](const Id& id, std::size_t index, Function<void(docker::Stats)> read) {
-        return open ? stream(id, index, std::move(read)) : Subscription();
+    sources.stream = [&, stream = sources.stream](
+                         const Id& id, std::size_t index, agent::Pace pace, Function<void(docker::Stats)> read) {
+        return open ? stream(id, index, pace, std::move(read)) : Subscription();
     };
     sources.past = [&](const Id&, std::size_t, TimePoint, TimePoint) {
         return open ? std::vector<model::Sample>{ { .at = f.loop.now() - 5s } } : std::vector<model::Sample>();
@@ -332,6 +365,146 @@ void TestMetrics::a_stream_that_cannot_be_had_yet_is_asked_for_again()
     QCOMPARE(f.hub->read(query).size(), std::size_t{ 1 });
     f.hub->look_again();
     QCOMPARE(f.hub->read(query).size(), std::size_t{ 1 });
+}
+
+void TestMetrics::with_a_history_everything_real_is_sampled_every_ten_seconds()
+{
+    Fixture f;
+    f.keep_history();
+    f.update([](store::Transaction& t) {
+        model::Engine engine;
+        engine.id = id_of(7);
+        engine.kind = model::EngineKind::Simulated;
+        t.put(engine);
+        model::ContainerInstance instance;
+        instance.id = id_of(8);
+        instance.engine = engine.id;
+        instance.cluster = "default";
+        t.put(instance);
+    });
+    const Id real = f.add_task(10);
+    const Id simulated = f.add_task(11);
+    f.update([&](store::Transaction& t) {
+        auto task = *f.store->state().tasks().find(simulated);
+        task.container_instance = id_of(8);
+        t.put(task);
+    });
+    QCOMPARE(f.streams.size(), std::size_t{ 2 });
+    QVERIFY(f.streams.begin()->first.first == real);
+    QVERIFY(f.streams.begin()->second.pace == agent::Pace::TenSeconds);
+    {
+        const auto watch = f.hub->watch({ MetricsQuery::Subject::Container, real, 0, 1min }, [](MetricsBatch) {});
+        QVERIFY(f.streams.at({ real, 0 }).pace == agent::Pace::Second);
+        QVERIFY(f.streams.at({ real, 1 }).pace == agent::Pace::TenSeconds);
+    }
+    QVERIFY(f.streams.at({ real, 0 }).pace == agent::Pace::TenSeconds);
+    f.update([&](store::Transaction& t) {
+        auto task = *f.store->state().tasks().find(real);
+        task.containers[1].last_status = model::ContainerStatus::Stopped;
+        t.put(task);
+    });
+    QCOMPARE(f.streams.size(), std::size_t{ 1 });
+}
+
+void TestMetrics::sums_are_kept_and_the_network_of_a_task_counts_once()
+{
+    Fixture f;
+    f.update([](store::Transaction& t) {
+        model::TaskDefinition definition;
+        definition.family = "web";
+        definition.revision = 1;
+        definition.network_mode = model::NetworkMode::Awsvpc;
+        definition.document = *parse_json(R"({"networkMode": "awsvpc", "containerDefinitions": [
+            {"name": "web", "image": "a"}, {"name": "log", "image": "b"}]})");
+        model::read_document(definition);
+        t.put(definition);
+        model::Service service;
+        service.cluster = "default";
+        service.name = "web";
+        t.put(service);
+    });
+    f.keep_history();
+    const Id one = f.add_task(10, model::ContainerStatus::Running, "web");
+    f.add_task(11, model::ContainerStatus::Running, "web");
+    for (int ten = 0; ten < 4; ++ten) {
+        f.loop.advance(9800ms);
+        for (auto& [key, stream] : f.streams) {
+            stream.cpu_ms += 5000;
+            auto now = reading(f.loop.now(), stream.cpu_ms, 100);
+            now.network_received = stream.cpu_ms * 2; // 1000 bytes a second
+            stream.reading(now);
+        }
+        f.loop.advance(200ms);
+    }
+    using Kind = model::MetricSubject::Kind;
+    const auto last = [&](const model::MetricSubject& subject) {
+        const auto points = f.read(subject, 10s);
+        return points.empty() ? model::MetricPoint() : points.back();
+    };
+    const auto near = [](float value, float expected) { return std::abs(value - expected) < expected / 1000; };
+    const auto container = last({ Kind::Container, one, 1, {}, {} });
+    QVERIFY(near(container.cpu.mean, 512) && near(container.network_received.mean, 1000));
+    const auto task = last({ Kind::Task, one, 0, {}, {} });
+    QVERIFY(near(task.cpu.mean, 1024) && near(task.memory.mean, 200) && near(task.network_received.mean, 1000));
+    const auto service = last({ Kind::Service, {}, 0, "default", "web" });
+    QVERIFY(near(service.cpu.mean, 2048) && near(service.network_received.mean, 2000));
+    QVERIFY(near(last({ Kind::Instance, id_of(2), 0, {}, {} }).memory.mean, 400));
+    QVERIFY(near(last({ Kind::Cluster, {}, 0, "default", {} }).cpu.mean, 2048));
+    // It is on disk: another life of the program has it.
+    f.history.reset();
+    f.keep_history();
+    QVERIFY(near(last({ Kind::Task, one, 0, {}, {} }).cpu.mean, 1024));
+}
+
+void TestMetrics::what_somebody_watched_is_kept_by_the_second()
+{
+    Fixture f;
+    f.keep_history();
+    const Id task = f.add_task(10);
+    const auto watch = f.hub->watch({ MetricsQuery::Subject::Task, task, 0, 1min }, [](MetricsBatch) {});
+    for (int second = 0; second < 25; ++second)
+        f.pass_second();
+    const auto points = f.read({ model::MetricSubject::Kind::Task, task, 0, {}, {} }, 1s);
+    QVERIFY(points.size() >= 20);
+    QVERIFY(points.back().at - points[points.size() - 2].at == 1s);
+}
+
+void TestMetrics::a_history_goes_with_what_it_is_of()
+{
+    Fixture f;
+    f.keep_history();
+    const Id task = f.add_task(10);
+    for (int second = 0; second < 30; ++second)
+        f.pass_second();
+    const model::MetricSubject subject{ model::MetricSubject::Kind::Task, task, 0, {}, {} };
+    QVERIFY(!f.read(subject, 10s).empty());
+    f.update([&](store::Transaction& t) { t.erase<model::Task>(task); });
+    QVERIFY(f.read(subject, 10s).empty());
+    QVERIFY(f.streams.empty());
+}
+
+void TestMetrics::a_simulated_past_is_computed_in_as_many_points_as_that_takes_no_time()
+{
+    Fixture f;
+    f.update([](store::Transaction& t) {
+        model::Engine engine;
+        engine.id = id_of(1);
+        engine.kind = model::EngineKind::Simulated;
+        t.put(engine);
+    });
+    for (std::uint8_t number = 10; number < 40; ++number)
+        f.add_task(number);
+    auto sources = f.sources();
+    std::size_t computed = 0;
+    sources.past = [&](const Id&, std::size_t, TimePoint, TimePoint to) {
+        ++computed;
+        return std::vector<model::Sample>{ { std::chrono::floor<std::chrono::seconds>(to), 1, 2, 3, 4 } };
+    };
+    f.hub = std::make_unique<MetricsHub>(f.loop, f.store->state(), std::move(sources));
+    const auto points = f.read({ model::MetricSubject::Kind::Cluster, {}, 0, "default", {} }, 1s);
+    QVERIFY(computed <= 10'000 && computed > 8'000);
+    QCOMPARE(points[10].cpu.mean, 60.0F);
+    QCOMPARE(points[10].at - points[9].at, Duration(22s)); // an hour of sixty containers
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)

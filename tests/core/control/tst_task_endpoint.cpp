@@ -44,9 +44,13 @@ private slots:
     void a_task_that_asks_too_often_is_told_so();
     void variables_are_set_where_the_endpoint_is_reached();
     void moments_are_written_with_their_fraction();
+    void what_a_container_uses_comes_with_rates_from_the_second_time_on();
+    void what_a_task_uses_is_told_by_the_engines_ids();
+    void version_2_knows_a_task_by_its_address();
 
 private:
-    Answer ask(const std::string& path, const std::string& method = "GET", const std::string& body = {});
+    Answer ask(const std::string& path, const std::string& method = "GET", const std::string& body = {},
+        const std::string& peer = {});
     std::string path(const std::string& variable, std::size_t index = 0);
 
     QTemporaryDir directory_; // of the secret
@@ -68,11 +72,12 @@ void TestTaskEndpoint::init()
     QVERIFY(world_->reaches(task_, model::TaskStatus::Running));
 }
 
-Answer TestTaskEndpoint::ask(const std::string& path, const std::string& method, const std::string& body)
+Answer TestTaskEndpoint::ask(
+    const std::string& path, const std::string& method, const std::string& body, const std::string& peer)
 {
     std::optional<Answer> answer;
     world_->control->task_access()->endpoint().handle(
-        { method, path, { { "Host", "169.254.170.2" } }, body }, [&](const net::HttpResponse& response) {
+        { method, path, { { "Host", "169.254.170.2" } }, body, peer }, [&](const net::HttpResponse& response) {
             answer = Answer{ response.status, parse_json(response.body).value() };
         });
     world_->loop.advance_until([&] { return answer.has_value(); }, 1min);
@@ -285,6 +290,57 @@ void TestTaskEndpoint::moments_are_written_with_their_fraction()
     QCOMPARE(rfc3339(moment), std::string("2026-11-22T19:24:50Z"));
     QCOMPARE(rfc3339(moment + 100ms), std::string("2026-11-22T19:24:50.1Z"));
     QCOMPARE(rfc3339(moment + 1us), std::string("2026-11-22T19:24:50.000001Z"));
+}
+
+void TestTaskEndpoint::what_a_container_uses_comes_with_rates_from_the_second_time_on()
+{
+    const auto v4 = path("ECS_CONTAINER_METADATA_URI_V4") + "/stats";
+    const auto first = ask(v4).body;
+    QVERIFY(first["cpu_stats"]["cpu_usage"]["total_usage"].is_number());
+    QVERIFY(first["id"] == world_->task(task_)->containers[0].runtime_id);
+    QVERIFY(!first.contains("network_rate_stats"));
+    QVERIFY(ask(v4).body == first); // an engine is asked once a second
+    world_->loop.advance(10s);
+    const auto second = ask(v4).body;
+    QVERIFY(second["network_rate_stats"]["rx_bytes_per_sec"].get<double>() > 0);
+    QVERIFY(second["preread"] == first["read"]);
+    QVERIFY(second["precpu_stats"] == first["cpu_stats"]);
+    QVERIFY(!ask(path("ECS_CONTAINER_METADATA_URI") + "/stats").body.contains("network_rate_stats"));
+}
+
+void TestTaskEndpoint::what_a_task_uses_is_told_by_the_engines_ids()
+{
+    const auto all = ask(path("ECS_CONTAINER_METADATA_URI_V4") + "/task/stats").body;
+    QCOMPARE(all.size(), std::size_t(2));
+    for (const auto& container : world_->task(task_)->containers)
+        QVERIFY(all[container.runtime_id]["memory_stats"]["usage"].get<double>() > 0);
+    world_->ok("StopTask", { { "task", task_.hex() } });
+    QVERIFY(world_->reaches(task_, model::TaskStatus::Stopped));
+    const auto [status, gone] = ask(path("ECS_CONTAINER_METADATA_URI_V4") + "/stats");
+    QVERIFY(status == 200 && gone.is_null());
+}
+
+void TestTaskEndpoint::version_2_knows_a_task_by_its_address()
+{
+    world_->ok("RegisterTaskDefinition",
+        parse_json(R"({"family":"own","networkMode":"awsvpc","containerDefinitions":[
+        {"name":"web","image":"web","memory":64}]})")
+            .value());
+    const auto ran = world_->ok("RunTask",
+        parse_json(R"({"taskDefinition":"own",
+        "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-1"]}}})")
+            .value());
+    const Id own = *Id::parse(Arn::parse(ran["tasks"][0]["taskArn"].get<std::string>())->name());
+    QVERIFY(world_->reaches(own, model::TaskStatus::Running));
+    const auto from = world_->task(own)->network_interfaces.at(0).private_ipv4_address + ":41000";
+    const auto document = ask("/v2/metadata", "GET", {}, from).body;
+    QVERIFY(document["TaskARN"] == ran["tasks"][0]["taskArn"]);
+    const auto id = world_->task(own)->containers[0].runtime_id;
+    QVERIFY(ask("/v2/metadata/" + id, "GET", {}, from).body["Name"] == "web");
+    QVERIFY(ask("/v2/stats/", "GET", {}, from).body.contains(id));
+    QVERIFY(ask("/v2/stats/" + id, "GET", {}, from).body["id"] == id);
+    QCOMPARE(ask("/v2/stats/" + id, "GET", {}, "10.251.9.9:41000").status, 400);
+    QCOMPARE(ask("/v2/nothing", "GET", {}, from).status, 404);
 }
 
 QTEST_GUILESS_MAIN(TestTaskEndpoint)
