@@ -344,7 +344,7 @@ std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
     auto slow = std::make_shared<WideOperation>(
         WideOperation{ { installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr },
-            roles_, *files_, *metrics_ });
+            roles_, *files_, metrics_.get() });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();

@@ -125,7 +125,7 @@ void get_metrics_history(std::shared_ptr<SlowOperation> operation, Json input, c
     if (!subject || !range)
         return reply(fail(subject ? range.error() : subject.error()));
     static_cast<WideOperation&>(*operation)
-        .metrics_hub.read_history(*subject, range->from, range->to, range->step,
+        .metrics_hub->read_history(*subject, range->from, range->to, range->step,
             [step = range->step, reply = std::move(reply)](const MetricsHub::Points& points) {
                 Json output;
                 output["period"] = step.count();

@@ -15,7 +15,7 @@ class RoleStore;
 struct WideOperation : SlowOperation {
     RoleStore& roles;
     files::FileJobs& files;
-    MetricsHub& metrics_hub;
+    MetricsHub* metrics_hub = nullptr; // never null in the running program
 };
 
 // ops_role.cpp

@@ -22,7 +22,7 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kRepaintMs = 100;
-constexpr Duration kKept = std::chrono::hours(1);
+constexpr std::size_t kMostPoints = 20'000; // of a line: five hours of seconds
 
 QString plain_number(double value)
 {
@@ -107,9 +107,8 @@ void Chart::append_points(int series, const std::vector<ChartPoint>& points)
     if (points.empty())
         return;
     auto& all = series_[static_cast<std::size_t>(series)].points;
-    const TimePoint oldest = points.back().at - kKept;
-    if (!all.empty() && all.front().at < oldest - std::chrono::minutes(1)) // not at every sample: it moves all
-        std::erase_if(all, [oldest](const ChartPoint& point) { return point.at < oldest; });
+    if (all.size() > kMostPoints) // not at every sample: it moves all
+        all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kMostPoints / 4));
     all.insert(all.end(), points.begin(), points.end());
     schedule();
 }

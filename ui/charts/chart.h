@@ -49,7 +49,7 @@ public:
     int add_series(ChartLine line, const QString& label);
     // All points, oldest first.
     void set_points(int series, std::vector<ChartPoint> points);
-    // Newer points than those there are; what is older than an hour is forgotten.
+    // Newer points than those there are; the oldest of very many are forgotten.
     void append_points(int series, const std::vector<ChartPoint>& points);
 
     // A line across the whole width; none: not drawn.

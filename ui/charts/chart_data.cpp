@@ -62,10 +62,12 @@ std::span<const ChartPoint> in_sight(std::span<const ChartPoint> points, TimeRan
     return { first, last };
 }
 
+constexpr int kDay = 86'400; // seconds
+
 Duration step_for(TimeRange range, int pixels, int pixels_apart)
 {
-    static constexpr std::array<int, 15> kSteps
-        = { 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14'400 };
+    static constexpr std::array<int, 20> kSteps = { 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
+        14'400, 43'200, kDay, 2 * kDay, 3 * kDay, 7 * kDay };
     const int wanted = std::max(1, pixels / std::max(1, pixels_apart));
     for (const int step : kSteps)
         if (range.length() / seconds(step) <= wanted)
@@ -159,8 +161,10 @@ std::vector<TimeTick> time_ticks(TimeRange range, int pixels, int pixels_apart)
     if (at < begin)
         at += step;
     for (; TimePoint(at - offset) <= range.end; at += step) {
-        const QString text = local_time(TimePoint(at - offset));
-        ticks.push_back({ TimePoint(at - offset), step < seconds(60) ? text : text.left(5) });
+        const TimePoint tick(at - offset);
+        const QString text = local_time(tick);
+        const bool is_day = step >= seconds(kDay / 6) && text.startsWith(QLatin1String("00:00"));
+        ticks.push_back({ tick, is_day ? local_date_time(tick).mid(5, 5) : step < seconds(60) ? text : text.left(5) });
     }
     return ticks;
 }

@@ -21,8 +21,8 @@ struct Range {
     const char* text;
     Duration length;
 };
-constexpr std::array<Range, 4> kRanges
-    = { { { "1 min", 1min }, { "5 min", 5min }, { "15 min", 15min }, { "1 h", 60min } } };
+constexpr std::array<Range, 8> kRanges = { { { "1 min", 1min }, { "5 min", 5min }, { "15 min", 15min }, { "1 h", 1h },
+    { "6 h", 6h }, { "1 d", 24h }, { "3 d", 72h }, { "14 d", 336h } } };
 
 // Often enough that the line moves by about a pixel; ten times a second at most.
 constexpr int kPixels = 600;

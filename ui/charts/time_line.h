@@ -55,7 +55,7 @@ private:
     QTimer timer_;
 };
 
-// "Live 1 s", pause, and the ranges 1 min, 5 min, 15 min and 1 h.
+// "Live 1 s", pause, and the ranges from 1 min to 14 d.
 class TimeLineBar : public QWidget {
     Q_OBJECT
 public:

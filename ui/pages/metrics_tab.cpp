@@ -5,12 +5,16 @@
 #include "ui/look/text.h"
 #include "ui/session/session.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace quayside::ui {
 
@@ -20,6 +24,8 @@ constexpr double kUnitsPerCpu = 1024;
 constexpr double kKibibyte = 1024;
 constexpr int kLeastHeight = 112;
 constexpr std::size_t kMostTasks = 100; // that are added up
+constexpr std::ptrdiff_t kMostLive = 3'600; // samples
+constexpr Duration kLongestStep = std::chrono::seconds(25); // what nobody looked at is sampled every ten
 
 std::optional<double> level(double value)
 {
@@ -41,6 +47,7 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     , memory_(new Chart(tr("Memory"), tr("MiB"), &line_, this))
     , network_(new Chart(tr("Network"), tr("KiB/s"), &line_, this))
     , sum_(session)
+    , past_(session)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
@@ -60,6 +67,8 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     network_->add_series(ChartLine::Second, tr("sent"));
     connect(subject_, &QComboBox::currentIndexChanged, this, &MetricsTab::watch);
     connect(&sum_, &SummedUse::changed, this, &MetricsTab::show_sum);
+    connect(&past_, &MetricPast::changed, this, &MetricsTab::show_samples);
+    connect(&line_, &TimeLine::moved, this, &MetricsTab::want_past);
 }
 
 void MetricsTab::set_object(const ObjectRef& ref)
@@ -193,6 +202,9 @@ void MetricsTab::watch()
 {
     watch_.reset();
     sum_.forget();
+    past_.forget();
+    past_length_ = {};
+    live_.clear();
     has_data_ = false;
     for (Chart* chart : { cpu_, memory_, network_ }) {
         chart->set_points(0, {});
@@ -204,7 +216,7 @@ void MetricsTab::watch()
     const bool over = task && task->last_status >= model::TaskStatus::Stopped;
     for (Chart* chart : { cpu_, memory_, network_ })
         chart->set_empty_text(
-            over ? tr("The task has stopped; its samples are gone") : tr("Waiting for the first sample"));
+            over ? tr("The task has stopped; nothing is kept of this time") : tr("Waiting for the first sample"));
     const auto service = find_service(session_.state(), ref_);
     const auto running = service ? tasks_of(*service).size() : 0;
     if (service && (running == 0 || running > kMostTasks))
@@ -217,6 +229,7 @@ void MetricsTab::watch()
     memory_->set_title(tr("Memory"),
         service ? tr("MiB, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("MiB"));
     refresh_levels();
+    want_past();
     if (!isVisible() || !(task || find_instance(session_.state(), ref_)))
         return;
     watch_ = session_.watch_metrics(query(), this, [this](const client::MetricsBatch& batch) { take(batch); });
@@ -224,19 +237,69 @@ void MetricsTab::watch()
 
 void MetricsTab::take(const client::MetricsBatch& batch)
 {
-    const auto feed = [&batch](Chart* chart, int series, float model::Sample::*member, double factor) {
-        auto points = chart_points(batch.samples, member, factor);
-        if (batch.reset)
-            chart->set_points(series, std::move(points));
-        else
-            chart->append_points(series, points);
-    };
-    feed(cpu_, 0, &model::Sample::cpu, 1 / kUnitsPerCpu);
-    feed(memory_, 0, &model::Sample::memory, 1);
-    feed(network_, 0, &model::Sample::network_received, 1 / kKibibyte);
-    feed(network_, 1, &model::Sample::network_sent, 1 / kKibibyte);
+    if (batch.reset)
+        live_.clear();
+    live_.insert(live_.end(), batch.samples.begin(), batch.samples.end());
+    if (live_.size() > 2 * static_cast<std::size_t>(kMostLive))
+        live_.erase(live_.begin(), live_.end() - kMostLive);
+    if (batch.reset)
+        show_samples();
+    else
+        feed(batch.samples, [](Chart* chart, int series, const auto& points) { chart->append_points(series, points); });
     if (!batch.samples.empty())
         show_notes(batch.samples.back());
+}
+
+template <class Give>
+void MetricsTab::feed(const std::vector<model::Sample>& samples, Give give)
+{
+    give(cpu_, 0, chart_points(samples, &model::Sample::cpu, 1 / kUnitsPerCpu));
+    give(memory_, 0, chart_points(samples, &model::Sample::memory, 1));
+    give(network_, 0, chart_points(samples, &model::Sample::network_received, 1 / kKibibyte));
+    give(network_, 1, chart_points(samples, &model::Sample::network_sent, 1 / kKibibyte));
+}
+
+// As GetMetricsHistory takes it; null: there is no past of this.
+Json MetricsTab::past_subject() const
+{
+    const auto& state = session_.state();
+    if (const auto service = find_service(state, ref_))
+        return { { "subject", "service" }, { "cluster", service->cluster }, { "service", service->name } };
+    if (const auto instance = find_instance(state, ref_))
+        return { { "subject", "instance" }, { "id", instance->id.hex() } };
+    const auto task = find_task(state, ref_);
+    if (!task)
+        return nullptr;
+    const int chosen = subject_->currentIndex();
+    if (chosen <= 0)
+        return { { "subject", "task" }, { "id", task->id.hex() } };
+    const auto& container = task->spec->definition->containers[static_cast<std::size_t>(chosen - 1)];
+    return { { "subject", "container" }, { "id", task->id.hex() }, { "container", container.name } };
+}
+
+// When another range is chosen, too.
+void MetricsTab::want_past()
+{
+    if (!isVisible() || line_.length() <= past_length_)
+        return;
+    auto subject = past_subject();
+    if (subject.is_null())
+        return;
+    past_length_ = line_.length();
+    past_.want(std::move(subject), past_length_);
+}
+
+// The past, and from where there are live samples on these.
+void MetricsTab::show_samples()
+{
+    auto samples = past_.means_before(live_.empty() ? TimePoint::max() : live_.front().at);
+    samples.insert(samples.end(), live_.begin(), live_.end());
+    const Duration longest = std::max<Duration>(kLongestStep, past_.period() * 5 / 2);
+    for (Chart* chart : { cpu_, memory_, network_ })
+        chart->set_longest_step(longest);
+    feed(samples, [](Chart* chart, int series, auto points) { chart->set_points(series, std::move(points)); });
+    if (!samples.empty())
+        show_notes(samples.back());
 }
 
 void MetricsTab::watch_service(const model::Service& service)
@@ -250,13 +313,8 @@ void MetricsTab::watch_service(const model::Service& service)
 
 void MetricsTab::show_sum()
 {
-    const auto& samples = sum_.samples();
-    cpu_->set_points(0, chart_points(samples, &model::Sample::cpu, 1 / kUnitsPerCpu));
-    memory_->set_points(0, chart_points(samples, &model::Sample::memory));
-    network_->set_points(0, chart_points(samples, &model::Sample::network_received, 1 / kKibibyte));
-    network_->set_points(1, chart_points(samples, &model::Sample::network_sent, 1 / kKibibyte));
-    if (!samples.empty())
-        show_notes(samples.back());
+    live_ = sum_.samples();
+    show_samples();
 }
 
 // So that what changed with a deployment can be seen at it.
@@ -298,6 +356,8 @@ void MetricsTab::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
     watch_.reset();
     sum_.forget();
+    past_.forget();
+    past_length_ = {};
 }
 
 } // namespace quayside::ui

@@ -4,6 +4,7 @@
 #include "core/client/ecs_client.h"
 #include "ui/charts/time_line.h"
 #include "ui/pages/object_ref.h"
+#include "ui/session/metric_past.h"
 #include "ui/session/summed_use.h"
 
 #include <QWidget>
@@ -15,8 +16,9 @@ namespace quayside::ui {
 class Chart;
 class Session;
 
-// Live CPU, memory and network of a task, one of its containers, a container instance, or all tasks of a service
-// together, over one time axis, with the deployments of the service. Watches only while it can be seen. GUI thread.
+// CPU, memory and network, live and of the past, of a task, one of its containers, a container instance, or all tasks
+// of a service together, over one time axis, with the deployments of the service. Watches only while it can be seen.
+// GUI thread.
 class MetricsTab : public QWidget {
     Q_OBJECT
 
@@ -55,6 +57,11 @@ private:
     void show_notes(const model::Sample& last);
     void show_deployments();
     void take(const client::MetricsBatch& batch);
+    template <class Give>
+    void feed(const std::vector<model::Sample>& samples, Give give);
+    Json past_subject() const;
+    void want_past();
+    void show_samples();
 
     Session& session_;
     ObjectRef ref_;
@@ -65,6 +72,9 @@ private:
     Chart* network_;
     Subscription watch_;
     SummedUse sum_;
+    MetricPast past_;
+    Duration past_length_{}; // that was asked for
+    std::vector<model::Sample> live_; // since before this was shown, at most an hour
     bool has_data_ = false;
 };
 

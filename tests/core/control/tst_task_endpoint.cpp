@@ -267,7 +267,7 @@ void TestTaskEndpoint::variables_are_set_where_the_endpoint_is_reached()
     std::string why;
     const auto make = [&](bool reached) {
         return control::TaskAccess(
-            TaskEndpoint("secret", { { world_->state(), {}, {} }, {}, {}, {} }),
+            TaskEndpoint("secret", { { world_->state(), {}, {} }, {}, {}, {}, {} }),
             [&asked, reached]() -> Result<void> {
                 ++asked;
                 return reached ? Result<void>() : Result<void>(fail(Error{ "AccessDenied", "Only root can.", 0 }));

@@ -124,6 +124,13 @@ void TestCharts::times_are_round_and_not_crowded()
     QVERIFY(seconds.size() >= 3);
     QCOMPARE(seconds.front().text.size(), 8);
     QVERIFY(seconds.front().text.endsWith("0") || seconds.front().text.endsWith("5"));
+    for (const auto length : { 6h, 24h, 72h, 336h }) {
+        const auto ticks = time_ticks({ kStart, kStart + length }, 400);
+        QVERIFY2(ticks.size() >= 3 && ticks.size() <= 8, qPrintable(QString::number(length.count())));
+    }
+    const auto days = time_ticks({ kStart, kStart + 336h }, 400);
+    for (const TimeTick& tick : days)
+        QCOMPARE(tick.text.indexOf('-'), 2); // month and day
 }
 
 void TestCharts::labels_move_apart_as_little_as_needed()
