@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace quayside::ui {
 
@@ -23,6 +24,9 @@ namespace {
 
 constexpr int kRepaintMs = 100;
 constexpr std::size_t kMostPoints = 20'000; // of a line: five hours of seconds
+constexpr int kBrush = 5; // pixels; less is a click
+constexpr double kCloser = 0.5;
+constexpr double kStep = 1.0 / 60; // of the range
 
 QString plain_number(double value)
 {
@@ -205,22 +209,58 @@ bool Chart::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != plot_ || !line_)
         return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::MouseMove) {
-        const QRect area = plot_area();
-        const double x = static_cast<QMouseEvent*>(event)->position().x();
-        const TimeRange range = this->range();
-        const double share = (x - area.left()) / std::max(1, area.width());
-        if (share < 0 || share > 1)
-            line_->set_crosshair(std::nullopt);
-        else
-            line_->set_crosshair(
-                range.begin + Duration(static_cast<std::int64_t>(share * static_cast<double>(range.length().count()))));
-    } else if (event->type() == QEvent::Leave) {
+    const auto place = [event] { return static_cast<QMouseEvent*>(event)->position(); };
+    const auto is_left = [event] { return static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton; };
+    if (event->type() == QEvent::MouseMove)
+        drag(place());
+    else if (event->type() == QEvent::Leave)
         line_->set_crosshair(std::nullopt);
-    } else if (event->type() == QEvent::MouseButtonPress) {
-        setFocus(Qt::MouseFocusReason);
-    }
+    else if (event->type() == QEvent::MouseButtonPress && is_left())
+        press(place());
+    else if (event->type() == QEvent::MouseButtonRelease && is_left())
+        release(place());
+    else if (event->type() == QEvent::MouseButtonDblClick)
+        line_->reset();
     return false;
+}
+
+TimePoint Chart::time_at(double x) const
+{
+    const QRect area = plot_area();
+    const TimeRange range = this->range();
+    const double share = std::clamp((x - area.left()) / std::max(1, area.width()), 0.0, 1.0);
+    return range.begin + Duration(static_cast<std::int64_t>(share * static_cast<double>(range.length().count())));
+}
+
+// On the label of a line: hides it, or shows it again.
+void Chart::press(const QPointF& at)
+{
+    setFocus(Qt::MouseFocusReason);
+    if (const QString label = overlay_->label_at(at); !label.isEmpty())
+        return show_line(label, !shows(label));
+    if (plot_area().contains(at.toPoint()))
+        pressed_ = at.x();
+}
+
+void Chart::drag(const QPointF& at)
+{
+    const QRect area = plot_area();
+    if (pressed_)
+        overlay_->set_brush(QRectF(QPointF(*pressed_, area.top()),
+            QPointF(std::clamp<double>(at.x(), area.left(), area.right()), area.bottom()))
+                                .normalized());
+    const bool inside = at.x() >= area.left() && at.x() <= area.right();
+    line_->set_crosshair(inside ? std::optional(time_at(at.x())) : std::nullopt);
+}
+
+void Chart::release(const QPointF& at)
+{
+    if (!pressed_)
+        return;
+    const double from = *std::exchange(pressed_, std::nullopt);
+    overlay_->set_brush({});
+    if (std::abs(at.x() - from) >= kBrush)
+        line_->zoom_to({ time_at(std::min(from, at.x())), time_at(std::max(from, at.x())) });
 }
 
 void Chart::showEvent(QShowEvent* event)
@@ -255,11 +295,92 @@ void Chart::paintEvent(QPaintEvent*)
 
 void Chart::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() != Qt::Key_Space || !line_) {
-        QWidget::keyPressEvent(event);
-        return;
+    if (!line_)
+        return QWidget::keyPressEvent(event);
+    const TimeRange range = this->range();
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const TimePoint here = line_->crosshair().value_or(line_->held().value_or(range.begin + range.length() / 2));
+    switch (event->key()) {
+    case Qt::Key_Space:
+        return line_->set_live(!line_->is_live());
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return line_->zoom_by(kCloser, here);
+    case Qt::Key_Minus:
+        return line_->zoom_by(1 / kCloser, here);
+    case Qt::Key_Left:
+        return shift ? line_->move_by(-range.length() / 4) : move_crosshair(-kStep);
+    case Qt::Key_Right:
+        return shift ? line_->move_by(range.length() / 4) : move_crosshair(kStep);
+    case Qt::Key_Escape:
+        if (line_->is_zoomed() || !line_->is_live() || line_->held() || line_->crosshair()) {
+            line_->set_crosshair(std::nullopt);
+            return line_->reset();
+        }
+        break;
+    default:
+        break;
     }
-    line_->set_live(!line_->is_live());
+    QWidget::keyPressEvent(event);
+}
+
+// By a share of the range, from its end on where there is none.
+void Chart::move_crosshair(double share)
+{
+    const TimeRange range = this->range();
+    const auto by = std::chrono::duration_cast<Duration>(range.length() * share);
+    const TimePoint at = line_->crosshair().value_or(line_->held().value_or(range.end)) + by;
+    line_->set_crosshair(std::clamp(at, range.begin, range.end));
+}
+
+std::vector<Chart::Line> Chart::lines() const
+{
+    std::vector<Line> lines;
+    for (const Series& series : series_)
+        lines.push_back({ series.label, shows(series.label) });
+    for (const Level& level : levels_)
+        lines.push_back({ level.label, shows(level.label) });
+    return lines;
+}
+
+void Chart::show_line(const QString& label, bool shown)
+{
+    if (shown)
+        hidden_.remove(label);
+    else
+        hidden_.insert(label);
+    refresh();
+}
+
+Chart::Table Chart::table(const TimeRange& range) const
+{
+    Table table;
+    const auto add = [&](const QString& label) -> std::vector<ChartPoint>& {
+        table.columns.push_back(
+            { QStringLiteral("%1 %2 (%3)").arg(title_->text(), label, unit_->text()).simplified(), {} });
+        return table.columns.back().points;
+    };
+    std::vector<TimePoint> times;
+    for (const Series& series : series_) {
+        if (!shows(series.label))
+            continue;
+        auto& points = add(series.label);
+        for (const ChartPoint& point : series.points)
+            if (point.at >= range.begin && point.at <= range.end)
+                points.push_back(point);
+        if (points.size() > times.size()) {
+            times.clear();
+            for (const ChartPoint& point : points)
+                times.push_back(point.at);
+        }
+    }
+    for (const Level& level : levels_)
+        if (shows(level.label)) {
+            auto& points = add(level.label);
+            for (const TimePoint at : times)
+                points.push_back({ at, level.value });
+        }
+    return table;
 }
 
 void Chart::focusInEvent(QFocusEvent* event)

@@ -4,6 +4,7 @@
 #include "ui/charts/time_line.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -37,7 +38,8 @@ struct ChartMarker {
 
 // A chart over time: title, unit and current value in a row, then lines with labels at their right end. Repaints at
 // most ten times a second, never while hidden. All charts on one TimeLine show the same time and crosshair; Space
-// pauses them. GUI thread.
+// pauses them, drawing over a stretch or + and - look closer, Left and Right move the crosshair, with Shift the time,
+// Esc goes back. A click on the label of a line hides it. GUI thread.
 class Chart : public QWidget {
     Q_OBJECT
 public:
@@ -67,6 +69,24 @@ public:
     // Steps longer than this are gaps. Default: 5 s.
     void set_longest_step(Duration step) { longest_step_ = step; }
 
+    // The lines by their labels, levels included.
+    struct Line {
+        QString label;
+        bool shown = true;
+    };
+    std::vector<Line> lines() const;
+    void show_line(const QString& label, bool shown);
+
+    // What is drawn of a range, as numbers: one column for each line that is shown.
+    struct Table {
+        struct Column {
+            QString title; // "CPU used (vCPU)"
+            std::vector<ChartPoint> points;
+        };
+        std::vector<Column> columns;
+    };
+    Table table(const TimeRange& range) const;
+
     QString description() const; // for screen readers: last, least, greatest value and the range
     QSize sizeHint() const override { return { 328, 180 }; }
     QSize minimumSizeHint() const override { return { 200, 120 }; }
@@ -92,6 +112,14 @@ private:
         QString label;
         double value;
     };
+
+    bool shows(const QString& label) const { return !hidden_.contains(label); }
+    void press(const QPointF& at);
+    void drag(const QPointF& at);
+    void release(const QPointF& at);
+    void move_crosshair(double share);
+    TimePoint time_at(double x) const;
+    const ChartMarker* marker_near(TimePoint at) const;
 
     TimeRange range() const { return line_ ? line_->range() : TimeRange{}; }
     void schedule();
@@ -123,6 +151,8 @@ private:
     QString note_;
     QString empty_text_;
     Duration longest_step_ = std::chrono::seconds(5);
+    QSet<QString> hidden_; // labels of lines
+    std::optional<double> pressed_; // where a stretch begins
     double top_ = 1; // the value at the upper edge
     bool watching_ = false;
 };

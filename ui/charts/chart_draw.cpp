@@ -14,6 +14,9 @@ namespace quayside::ui {
 
 namespace {
 
+constexpr int kMarkerPixels = 4;
+constexpr qsizetype kMarkerText = 60;
+
 double seconds_of(TimePoint at)
 {
     return static_cast<double>(at.time_since_epoch().count()) / 1e6;
@@ -96,9 +99,11 @@ void Chart::show_axes(const TimeRange& range)
 {
     double greatest = 0;
     for (const Series& series : series_)
-        greatest = std::max(greatest, summarise(series.points, range).greatest);
+        if (shows(series.label))
+            greatest = std::max(greatest, summarise(series.points, range).greatest);
     for (const Level& level : levels_)
-        greatest = std::max(greatest, level.value);
+        if (shows(level.label))
+            greatest = std::max(greatest, level.value);
     const std::vector<double> ticks = value_ticks(greatest * 1.02);
     top_ = ticks.back();
     const QRect area = plot_area();
@@ -142,12 +147,14 @@ void Chart::show_lines(const TimeRange& range)
         }
         QCPGraph* graph = plot_->graph(i++);
         graph->setData(keys, values, true);
+        graph->setVisible(shows(series.label));
         graph->setPen(pen_of(series.line));
         graph->setBrush(fill_of(series.line));
     }
     for (const Level& level : levels_) {
         QCPGraph* graph = plot_->graph(i++);
         graph->setData({ seconds_of(range.begin), seconds_of(range.end) }, { level.value, level.value }, true);
+        graph->setVisible(shows(level.label));
         graph->setPen(pen_of(level.line));
         graph->setBrush(Qt::NoBrush);
     }
@@ -161,10 +168,10 @@ void Chart::show_labels(const TimeRange& range)
         const ChartSummary summary = summarise(series.points, range);
         known = known || summary.known;
         if (summary.known && !series.label.isEmpty())
-            labels.push_back({ series.label, y_of(summary.last), colour_of(series.line) });
+            labels.push_back({ series.label, y_of(summary.last), colour_of(series.line), !shows(series.label) });
     }
     for (const Level& level : levels_)
-        labels.push_back({ level.label, y_of(level.value), colour_of(level.line) });
+        labels.push_back({ level.label, y_of(level.value), colour_of(level.line), !shows(level.label) });
     overlay_->set_labels(std::move(labels));
     std::vector<ChartOverlay::Mark> marks;
     for (const ChartMarker& marker : markers_)
@@ -177,6 +184,9 @@ void Chart::show_labels(const TimeRange& range)
 void Chart::show_crosshair()
 {
     const TimeRange range = this->range();
+    const auto held = line_ ? line_->held() : std::nullopt;
+    const bool in_range = held && *held >= range.begin && *held <= range.end;
+    overlay_->set_held(in_range ? std::optional(x_of(*held, range)) : std::nullopt);
     const auto at = line_ ? line_->crosshair() : std::nullopt;
     if (!at || *at < range.begin || *at > range.end) {
         overlay_->set_crosshair(std::nullopt, {});
@@ -184,7 +194,7 @@ void Chart::show_crosshair()
     }
     std::vector<ChartOverlay::Dot> dots;
     for (const Series& series : series_)
-        if (const auto value = value_at(series, *at))
+        if (const auto value = shows(series.label) ? value_at(series, *at) : std::nullopt)
             dots.push_back({ y_of(*value), colour_of(series.line) });
     overlay_->set_crosshair(x_of(*at, range), std::move(dots));
 }
@@ -194,8 +204,12 @@ void Chart::show_values()
 {
     QStringList values;
     const TimeRange range = this->range();
-    const auto at = line_ ? line_->crosshair() : std::nullopt;
+    auto at = line_ ? line_->crosshair() : std::nullopt;
+    if (!at && line_ && line_->held() && *line_->held() >= range.begin && *line_->held() <= range.end)
+        at = line_->held();
     for (const Series& series : series_) {
+        if (!shows(series.label))
+            continue;
         std::optional<double> value;
         if (at)
             value = value_at(series, *at);
@@ -205,8 +219,22 @@ void Chart::show_values()
         values.append(series_.size() > 1 ? text + QLatin1Char(' ') + series.label : text);
     }
     value_->setText(values.join(QStringLiteral("  ")));
-    note_label_->setText(at ? local_time(*at) : note_);
+    const ChartMarker* marker = at ? marker_near(*at) : nullptr;
+    note_label_->setText(marker ? local_time(marker->at) + u' ' + marker->label.left(kMarkerText)
+            : at                ? local_time(*at)
+                                : note_);
     note_label_->setVisible(!note_label_->text().isEmpty());
+}
+
+// Within some pixels.
+const ChartMarker* Chart::marker_near(TimePoint at) const
+{
+    const TimeRange range = this->range();
+    const Duration near = range.length() / std::max(1, plot_area().width()) * kMarkerPixels;
+    for (const ChartMarker& marker : markers_)
+        if (marker.at - at <= near && at - marker.at <= near)
+            return &marker;
+    return nullptr;
 }
 
 std::optional<double> Chart::value_at(const Series& series, TimePoint at) const

@@ -44,6 +44,18 @@ void ChartOverlay::set_crosshair(std::optional<double> x, std::vector<Dot> dots)
     update();
 }
 
+void ChartOverlay::set_held(std::optional<double> x)
+{
+    held_ = x;
+    update();
+}
+
+void ChartOverlay::set_brush(const QRectF& area)
+{
+    brush_ = area;
+    update();
+}
+
 void ChartOverlay::set_empty_text(const QString& text)
 {
     empty_text_ = text;
@@ -64,22 +76,45 @@ void ChartOverlay::paintEvent(QPaintEvent*)
     }
 }
 
-void ChartOverlay::paint_labels(QPainter& p) const
+std::vector<double> ChartOverlay::label_places() const
 {
     std::vector<double> places;
     for (const LineLabel& label : labels_)
         places.push_back(label.y - area_.top());
-    places = spread_labels(std::move(places), kLabelDistance, area_.height());
+    return spread_labels(std::move(places), kLabelDistance, area_.height());
+}
+
+QRectF ChartOverlay::label_area(double place) const
+{
+    return { area_.right() + 6.0, area_.top() + place - 8, width() - area_.right() - 6.0, 16 };
+}
+
+QString ChartOverlay::label_at(const QPointF& at) const
+{
+    const auto places = label_places();
+    for (std::size_t i = 0; i < labels_.size(); ++i)
+        if (label_area(places[i]).contains(at))
+            return labels_[i].text;
+    return {};
+}
+
+void ChartOverlay::paint_labels(QPainter& p) const
+{
+    const auto places = label_places();
+    const QFont plain = p.font();
+    QFont struck = plain;
+    struck.setStrikeOut(true);
     for (std::size_t i = 0; i < labels_.size(); ++i) {
-        const double y = area_.top() + places[i];
-        p.setPen(labels_[i].colour);
-        p.drawText(QRectF(area_.right() + 6, y - 8, width() - area_.right() - 6, 16),
-            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, labels_[i].text);
+        p.setFont(labels_[i].hidden ? struck : plain);
+        p.setPen(labels_[i].hidden ? colour(Role::Muted) : labels_[i].colour);
+        p.drawText(label_area(places[i]), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, labels_[i].text);
     }
+    p.setFont(plain);
 }
 
 void ChartOverlay::paint_marks(QPainter& p) const
 {
+    double free_from = area_.left(); // where the next label may stand
     for (const Mark& mark : marks_) {
         const QColor ink = colour(mark.failure ? Role::Error : Role::Pending);
         QPen pen(ink, 1);
@@ -100,13 +135,25 @@ void ChartOverlay::paint_marks(QPainter& p) const
         }
         p.setPen(ink);
         const int width = QFontMetrics(p.font()).horizontalAdvance(mark.text);
-        const bool left = mark.x + 4 + width > area_.right();
-        p.drawText(QPointF(left ? mark.x - 6 - width : mark.x + 6, area_.top() + 9), mark.text);
+        const double at = mark.x + 4 + width > area_.right() ? mark.x - 6 - width : mark.x + 6;
+        if (at < free_from)
+            continue; // the crosshair tells it
+        p.drawText(QPointF(at, area_.top() + 9), mark.text);
+        free_from = at + width + 6;
     }
 }
 
 void ChartOverlay::paint_crosshair(QPainter& p) const
 {
+    if (!brush_.isEmpty()) {
+        QColor ground = colour(Role::Accent);
+        ground.setAlphaF(0.25F);
+        p.fillRect(brush_, ground);
+    }
+    if (held_) {
+        p.setPen(QPen(colour(Role::Accent), 2));
+        p.drawLine(QPointF(*held_, area_.top()), QPointF(*held_, area_.bottom()));
+    }
     if (!crosshair_)
         return;
     p.setPen(QPen(colour(Role::Muted), 1));

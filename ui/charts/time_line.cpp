@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quayside::ui {
 
@@ -26,6 +27,8 @@ constexpr std::array<Range, 8> kRanges = { { { "1 min", 1min }, { "5 min", 5min 
 
 // Often enough that the line moves by about a pixel; ten times a second at most.
 constexpr int kPixels = 600;
+constexpr Duration kShortest = 5s; // that is shown
+constexpr Duration kLongest = std::chrono::hours(24 * 14);
 
 } // namespace
 
@@ -45,6 +48,7 @@ void TimeLine::set_clock(std::function<TimePoint()> clock)
 
 void TimeLine::set_length(Duration length)
 {
+    before_.reset();
     if (length == length_)
         return;
     length_ = length;
@@ -59,9 +63,57 @@ void TimeLine::set_live(bool live)
     if (!live)
         stopped_at_ = clock_();
     live_ = live;
+    if (live && before_)
+        length_ = *std::exchange(before_, std::nullopt);
     update_timer();
     emit live_changed(live);
     emit moved();
+}
+
+void TimeLine::zoom_to(TimeRange range)
+{
+    const Duration length = std::clamp<Duration>(range.length(), kShortest, kLongest);
+    const Duration before = before_.value_or(length_);
+    const TimePoint end = range.begin + range.length() / 2 + length / 2;
+    set_live(false);
+    before_ = before;
+    length_ = length;
+    stopped_at_ = std::min(end, clock_());
+    emit live_changed(false); // there is a way back now
+    emit moved();
+}
+
+void TimeLine::zoom_by(double factor, TimePoint around)
+{
+    const TimeRange now = range();
+    const auto share = [factor](Duration part) { return std::chrono::duration_cast<Duration>(part * factor); };
+    zoom_to({ around - share(around - now.begin), around + share(now.end - around) });
+}
+
+void TimeLine::move_by(Duration by)
+{
+    const TimeRange now = range();
+    set_live(false);
+    stopped_at_ = std::min(now.end + by, clock_());
+    emit moved();
+}
+
+void TimeLine::reset()
+{
+    hold(std::nullopt);
+    set_live(true);
+}
+
+void TimeLine::hold(std::optional<TimePoint> at)
+{
+    held_ = at;
+    const TimeRange now = range();
+    if (at && (*at < now.begin || *at > now.end)) {
+        set_live(false);
+        stopped_at_ = std::min(*at + length_ / 2, clock_());
+    }
+    emit moved();
+    emit crosshair_changed();
 }
 
 TimeRange TimeLine::range() const
@@ -105,6 +157,7 @@ TimeLineBar::TimeLineBar(TimeLine* line, QWidget* parent)
     , line_(line)
     , state_(new StatusPill(this))
     , pause_(icon_button({}, {}, this))
+    , reset_(icon_button(theme_icon("zoom-out"), tr("Show all again (Esc)"), this))
     , ranges_(new QComboBox(this))
     , interval_(new TextLabel({}, Type::Body, Role::Muted, this))
 {
@@ -114,13 +167,17 @@ TimeLineBar::TimeLineBar(TimeLine* line, QWidget* parent)
     ranges_->setToolTip(tr("Time range"));
     set_small(ranges_);
     set_small(pause_);
+    set_small(reset_);
+    reset_->setAccessibleName(tr("Show all again"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(state_);
     row->addWidget(interval_);
     row->addStretch();
+    row->addWidget(reset_);
     row->addWidget(pause_);
     row->addWidget(ranges_);
+    connect(reset_, &QToolButton::clicked, line_, &TimeLine::reset);
     connect(pause_, &QToolButton::clicked, line_, [this] { line_->set_live(!line_->is_live()); });
     connect(ranges_, qOverload<int>(&QComboBox::activated), line_,
         [this](int i) { line_->set_length(kRanges[static_cast<std::size_t>(i)].length); });
@@ -139,8 +196,14 @@ void TimeLineBar::set_interval_text(const QString& text)
     interval_->setText(text);
 }
 
+void TimeLineBar::add_tool(QWidget* tool)
+{
+    static_cast<QHBoxLayout*>(layout())->addWidget(tool);
+}
+
 void TimeLineBar::refresh()
 {
+    reset_->setVisible(line_->is_zoomed());
     const bool live = line_->is_live();
     state_->set_state({ live ? StateGlyph::Healthy : StateGlyph::Stopped, live ? tr("Live") : tr("Paused"), 0 });
     interval_->setVisible(live);

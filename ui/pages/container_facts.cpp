@@ -1,6 +1,9 @@
 #include "ui/pages/facts_of.h"
 
 #include "ui/look/text.h"
+#include "ui/pages/stop_words.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QObject>
 #include <QStringList>
@@ -8,6 +11,12 @@
 namespace quayside::ui {
 
 namespace {
+
+std::string text_in(const Json& object, const char* member)
+{
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
 
 QString joined(const std::vector<std::string>& words)
 {
@@ -44,6 +53,24 @@ void add_definition_facts(std::vector<Fact>& facts, const model::ContainerDefini
             { .label = from_utf8(variable.name), .value = from_utf8(variable.value), .mono = true, .wraps = true });
 }
 
+// Which variables hold secrets; never what is in them.
+void add_secret_facts(std::vector<Fact>& facts, const model::TaskDefinition& definition, std::size_t index)
+{
+    const auto containers = definition.document.find("containerDefinitions");
+    if (containers == definition.document.end() || !containers->is_array() || index >= containers->size())
+        return;
+    const Json& container = (*containers)[index];
+    const auto secrets = container.find("secrets");
+    if (secrets == container.end() || !secrets->is_array())
+        return;
+    for (const Json& secret : *secrets)
+        if (secret.is_object())
+            facts.push_back({ .label = from_utf8(text_in(secret, "name")),
+                .value = QObject::tr("•••••• from %1").arg(from_utf8(text_in(secret, "valueFrom"))),
+                .mono = true,
+                .wraps = true });
+}
+
 QString port_text(const model::NetworkBinding& binding)
 {
     return QObject::tr("%1 on host port %2, %3")
@@ -54,8 +81,13 @@ QString port_text(const model::NetworkBinding& binding)
 
 void add_running_facts(std::vector<Fact>& facts, const model::Container& container, TimePoint now)
 {
-    if (container.exit_code)
-        facts.push_back({ .label = QObject::tr("Exit code"), .value = QString::number(*container.exit_code) });
+    if (container.exit_code) {
+        const QString words = exit_words(*container.exit_code);
+        const QString code = QString::number(*container.exit_code);
+        facts.push_back({ .label = QObject::tr("Exit code"),
+            .value = words.isEmpty() ? code : code + QStringLiteral(": ") + words,
+            .wraps = true });
+    }
     if (!container.reason.empty())
         facts.push_back({ .label = QObject::tr("Reason"), .value = from_utf8(container.reason), .wraps = true });
     if (container.health != model::HealthStatus::Unknown)
@@ -79,6 +111,7 @@ std::vector<FactSection> facts_of_task(const model::Task& task, TimePoint now)
         FactSection section{ .title = from_utf8(definitions[i].name), .state = state_of(task.containers[i]) };
         add_running_facts(section.facts, task.containers[i], now);
         add_definition_facts(section.facts, model::effective_container(*task.spec, i));
+        add_secret_facts(section.facts, *task.spec->definition, i);
         sections.push_back(std::move(section));
     }
     return sections;
@@ -92,9 +125,11 @@ std::vector<FactSection> container_facts(const model::State& state, const Object
         return facts_of_task(*task, now);
     std::vector<FactSection> sections;
     if (const auto definition = find_definition(state, ref)) {
-        for (const auto& container : definition->containers) {
+        for (std::size_t i = 0; i < definition->containers.size(); ++i) {
+            const auto& container = definition->containers[i];
             FactSection section{ .title = from_utf8(container.name) };
             add_definition_facts(section.facts, container);
+            add_secret_facts(section.facts, *definition, i);
             sections.push_back(std::move(section));
         }
     }

@@ -10,6 +10,7 @@
 #include "ui/pages/metrics_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/records_tab.h"
+#include "ui/pages/timeline_tab.h"
 #include "ui/session/session.h"
 
 #include <QHBoxLayout>
@@ -39,7 +40,7 @@ std::vector<Tab> tabs_of(Kind kind)
 {
     switch (kind) {
     case Kind::Task:
-        return { Tab::Overview, Tab::Containers, Tab::Metrics, Tab::Events, Tab::Explain, Tab::Json };
+        return { Tab::Overview, Tab::Containers, Tab::Timeline, Tab::Metrics, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::Service:
         return { Tab::Overview, Tab::Metrics, Tab::Tasks, Tab::Deployments, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::Instance:
@@ -48,6 +49,8 @@ std::vector<Tab> tabs_of(Kind kind)
         return { Tab::Overview, Tab::Containers, Tab::Events, Tab::Json };
     case Kind::Engine:
         return { Tab::Overview, Tab::Events, Tab::Json };
+    case Kind::Cluster:
+        return { Tab::Overview, Tab::Metrics, Tab::Json };
     default:
         return { Tab::Overview, Tab::Json };
     }
@@ -81,6 +84,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , metrics_(new MetricsTab(session))
     , explain_(new ExplainTab(session))
     , json_(new JsonTab(session))
+    , timeline_(new TimelineTab)
 {
     auto* row = new QHBoxLayout(header_);
     row->setContentsMargins(12, 0, 8, 0);
@@ -109,13 +113,14 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     column->addWidget(tabs_, 1);
     column->addWidget(empty_, 1);
     for (QWidget* tab : std::initializer_list<QWidget*>{
-             overview_, containers_, deployments_, tasks_, events_, metrics_, explain_, json_ })
+             overview_, containers_, timeline_, deployments_, tasks_, events_, metrics_, explain_, json_ })
         tab->setParent(this), tab->hide();
     for (FactsView* facts : { overview_, containers_ })
         connect(facts, &FactsView::link_opened, this, &DetailsPane::link_opened);
     for (RecordsTab* records : { deployments_, tasks_ })
         connect(records, &RecordsTab::opened, this, &DetailsPane::link_opened);
     connect(explain_, &ExplainTab::link_opened, this, &DetailsPane::link_opened);
+    connect(metrics_, &MetricsTab::said, this, &DetailsPane::said);
     connect(menu_button_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_menu);
     connect(&session_, &Session::changed, this, &DetailsPane::take);
     ages_.setInterval(std::chrono::seconds(1));
@@ -142,6 +147,8 @@ QWidget* DetailsPane::widget_of(Tab tab) const
         return explain_;
     case Tab::Json:
         return json_;
+    case Tab::Timeline:
+        return timeline_;
     }
     return nullptr;
 }
@@ -149,7 +156,7 @@ QWidget* DetailsPane::widget_of(Tab tab) const
 void DetailsPane::offer_tabs()
 {
     const QString titles[] = { tr("Overview"), tr("Containers"), tr("Deployments"), tr("Tasks"), tr("Events"),
-        tr("Metrics"), tr("Explain"), tr("JSON") };
+        tr("Metrics"), tr("Explain"), tr("JSON"), tr("Timeline") };
     const auto wanted = tabs_of(ref_.kind);
     bool same = tabs_->count() == static_cast<int>(wanted.size());
     for (int i = 0; same && i < tabs_->count(); ++i)
@@ -239,6 +246,7 @@ void DetailsPane::refresh()
     refresh_header();
     overview_->set_sections(overview_facts(session_.state(), ref_, now()));
     containers_->set_sections(container_facts(session_.state(), ref_, now()));
+    timeline_->set_task(find_task(session_.state(), ref_), now());
 }
 
 bool DetailsPane::concerns(const model::ChangeSet& changes) const

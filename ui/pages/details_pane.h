@@ -22,13 +22,14 @@ class ObjectActions;
 class RecordsTab;
 class Session;
 class StatusPill;
+class TimelineTab;
 
 // Everything about the one object that is selected, in tabs. GUI thread.
 class DetailsPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab { Overview, Containers, Deployments, Tasks, Events, Metrics, Explain, Json };
+    enum class Tab { Overview, Containers, Deployments, Tasks, Events, Metrics, Explain, Json, Timeline };
 
     DetailsPane(Session& session, ObjectActions& actions, QWidget* parent = nullptr);
 
@@ -38,6 +39,7 @@ public:
 
     void turn_to(Tab tab); // if the object has it
     bool has(Tab tab) const;
+    TimelineTab* timeline() const { return timeline_; }
     MetricsTab* metrics() const { return metrics_; }
     JsonTab* json() const { return json_; }
     ExplainTab* explain() const { return explain_; }
@@ -45,6 +47,7 @@ public:
 
 signals:
     void link_opened(const quayside::ui::ObjectRef& ref);
+    void said(const QString& text); // for the status bar
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -77,6 +80,7 @@ private:
     MetricsTab* metrics_;
     ExplainTab* explain_;
     JsonTab* json_;
+    TimelineTab* timeline_;
     QTimer ages_; // once a second while it can be seen
 };
 

@@ -1,7 +1,11 @@
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
+#include "ui/pages/event_rows.h"
 
 #include <QObject>
+
+#include <algorithm>
+#include <chrono>
 
 namespace quayside::ui {
 
@@ -20,7 +24,63 @@ QString object_text(const Event& event, const Context& context)
     return from_utf8(event.object);
 }
 
+QString count_text(const EventRow& row)
+{
+    if (row.storm.empty())
+        return {};
+    const auto took = row.storm.back()->at - row.storm.front()->at;
+    return QObject::tr("×%1 in %2")
+        .arg(row.storm.size())
+        .arg(duration_text(std::chrono::ceil<std::chrono::seconds>(took)));
+}
+
+// What a column says of an event, of a row.
+Column<EventRow> of_row(const Column<Event>& column)
+{
+    Column<EventRow> wrapped{ .info = column.info };
+    if (column.text)
+        wrapped.text
+            = [text = column.text](const EventRow& row, const Context& context) { return text(*row.event, context); };
+    if (column.key)
+        wrapped.key
+            = [key = column.key](const EventRow& row, const Context& context) { return key(*row.event, context); };
+    if (column.state)
+        wrapped.state = [state = column.state](
+                            const EventRow& row, const Context& context) { return state(*row.event, context); };
+    if (column.tool_tip)
+        wrapped.tool_tip
+            = [tip = column.tool_tip](const EventRow& row, const Context& context) { return tip(*row.event, context); };
+    wrapped.tone = [](const EventRow& row, const Context&) { return row.inside ? Role::Muted : Role::Text; };
+    return wrapped;
+}
+
 } // namespace
+
+std::vector<Column<EventRow>> event_row_columns()
+{
+    std::vector<Column<EventRow>> columns;
+    for (const auto& column : event_columns()) {
+        columns.push_back(of_row(column));
+        if (column.state)
+            columns.back().tone = nullptr;
+        if (column.info.id == QLatin1String("object"))
+            columns.back().text = [](const EventRow& row, const Context& context) {
+                return row.objects > 1 ? QObject::tr("%1 objects").arg(row.objects) : object_text(*row.event, context);
+            };
+    }
+    columns.push_back({ .info = { .id = "count",
+                            .title = QObject::tr("Count"),
+                            .style = CellStyle::Muted,
+                            .type = ValueType::Number,
+                            .width = 112,
+                            .hint = QObject::tr("How many events say the same; Right and Left open and fold them") },
+        .text = [](const EventRow& row, const Context&) { return count_text(row); },
+        .key =
+            [](const EventRow& row, const Context&) {
+                return number_key(static_cast<double>(std::max<std::size_t>(1, row.storm.size())));
+            } });
+    return columns;
+}
 
 std::vector<Column<Event>> event_columns()
 {
@@ -37,7 +97,8 @@ std::vector<Column<Event>> event_columns()
                             .title = QObject::tr("Severity"),
                             .style = CellStyle::State,
                             .width = 84,
-                            .values = { "info", "warn", "error" } },
+                            .values = { "info", "warn", "error" },
+                            .ranked = true },
         .state = [](const Event& event, const Context&) { return state_of(event.severity); } });
     columns.push_back({ .info = { .id = "kind", .title = QObject::tr("Kind"), .width = 116 },
         .text = [](const Event& event, const Context&) {

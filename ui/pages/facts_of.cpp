@@ -7,6 +7,7 @@
 #include "ui/pages/rows.h"
 #include "ui/pages/service_facts.h"
 #include "ui/pages/service_state.h"
+#include "ui/pages/stop_words.h"
 
 #include <QObject>
 
@@ -95,6 +96,11 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Task& 
         facts.push_back(
             { .label = QObject::tr("Desired"), .value = sentence_case(from_utf8(to_string(task.desired_status))) });
     add_if(facts, QObject::tr("Stop reason"), task.stopped_reason, true);
+    const auto words = stop_words(task);
+    for (const auto& [label, text] :
+        { std::pair(QObject::tr("That means"), words.cause), std::pair(QObject::tr("What to do"), words.advice) })
+        if (!text.isEmpty())
+            facts.push_back({ .label = label, .value = text, .wraps = true });
     if (task.unknown)
         facts.push_back({ .label = QObject::tr("Engine"),
             .value = QObject::tr("does not answer, so the state is as last known"),

@@ -39,7 +39,10 @@ FindBar::FindBar(QWidget* parent)
     row->addWidget(close);
     connect(previous, &QToolButton::clicked, this, [this] { look(true); });
     connect(next, &QToolButton::clicked, this, [this] { look(false); });
-    connect(field_, &QLineEdit::textEdited, this, [this] { nothing_->setText({}); });
+    connect(field_, &QLineEdit::textEdited, this, [this](const QString& text) {
+        nothing_->setText({});
+        emit edited(text);
+    });
     connect(close, &QToolButton::clicked, this, [this] {
         hide();
         emit closed();
@@ -57,7 +60,16 @@ void FindBar::begin(const QString& text)
 
 void FindBar::set_found(bool found)
 {
+    nothing_->set_role(Role::Error);
     nothing_->setText(found ? QString() : tr("Not found"));
+}
+
+void FindBar::set_place(int place, int hits)
+{
+    nothing_->set_role(hits == 0 ? Role::Error : Role::Muted);
+    nothing_->setText(hits == 0 ? tr("Not found")
+            : place > 0         ? tr("%1 of %2").arg(place).arg(hits)
+                                : tr("%1 found").arg(hits));
 }
 
 void FindBar::look(bool backwards)

@@ -1,31 +1,28 @@
 #include "ui/pages/log_pane.h"
 
+#include "ui/charts/density_bar.h"
 #include "ui/look/buttons.h"
 #include "ui/look/chip.h"
-#include "ui/look/file_chooser.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/pages/find_bar.h"
-#include "ui/pages/log_density.h"
+#include "ui/pages/hit_map.h"
+#include "ui/pages/log_delegate.h"
 #include "ui/pages/menu_button.h"
+#include "ui/session/instant.h"
 #include "ui/session/session.h"
-#include "ui/tables/cell_paint.h"
-#include "ui/tables/delegates.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
-#include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QShortcut>
-#include <QStringMatcher>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,29 +35,12 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kLineHeight = 56; // of the whole text of the current line
+constexpr int kLongLineHeight = 140; // of one that has parts
 constexpr std::size_t kTrimmed = LogPane::kMostLines / 10; // at once
 constexpr int kPillMargin = 16;
-constexpr int kBar = 3;
-constexpr double kBarShare = 0.7; // of a row
 constexpr int kRoomForDensity = 240;
+constexpr int kTimeWidth = 96;
 constexpr std::chrono::milliseconds kDensity{ 250 };
-
-// A task's id in the hue that is its own, so that interleaved lines are told apart at a glance.
-class SourceDelegate : public CellDelegate {
-public:
-    using CellDelegate::CellDelegate;
-
-protected:
-    bool paint_content(QPainter& painter, const QRectF& area, const QModelIndex& index) const override
-    {
-        const QString task = index.data().toString();
-        const QColor hue = colours().hue_of(task);
-        const double height = area.height() * kBarShare;
-        painter.fillRect(QRectF(area.left(), area.center().y() - height / 2, kBar, height), hue);
-        paint_text_cell(painter, area.adjusted(2 * kBar, 0, 0, 0), task, font_of(Type::Mono), hue);
-        return true;
-    }
-};
 
 QPlainTextEdit* make_line(QWidget* parent)
 {
@@ -81,12 +61,23 @@ LogPane::LogPane(Session& session, QWidget* parent)
     : QWidget(parent)
     , session_(session)
     , feed_(session)
-    , rows_(log_columns(), session.state())
+    , instant_(Instant::of(session))
+    , search_(rows_.store())
     , filter_(new FilterBar(this))
     , find_(new FindBar(this))
-    , density_(new LogDensity(this))
+    , density_(new DensityBar(
+          tr("Lines over time"), { tr("line"), tr("lines") },
+          [this](const DensityBar::Visit& visit) {
+              for (int row = 0; row < rows_.rowCount(); ++row)
+                  visit(rows_.at(row), rows_.store().level(rows_.slot_at(row)));
+          },
+          instant_, this))
     , containers_(new MenuButton(tr("Containers"), tr("Show the lines of one container only"), this))
+    , time_(new QLineEdit(this))
+    , dropped_note_(new TextLabel({}, Type::Small, Role::Warning, this))
     , table_(new TableView("logs", tr("Log"), this))
+    , delegate_(new LogDelegate(rows_, table_))
+    , hit_map_(new HitMap(this))
     , line_(make_line(this))
     , pill_(primary_button({}, this))
     , count_(new TextLabel({}, Type::Small, Role::Muted, this))
@@ -95,12 +86,51 @@ LogPane::LogPane(Session& session, QWidget* parent)
 {
     filter_->field()->setPlaceholderText(tr("Filter, such as level:error \"checkout\" -/healthz?/"));
     filter_->add_quick_filter(tr("stderr"), "stream:stderr")->setToolTip(tr("Standard error only"));
+    make_tools();
+    feed_.set_paused(true); // until somebody looks
+    rows_.sort(LogRows::Time, Qt::AscendingOrder);
+    table_->set_rows(&rows_);
+    table_->setItemDelegate(delegate_);
+    filter_->set_rows(&rows_);
+    pill_->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(filter_);
+    column->addWidget(density_);
+    column->addWidget(dropped_note_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(table_, 1);
+    row->addWidget(hit_map_);
+    column->addLayout(row, 1);
+    column->addWidget(new HLine(this));
+    column->addWidget(line_);
+    column->addWidget(find_);
+    find_->hide();
+    hit_map_->hide();
+    dropped_note_->hide();
+    dropped_note_->setContentsMargins(12, 2, 12, 2);
+    setFocusProxy(table_);
+    connect_parts();
+    connect_search();
+    show_counts();
+}
+
+void LogPane::make_tools()
+{
     containers_->setText(tr("Containers"));
     containers_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     containers_->setMenu(new QMenu(containers_));
     containers_->hide();
     filter_->add_tool(containers_);
     filter_->add_tool(count_);
+    time_->setPlaceholderText(tr("Go to time"));
+    time_->setAccessibleName(tr("Go to time"));
+    time_->setToolTip(tr("Such as 14:04, 14:04:12.5 or -5m; Enter goes there, in graphs and events as well (Ctrl+G)"));
+    time_->setFixedWidth(Theme::get().scaled(kTimeWidth));
+    set_small(time_);
+    filter_->add_tool(time_);
     auto* find = icon_button(theme_icon("edit-find"), tr("Find in the lines shown (F3)"), this);
     auto* copy = icon_button(theme_icon("edit-copy"), tr("Copy the lines shown"), this);
     auto* save = icon_button(theme_icon("document-save"), tr("Save the lines shown…"), this);
@@ -110,25 +140,6 @@ LogPane::LogPane(Session& session, QWidget* parent)
     connect(find, &QToolButton::clicked, this, [this] { find_next(false); });
     connect(copy, &QToolButton::clicked, this, &LogPane::copy);
     connect(save, &QToolButton::clicked, this, &LogPane::save);
-    feed_.set_paused(true); // until somebody looks
-    rows_.sort(0, Qt::AscendingOrder);
-    table_->set_rows(&rows_);
-    table_->setItemDelegateForColumn(rows_.column_of("task"), new SourceDelegate(table_));
-    filter_->set_rows(&rows_);
-    pill_->hide();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(filter_);
-    column->addWidget(density_);
-    column->addWidget(table_, 1);
-    column->addWidget(new HLine(this));
-    column->addWidget(line_);
-    column->addWidget(find_);
-    find_->hide();
-    setFocusProxy(table_);
-    connect_parts();
-    show_counts();
 }
 
 void LogPane::connect_parts()
@@ -139,29 +150,23 @@ void LogPane::connect_parts()
     density_soon_.setInterval(kDensity);
     connect(&density_soon_, &QTimer::timeout, this, &LogPane::show_density);
     connect(filter_, &FilterBar::text_changed, &density_soon_, qOverload<>(&QTimer::start));
-    connect(density_, &LogDensity::chosen, this, &LogPane::go_to);
+    connect(density_, &DensityBar::chosen, this, &LogPane::go_to);
     connect(&feed_, &LogFeed::changed, this, &LogPane::update_empty);
     connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
     connect(table_, &TableView::empty_action, &feed_, &LogFeed::retry);
     connect(table_, &TableView::chosen, this, &LogPane::show_line);
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogPane::scrolled);
     connect(containers_->menu(), &QMenu::aboutToShow, this, &LogPane::fill_containers);
-    connect(find_, &FindBar::wanted, this,
-        [this](const QString& text, bool backwards) { find_->set_found(find(text, backwards)); });
-    connect(find_, &FindBar::closed, table_, [this] { table_->setFocus(); });
-    const auto on_key = [this](const QKeySequence& keys, bool backwards) {
-        auto* key = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-        connect(key, &QShortcut::activated, this, [this, backwards] { find_next(backwards); });
-    };
-    on_key(Qt::Key_F3, false);
-    on_key(QKeySequence(Qt::SHIFT | Qt::Key_F3), true);
     connect(pill_, &QPushButton::clicked, this, [this] { follow(true); });
     auto* end = new QShortcut(QKeySequence(Qt::Key_End), table_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(end, &QShortcut::activated, this, [this] { follow(true); });
     connect(&Theme::get(), &Theme::changed, this, [this] {
         line_->setFont(font_of(Type::Mono));
-        line_->setFixedHeight(Theme::get().scaled(kLineHeight));
+        show_line();
     });
+    table_->installEventFilter(this);
+    connect(table_, &TableView::opened, this, [this](int row) { open_trace(!rows_.is_open(row)); });
+    connect(table_, &TableView::menu_requested, this, &LogPane::show_menu);
 }
 
 void LogPane::set_object(const ObjectRef& ref)
@@ -171,22 +176,28 @@ void LogPane::set_object(const ObjectRef& ref)
     ref_ = ref;
     feed_.want({});
     wanted_.clear();
-    lines_.clear();
-    rows_.set_rows({});
+    rows_.clear();
+    happened_.clear();
     dropped_ = unseen_ = 0;
     errors_ = warnings_ = 0;
     filter_->clear();
     follow(true);
     look_for_sources();
     show_counts();
+    show_dropped();
     density_->hide();
-    density_->set_lines({});
+    density_->set_zoom(std::nullopt);
+    density_->count();
+    find_->hide();
+    take_hits();
 }
 
 void LogPane::take(const model::ChangeSet& changes)
 {
     if (ref_ && (changes.full || !changes.of<model::Task>().empty()))
         look_for_sources();
+    if (ref_ && (!changes.of<model::Event>().empty() || !changes.of<model::Deployment>().empty()))
+        add_happenings();
 }
 
 // Those that were shown stay, also when their task has stopped.
@@ -219,41 +230,101 @@ void LogPane::look_for_sources()
     feed_.want(wanted_);
     containers_->setVisible(std::any_of(wanted_.begin(), wanted_.end(),
         [this](const LogSource& source) { return source.container != wanted_.front().container; }));
-    table_->setColumnHidden(rows_.column_of("task"), ref_.kind == ObjectRef::Kind::Task);
+    table_->setColumnHidden(LogRows::Task, ref_.kind == ObjectRef::Kind::Task);
     update_empty();
     show_counts();
 }
 
 void LogPane::add(const LogFeed::Rows& rows)
 {
-    model::Changes<LogRow> changes;
+    const bool first = rows_.total() == 0;
     for (const auto& row : rows) {
-        changes.push_back({ nullptr, row });
-        lines_.push_back(row);
-        errors_ += row->level == LogLevel::Error;
+        errors_ += row->level == LogLevel::Error && row->kind == LogRow::Kind::Line;
         warnings_ += row->level == LogLevel::Warning;
     }
-    rows_.apply(changes);
+    rows_.add(rows);
     trim();
+    if (first)
+        add_happenings();
     if (follows_)
         follow(true);
     else
         unseen_ += rows.size();
     update_empty();
     show_counts();
+    if (instant_due_)
+        go_to_instant();
     if (!density_soon_.isActive())
         density_soon_.start();
 }
 
+// What somebody reads does not move: it may go on for a while beyond the bound, and stays in its place.
 void LogPane::trim()
 {
-    const std::size_t most = follows_ ? kMostLines : 2 * kMostLines; // what somebody reads does not move
-    if (lines_.size() <= most)
+    const std::size_t most = follows_ ? kMostLines : kMostLines + 2 * kTrimmed;
+    if (rows_.store().lines() <= most && rows_.store().bytes() <= kMostBytes)
         return;
-    model::Changes<LogRow> changes;
-    for (const std::size_t left = kMostLines - kTrimmed; lines_.size() > left; lines_.pop_front(), ++dropped_)
-        changes.push_back({ lines_.front(), nullptr });
-    rows_.apply(changes);
+    const int before = rows_.rowCount();
+    auto* bar = table_->verticalScrollBar();
+    const int value = bar->value();
+    dropped_ += rows_.drop_to(kMostLines - kTrimmed, kMostBytes - kMostBytes / 10);
+    if (!follows_) {
+        moving_ = true;
+        bar->setValue(value - (before - rows_.rowCount()));
+        moving_ = false;
+    }
+    show_dropped();
+}
+
+void LogPane::show_dropped()
+{
+    dropped_note_->setVisible(dropped_ > 0);
+    dropped_note_->setText(
+        tr("%1 older lines dropped: the newest %2 are kept").arg(dropped_).arg(rows_.store().lines()));
+}
+
+// Deployments of the service, and what went wrong with it or the tasks whose lines are here, since the first line.
+void LogPane::add_happenings()
+{
+    if (rows_.total() == 0)
+        return;
+    const auto& state = session_.state();
+    const TimePoint since = rows_.first_at();
+    LogFeed::Rows news;
+    const auto add = [&](LogRow::Kind kind, RowId id, TimePoint at, const QString& task, const QString& text) {
+        if (at < since || !happened_.insert({ kind, id }).second)
+            return;
+        LogRow row;
+        row.at = at;
+        row.kind = kind;
+        row.level = kind == LogRow::Kind::Failure ? LogLevel::Error : LogLevel::Info;
+        row.task = task;
+        row.text = text;
+        news.push_back(std::make_shared<const LogRow>(std::move(row)));
+    };
+    const auto service = find_service(state, ref_);
+    if (service)
+        for (const auto& [row, number] : state.deployments_of(service->key()))
+            if (const auto deployment = state.deployments().find(number); deployment && deployment->revision)
+                add(LogRow::Kind::Deployment, number, deployment->created_at, {},
+                    tr("Deployment of %1:%2 starts")
+                        .arg(from_utf8(deployment->revision->definition_key.family))
+                        .arg(deployment->revision->definition_key.revision));
+    for (const auto& [row, event] : state.events()) {
+        if (event->severity == model::Severity::Info || event->at < since)
+            continue;
+        const auto task = Id::parse(event->object);
+        const bool of_task = task && std::any_of(wanted_.begin(), wanted_.end(), [&](const LogSource& source) {
+            return source.task == *task;
+        });
+        const bool of_service = service && event->kind == model::EventKind::Service && event->object == service->name
+            && event->cluster == service->cluster;
+        if (of_task || of_service)
+            add(LogRow::Kind::Failure, row, event->at, of_task ? short_id(from_utf8(event->object)) : QString(),
+                from_utf8(event->message));
+    }
+    if (!news.empty())
+        rows_.add(news);
 }
 
 void LogPane::follow(bool on)
@@ -299,9 +370,7 @@ void LogPane::show_counts()
         parts << counted(static_cast<std::int64_t>(feed_.sources()), tr("container"), tr("containers"));
     if (left_out_ > 0)
         parts << tr("%1 more are left out").arg(left_out_);
-    if (dropped_ > 0)
-        parts << tr("%1 older lines dropped").arg(dropped_);
-    if (const auto problem = feed_.problem(); !problem.isEmpty() && !lines_.empty())
+    if (const auto problem = feed_.problem(); !problem.isEmpty() && rows_.total() > 0)
         parts << problem;
     count_->setText(parts.join(QStringLiteral(" · ")));
     if (!follows_)
@@ -322,61 +391,13 @@ void LogPane::fill_containers()
             [this, filter = QStringLiteral("container=") + from_utf8(name)] { filter_->set_text(filter); });
 }
 
-void LogPane::find_next(bool backwards)
-{
-    if (find_->isVisible())
-        return find_->look(backwards);
-    find_->show();
-    find_->begin({});
-}
-
-bool LogPane::find(const QString& text, bool backwards)
-{
-    const int count = rows_.rowCount();
-    const QStringMatcher matcher(text, Qt::CaseInsensitive);
-    const int here = table_->current_row();
-    const int start = here >= 0 ? here : backwards ? count : -1;
-    for (int step = 1; step <= count; ++step) {
-        const int row = ((start + (backwards ? -step : step)) % count + count) % count;
-        if (matcher.indexIn(rows_.value(row)->text) < 0)
-            continue;
-        follow(false);
-        table_->setCurrentIndex(rows_.index(row, rows_.column_of("message")));
-        return true;
-    }
-    return false;
-}
-
-// The line that was written nearest to it becomes the current one.
-void LogPane::go_to(TimePoint at)
-{
-    int nearest = -1;
-    Duration least = Duration::max();
-    for (int i = 0; i < rows_.rowCount(); ++i) {
-        const auto row = rows_.value(i);
-        const auto off = row->at > at ? row->at - at : at - row->at;
-        if (off < least) {
-            least = off;
-            nearest = i;
-        }
-    }
-    if (nearest < 0)
-        return;
-    follow(false);
-    table_->setCurrentIndex(rows_.index(nearest, rows_.column_of("message")));
-}
-
 void LogPane::show_density()
 {
     if (rows_.is_busy())
         return density_soon_.start();
-    std::vector<LogDensity::Moment> moments;
-    moments.reserve(static_cast<std::size_t>(rows_.rowCount()));
-    for (int i = 0; i < rows_.rowCount(); ++i)
-        moments.push_back({ rows_.value(i)->at, rows_.value(i)->level });
-    density_->set_lines(moments);
-    density_->setVisible(!lines_.empty() && height() > Theme::get().scaled(kRoomForDensity));
-    std::vector<LogDensity::Mark> marks;
+    density_->count();
+    density_->setVisible(rows_.total() > 0 && height() > Theme::get().scaled(kRoomForDensity));
+    std::vector<DensityBar::Mark> marks;
     const auto& state = session_.state();
     if (const auto service = find_service(state, ref_))
         for (const auto& [row, number] : state.deployments_of(service->key()))
@@ -386,6 +407,8 @@ void LogPane::show_density()
                         tr("%1 starts").arg(from_utf8(model::short_name(*revision->definition))) });
     density_->set_marks(std::move(marks));
     show_in_sight();
+    if (find_->isVisible() && !search_.text().isEmpty())
+        search_.look_for(search_.text()); // in what came since
 }
 
 void LogPane::show_in_sight()
@@ -394,19 +417,28 @@ void LogPane::show_in_sight()
     const int first = table_->rowAt(0);
     const int last = table_->rowAt(table_->viewport()->height() - 1);
     if (count > 0 && first >= 0)
-        density_->set_in_sight(rows_.value(first)->at, rows_.value(last >= 0 ? last : count - 1)->at);
+        density_->set_in_sight(rows_.at(first), rows_.at(last >= 0 ? last : count - 1));
 }
 
-// What the row has no room for.
+// What the row has no room for: all of a long line, the members of an object, the trace of an error.
 void LogPane::show_line()
 {
-    const auto row = rows_.value(table_->current_row());
-    density_->set_current(row ? std::optional(row->at) : std::nullopt);
-    line_->setVisible(row != nullptr);
-    if (row)
-        line_->setPlainText(tr("%1  task %2, %3, %4\n%5")
-                                .arg(local_time_ms(row->at), row->task, row->container,
-                                    row->standard_error ? "stderr" : "stdout", row->text));
+    const int current = table_->current_row();
+    density_->set_current(current >= 0 ? std::optional(rows_.at(current)) : std::nullopt);
+    line_->setVisible(current >= 0);
+    if (current < 0)
+        return;
+    const auto row = rows_.row(current);
+    const QString trace = rows_.trace(current);
+    const QString json = unfolded_json(row.text);
+    QString text = json.isEmpty() ? row.text : json;
+    if (!trace.isEmpty())
+        text += u'\n' + trace;
+    const bool has_parts = !trace.isEmpty() || !json.isEmpty();
+    line_->setFixedHeight(Theme::get().scaled(has_parts ? kLongLineHeight : kLineHeight));
+    line_->setPlainText(
+        tr("%1  task %2, %3, %4\n%5")
+            .arg(local_time_ms(row.at), row.task, row.container, row.standard_error ? "stderr" : "stdout", text));
 }
 
 QString LogPane::emptiness() const
@@ -422,36 +454,10 @@ QString LogPane::emptiness() const
 
 void LogPane::update_empty()
 {
-    if (!lines_.empty())
+    if (rows_.total() > 0)
         return;
     const bool failed = !feed_.problem().isEmpty();
     table_->set_empty(icon(Glyph::Terminal, Role::Muted), emptiness(), failed ? tr("Try again") : QString());
-}
-
-QString LogPane::text() const
-{
-    QString text;
-    for (int i = 0; i < rows_.rowCount(); ++i) {
-        const auto row = rows_.value(i);
-        text += local_date_time(row->at) + u' ' + row->task + u' ' + row->container + u' ' + row->text + u'\n';
-    }
-    return text;
-}
-
-void LogPane::copy()
-{
-    QGuiApplication::clipboard()->setText(text());
-    emit said(tr("Copied %1").arg(counted(rows_.rowCount(), tr("line"), tr("lines"))));
-}
-
-void LogPane::save()
-{
-    const FileQuestion question{ FileQuestion::Kind::NewFile, tr("Save the lines shown"), {}, "log" };
-    FileChooser::get().ask(question, *this, [this](const QString& path) {
-        QSaveFile file(path);
-        const bool saved = file.open(QIODevice::WriteOnly) && file.write(text().toUtf8()) >= 0 && file.commit();
-        emit said(saved ? tr("Saved %1").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
-    });
 }
 
 void LogPane::resizeEvent(QResizeEvent* event)
@@ -468,6 +474,8 @@ void LogPane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     feed_.set_paused(false);
+    if (instant_due_)
+        go_to_instant();
 }
 
 void LogPane::hideEvent(QHideEvent* event)

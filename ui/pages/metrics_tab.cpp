@@ -1,14 +1,19 @@
 #include "ui/pages/metrics_tab.h"
 
 #include "ui/charts/chart.h"
+#include "ui/look/buttons.h"
+#include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/pages/menu_button.h"
+#include "ui/session/instant.h"
 #include "ui/session/session.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -23,13 +28,22 @@ namespace {
 constexpr double kUnitsPerCpu = 1024;
 constexpr double kKibibyte = 1024;
 constexpr int kLeastHeight = 112;
-constexpr std::size_t kMostTasks = 100; // that are added up
 constexpr std::ptrdiff_t kMostLive = 3'600; // samples
 constexpr Duration kLongestStep = std::chrono::seconds(25); // what nobody looked at is sampled every ten
+constexpr std::size_t kMostSummed = 100; // that are added up
 
 std::optional<double> level(double value)
 {
     return value > 0 ? std::make_optional(value) : std::nullopt;
+}
+
+// A cluster's events are those of all that is in it.
+bool concerns(const model::State& state, const model::Event& event, const ObjectRef& ref)
+{
+    if (ref.kind == ObjectRef::Kind::Cluster)
+        return event.cluster == ref.name;
+    const auto service = find_service(state, ref);
+    return event.object == event_object(state, ref) && (!service || event.cluster == service->cluster);
 }
 
 QString share_note(double value, double limit)
@@ -42,7 +56,10 @@ QString share_note(double value, double limit)
 MetricsTab::MetricsTab(Session& session, QWidget* parent)
     : QWidget(parent)
     , session_(session)
+    , instant_(Instant::of(session))
+    , menu_(new QMenu(this))
     , subject_(new QComboBox(this))
+    , plots_(new QWidget(this))
     , cpu_(new Chart(tr("CPU"), tr("vCPU"), &line_, this))
     , memory_(new Chart(tr("Memory"), tr("MiB"), &line_, this))
     , network_(new Chart(tr("Network"), tr("KiB/s"), &line_, this))
@@ -54,12 +71,21 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     column->setSpacing(8);
     auto* bar = new TimeLineBar(&line_, this);
     column->addWidget(bar);
+    auto* more = new MenuButton(tr("What can be done with these graphs"), tr("Lines, table, saving"), this);
+    more->setIcon(theme_icon("application-menu"));
+    more->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    more->setMenu(menu_);
+    bar->add_tool(more);
     subject_->setAccessibleName(tr("Whose use is shown"));
     subject_->setToolTip(tr("The whole task, or one of its containers"));
     column->addWidget(subject_);
+    auto* plots = new QVBoxLayout(plots_);
+    plots->setContentsMargins(0, 0, 0, 0);
+    plots->setSpacing(8);
+    column->addWidget(plots_, 1);
     for (Chart* chart : { cpu_, memory_, network_ }) {
         chart->setMinimumHeight(Theme::get().scaled(kLeastHeight));
-        column->addWidget(chart, 1);
+        plots->addWidget(chart, 1);
     }
     cpu_->add_series(ChartLine::Used, tr("used"));
     memory_->add_series(ChartLine::Used, tr("used"));
@@ -69,6 +95,8 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     connect(&sum_, &SummedUse::changed, this, &MetricsTab::show_sum);
     connect(&past_, &MetricPast::changed, this, &MetricsTab::show_samples);
     connect(&line_, &TimeLine::moved, this, &MetricsTab::want_past);
+    connect(menu_, &QMenu::aboutToShow, this, &MetricsTab::fill_menu);
+    connect_instant();
 }
 
 void MetricsTab::set_object(const ObjectRef& ref)
@@ -170,6 +198,21 @@ std::vector<Id> MetricsTab::tasks_of(const model::Service& service) const
     return tasks;
 }
 
+MetricsTab::Levels MetricsTab::levels_of_cluster(const std::string& cluster) const
+{
+    Levels sums;
+    const auto& state = session_.state();
+    for (const Id& id : state.instances_in(cluster)) {
+        const auto& registered = state.container_instances().find(id)->registered;
+        const auto& usage = state.usage_of(id);
+        sums.cpu_reserved += static_cast<double>(usage.cpu) / kUnitsPerCpu;
+        sums.cpu_limit += static_cast<double>(registered.cpu) / kUnitsPerCpu;
+        sums.memory_reserved += static_cast<double>(usage.memory);
+        sums.memory_limit += static_cast<double>(registered.memory);
+    }
+    return sums;
+}
+
 MetricsTab::Levels MetricsTab::levels() const
 {
     const auto& state = session_.state();
@@ -177,6 +220,8 @@ MetricsTab::Levels MetricsTab::levels() const
         return levels_of_task(*task);
     if (const auto service = find_service(state, ref_))
         return levels_of_service(*service);
+    if (const auto cluster = find_cluster(state, ref_))
+        return levels_of_cluster(cluster->name);
     const auto instance = find_instance(state, ref_);
     if (!instance)
         return {};
@@ -193,9 +238,9 @@ void MetricsTab::refresh_levels()
     cpu_->set_level(ChartLine::Limit, tr("limit"), level(now.cpu_limit));
     memory_->set_level(ChartLine::Reserved, tr("reserved"), level(now.memory_reserved));
     memory_->set_level(ChartLine::Limit, tr("limit"), level(now.memory_limit));
-    const auto service = find_service(session_.state(), ref_);
-    if (service && isVisible())
-        watch_service(*service);
+    if (isVisible())
+        watch_sum();
+    show_markers();
 }
 
 void MetricsTab::watch()
@@ -209,7 +254,6 @@ void MetricsTab::watch()
     for (Chart* chart : { cpu_, memory_, network_ }) {
         chart->set_points(0, {});
         chart->set_note({});
-        chart->set_markers({});
     }
     network_->set_points(1, {});
     const auto task = find_task(session_.state(), ref_);
@@ -218,16 +262,25 @@ void MetricsTab::watch()
         chart->set_empty_text(
             over ? tr("The task has stopped; nothing is kept of this time") : tr("Waiting for the first sample"));
     const auto service = find_service(session_.state(), ref_);
-    const auto running = service ? tasks_of(*service).size() : 0;
-    if (service && (running == 0 || running > kMostTasks))
+    const auto running = static_cast<std::int64_t>(service ? tasks_of(*service).size() : 0);
+    const auto cluster = find_cluster(session_.state(), ref_);
+    const auto instances = static_cast<std::int64_t>(cluster ? session_.state().instances_in(cluster->name).size() : 0);
+    QString empty;
+    if (service)
+        empty = running == 0 ? tr("No task of it runs") : tr("Too many tasks to add up: choose one of them");
+    else if (cluster)
+        empty = instances == 0 ? tr("It has no container instance")
+                               : tr("Too many container instances to add up: choose one of them");
+    const auto summed = service ? running : instances;
+    if ((service || cluster) && (summed == 0 || summed > static_cast<std::int64_t>(kMostSummed)))
         for (Chart* chart : { cpu_, memory_, network_ })
-            chart->set_empty_text(
-                running == 0 ? tr("No task of it runs") : tr("Too many tasks to add up: choose one of them"));
-    cpu_->set_title(tr("CPU"),
-        service ? tr("vCPU, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks")))
-                : tr("vCPU"));
-    memory_->set_title(tr("Memory"),
-        service ? tr("MiB, %1").arg(counted(static_cast<std::int64_t>(running), tr("task"), tr("tasks"))) : tr("MiB"));
+            chart->set_empty_text(empty);
+    const QString of = service ? counted(running, tr("task"), tr("tasks"))
+        : cluster              ? counted(instances, tr("instance"), tr("instances"))
+                               : QString();
+    const auto unit = [&of](const QString& name) { return of.isEmpty() ? name : name + QStringLiteral(", ") + of; };
+    cpu_->set_title(tr("CPU"), unit(tr("vCPU")));
+    memory_->set_title(tr("Memory"), unit(tr("MiB")));
     refresh_levels();
     want_past();
     if (!isVisible() || !(task || find_instance(session_.state(), ref_)))
@@ -267,6 +320,8 @@ Json MetricsTab::past_subject() const
         return { { "subject", "service" }, { "cluster", service->cluster }, { "service", service->name } };
     if (const auto instance = find_instance(state, ref_))
         return { { "subject", "instance" }, { "id", instance->id.hex() } };
+    if (const auto cluster = find_cluster(state, ref_))
+        return { { "subject", "cluster" }, { "cluster", cluster->name } };
     const auto task = find_task(state, ref_);
     if (!task)
         return nullptr;
@@ -302,13 +357,23 @@ void MetricsTab::show_samples()
         show_notes(samples.back());
 }
 
-void MetricsTab::watch_service(const model::Service& service)
+void MetricsTab::watch_sum()
 {
-    auto tasks = tasks_of(service);
-    if (tasks.size() > kMostTasks)
-        tasks.clear();
-    sum_.want(tasks);
-    show_deployments();
+    const auto& state = session_.state();
+    std::vector<Id> ids;
+    auto subject = SummedUse::Subject::Task;
+    if (const auto service = find_service(state, ref_)) {
+        ids = tasks_of(*service);
+    } else if (const auto cluster = find_cluster(state, ref_)) {
+        subject = SummedUse::Subject::Instance;
+        for (const Id& id : state.instances_in(cluster->name))
+            ids.push_back(id);
+    } else {
+        return;
+    }
+    if (ids.size() > kMostSummed)
+        ids.clear();
+    sum_.want(subject, ids);
 }
 
 void MetricsTab::show_sum()
@@ -317,19 +382,23 @@ void MetricsTab::show_sum()
     show_samples();
 }
 
-// So that what changed with a deployment can be seen at it.
-void MetricsTab::show_deployments()
+// So that what changed with a deployment, or before a failure, can be seen at it.
+void MetricsTab::show_markers()
 {
     const auto& state = session_.state();
-    const auto service = find_service(state, ref_);
     std::vector<ChartMarker> markers;
-    if (service)
+    if (const auto service = find_service(state, ref_))
         for (const auto& [row, number] : state.deployments_of(service->key()))
             if (const auto deployment = state.deployments().find(number); deployment && deployment->revision) {
                 const auto& key = deployment->revision->definition_key;
                 markers.push_back({ deployment->created_at, ChartMarker::Kind::Deployment,
                     tr("%1:%2 starts").arg(from_utf8(key.family)).arg(key.revision) });
             }
+    const auto since = std::chrono::system_clock::now() - std::chrono::hours(1);
+    for (const auto& [row, event] : state.events())
+        if (event->severity != model::Severity::Info && event->at > since && concerns(state, *event, ref_))
+            markers.push_back({ event->at, ChartMarker::Kind::Failure, from_utf8(event->message) });
+    std::sort(markers.begin(), markers.end(), [](const ChartMarker& a, const ChartMarker& b) { return a.at < b.at; });
     for (Chart* chart : { cpu_, memory_, network_ })
         chart->set_markers(markers);
 }
@@ -349,6 +418,8 @@ void MetricsTab::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     watch();
+    if (instant_due_)
+        go_to_instant();
 }
 
 void MetricsTab::hideEvent(QHideEvent* event)

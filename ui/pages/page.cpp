@@ -3,6 +3,7 @@
 #include "ui/pages/api_page.h"
 #include "ui/pages/deployment_page.h"
 #include "ui/pages/editor_page.h"
+#include "ui/pages/events_page.h"
 #include "ui/pages/images_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/record_pages.h"

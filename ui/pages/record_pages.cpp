@@ -46,24 +46,4 @@ void EnginesPage::refreshed(const model::ChangeSet* changes)
         rows().touch_all();
 }
 
-EventsPage::EventsPage(Session& session, ObjectActions& actions, QWidget* parent)
-    : RecordPage(PageKind::Events, "events", event_columns(), session, actions, parent)
-{
-    use(&rows(), "time", Qt::DescendingOrder);
-    add_quick_filter(tr("Warnings"), QStringLiteral("severity:warn,error"));
-    add_quick_filter(tr("Placement"), QStringLiteral("kind:placement"));
-}
-
-void EventsPage::cluster_changed()
-{
-    rows().set_scope(
-        [cluster = cluster()](const model::Event& event) { return event.cluster.empty() || event.cluster == cluster; });
-    RecordPage::cluster_changed();
-}
-
-TablePage::Emptiness EventsPage::emptiness() const
-{
-    return { tr("Nothing has happened in %1 yet.").arg(from_utf8(cluster())), nullptr };
-}
-
 } // namespace quayside::ui

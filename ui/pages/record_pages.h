@@ -156,15 +156,4 @@ protected:
     void refreshed(const model::ChangeSet* changes) override;
 };
 
-class EventsPage : public RecordPage<model::Event> {
-    Q_OBJECT
-
-public:
-    EventsPage(Session& session, ObjectActions& actions, QWidget* parent);
-
-protected:
-    Emptiness emptiness() const override;
-    void cluster_changed() override;
-};
-
 } // namespace quayside::ui

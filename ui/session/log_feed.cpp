@@ -105,7 +105,7 @@ void LogFeed::take(const LogSource& source, const Result<Json>& reply)
         retry_.start();
     } else {
         if (const auto lines = reply->find("lines"); lines != reply->end() && lines->is_array())
-            take_lines(source, *lines);
+            take_lines(source, stream, *lines);
         stream.token = reply->value("nextToken", std::string());
         stream.ended = stream.token.empty();
         if (!stream.ended)
@@ -115,14 +115,23 @@ void LogFeed::take(const LogSource& source, const Result<Json>& reply)
         emit changed();
 }
 
-void LogFeed::take_lines(const LogSource& source, const Json& lines)
+void LogFeed::take_lines(const LogSource& source, Stream& stream, const Json& lines)
 {
-    const QString task = short_id(QString::fromStdString(source.task.hex()));
-    const QString container = from_utf8(source.container);
+    LogRow row;
+    row.task = short_id(QString::fromStdString(source.task.hex()));
+    row.container = from_utf8(source.container);
     for (const Json& line : lines) {
         const auto text = line.value("text", std::string());
-        news_.push_back(std::make_shared<const LogRow>(LogRow{ ++last_row_, time_of(line),
-            line.value("stream", std::string()) == "stderr", level_of_line(text), task, container, shown_line(text) }));
+        row.number = ++last_row_;
+        row.at = time_of(line);
+        row.standard_error = line.value("stream", std::string()) == "stderr";
+        row.spans.clear();
+        row.text = shown_line(text, &row.spans);
+        const bool more = continues_trace(text, stream.in_trace);
+        row.level = more ? LogLevel::Error : level_of_line(text);
+        row.kind = more ? LogRow::Kind::Trace : LogRow::Kind::Line;
+        stream.in_trace = more || text.starts_with("Traceback ") || text.starts_with("goroutine ");
+        news_.push_back(std::make_shared<const LogRow>(row));
     }
     if (!news_.empty() && !together_.isActive())
         together_.start();

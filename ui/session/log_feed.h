@@ -22,15 +22,19 @@ class Session;
 
 // One line that a container wrote, as it is shown.
 struct LogRow {
-    std::uint64_t number = 0; // in the order in which they came
+    // Written by a container; the rest of a trace that one before it began; or no line of a container but what happened
+    // at that moment.
+    enum class Kind : std::uint8_t { Line, Trace, Deployment, Failure };
+
+    std::uint64_t number = 0; // in the order in which they came; of what is kept: 0
     TimePoint at;
     bool standard_error = false;
     LogLevel level = LogLevel::Info;
     QString task; // first digits of its id
     QString container;
     QString text;
-
-    std::uint64_t key() const { return number; }
+    Kind kind = Kind::Line;
+    std::vector<LogSpan> spans{}; // where it has colours
 };
 
 // A container whose lines are wanted.
@@ -78,12 +82,13 @@ private:
         QString problem;
         bool asking = false;
         bool ended = false;
+        bool in_trace = false; // its last line began one, or is part of one
         std::uint64_t number = 0; // an answer to an earlier wish is none
     };
 
     void ask(const LogSource& source);
     void take(const LogSource& source, const Result<Json>& reply);
-    void take_lines(const LogSource& source, const Json& lines);
+    void take_lines(const LogSource& source, Stream& stream, const Json& lines);
 
     Session& session_;
     std::map<LogSource, Stream> streams_;

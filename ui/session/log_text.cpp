@@ -1,7 +1,11 @@
 #include "ui/session/log_text.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +15,8 @@ namespace quayside::ui {
 namespace {
 
 constexpr std::size_t kLooked = 120; // bytes of a line: further in, the words are its text
+constexpr std::size_t kMostSpans = 200; // of a line
+constexpr qsizetype kLongestJson = 64 * 1024;
 constexpr char16_t kPictures = 0x2400; // of control characters, in their order
 
 constexpr std::array<std::pair<std::string_view, LogLevel>, 14> kWords{ {
@@ -85,20 +91,81 @@ std::size_t escape_length(std::string_view text)
     return text[end] == '\a' ? end + 1 : std::min(end + 2, text.size());
 }
 
-std::string without_escapes(std::string_view line)
+// How what follows is to look, by the sequences read so far.
+struct Rendition {
+    std::uint8_t colour = LogSpan::kNoColour;
+    bool bold = false;
+
+    bool is_plain() const { return colour == LogSpan::kNoColour && !bold; }
+    bool operator==(const Rendition&) const = default;
+};
+
+void apply_code(Rendition& rendition, int code)
 {
-    std::string plain;
-    plain.reserve(line.size());
-    while (!line.empty()) {
-        const auto escape = line.find('\x1b');
-        plain += line.substr(0, escape);
-        line.remove_prefix(std::min(escape, line.size()));
-        line.remove_prefix(escape_length(line));
+    if (code == 0)
+        rendition = {};
+    else if (code == 1)
+        rendition.bold = true;
+    else if (code == 22)
+        rendition.bold = false;
+    else if (code >= 30 && code <= 37)
+        rendition.colour = static_cast<std::uint8_t>(code - 30);
+    else if (code >= 90 && code <= 97)
+        rendition.colour = static_cast<std::uint8_t>(code - 90 + 8);
+    else if (code == 39)
+        rendition.colour = LogSpan::kNoColour;
+}
+
+// "1;31" of ESC [ 1 ; 3 1 m. Colours of 256 and of 24 bits are left out with what belongs to them.
+void apply_codes(Rendition& rendition, std::string_view codes)
+{
+    while (true) {
+        const auto end = codes.find(';');
+        const auto word = codes.substr(0, end);
+        int code = 0;
+        std::from_chars(word.data(), word.data() + word.size(), code);
+        if (code == 38 || code == 48)
+            return;
+        apply_code(rendition, code);
+        if (end == std::string_view::npos)
+            return;
+        codes.remove_prefix(end + 1);
     }
-    return plain;
+}
+
+bool is_rendition(std::string_view escape)
+{
+    return escape.starts_with("\x1b[") && escape.ends_with('m')
+        && escape.find_first_not_of("0123456789;", 2) == escape.size() - 1;
+}
+
+QString harmless(std::string_view bytes)
+{
+    QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    for (QChar& c : text)
+        if (c == u'\t')
+            c = u' ';
+        else if (c.unicode() < 0x20)
+            c = QChar(static_cast<char16_t>(kPictures + c.unicode()));
+        else if (c.unicode() >= 0x7f && c.unicode() < 0xa0)
+            c = QChar::ReplacementCharacter;
+    return text;
+}
+
+void add_span(std::vector<LogSpan>& spans, qsizetype begin, qsizetype length, const Rendition& rendition)
+{
+    if (!rendition.is_plain() && length > 0 && spans.size() < kMostSpans)
+        spans.push_back({ static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(length), rendition.colour,
+            rendition.bold });
 }
 
 } // namespace
+
+const char* name_of(LogLevel level)
+{
+    static constexpr std::array<const char*, 4> names{ "debug", "info", "warn", "error" };
+    return names[static_cast<std::size_t>(level)];
+}
 
 LogLevel level_of_line(std::string_view line)
 {
@@ -118,19 +185,60 @@ LogLevel level_of_line(std::string_view line)
     return LogLevel::Info;
 }
 
-QString shown_line(std::string_view line)
+QString shown_line(std::string_view line, std::vector<LogSpan>* spans)
 {
-    const std::string plain = line.find('\x1b') == std::string_view::npos ? std::string() : without_escapes(line);
-    const auto bytes = line.find('\x1b') == std::string_view::npos ? line : std::string_view(plain);
-    QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    for (QChar& c : text)
-        if (c == u'\t')
-            c = u' ';
-        else if (c.unicode() < 0x20)
-            c = QChar(static_cast<char16_t>(kPictures + c.unicode()));
-        else if (c.unicode() >= 0x7f && c.unicode() < 0xa0)
-            c = QChar::ReplacementCharacter;
+    if (line.find('\x1b') == std::string_view::npos)
+        return harmless(line);
+    std::string plain;
+    std::vector<std::pair<std::size_t, Rendition>> changes; // from which byte of it
+    Rendition rendition;
+    while (!line.empty()) {
+        const auto escape = std::min(line.find('\x1b'), line.size());
+        plain += line.substr(0, escape);
+        line.remove_prefix(escape);
+        const auto length = escape_length(line);
+        if (is_rendition(line.substr(0, length))) {
+            apply_codes(rendition, line.substr(2, length - 3));
+            changes.emplace_back(plain.size(), rendition);
+        }
+        line.remove_prefix(length);
+    }
+    if (!spans || changes.empty())
+        return harmless(plain);
+    // Piece by piece, so that places are counted as the text is.
+    const std::string_view whole = plain;
+    QString text = harmless(whole.substr(0, changes.front().first));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto end = i + 1 < changes.size() ? changes[i + 1].first : whole.size();
+        const QString piece = harmless(whole.substr(changes[i].first, end - changes[i].first));
+        add_span(*spans, text.size(), piece.size(), changes[i].second);
+        text += piece;
+    }
     return text;
+}
+
+bool continues_trace(std::string_view line, bool in_trace)
+{
+    const auto begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos)
+        return false;
+    const auto text = line.substr(begin);
+    if (text.starts_with("Caused by: ") || (text.starts_with("... ") && text.ends_with(" more")))
+        return true;
+    return begin > 0 && (in_trace || text.starts_with("at ") || text.starts_with("File \""));
+}
+
+QString unfolded_json(const QString& line)
+{
+    const auto begin = line.indexOf(u'{');
+    const auto end = line.lastIndexOf(u'}');
+    if (begin < 0 || end < begin || end - begin > kLongestJson)
+        return {};
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(line.mid(begin, end - begin + 1).toUtf8(), &error);
+    if (error.error != QJsonParseError::NoError || document.object().isEmpty())
+        return {};
+    return QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
 }
 
 } // namespace quayside::ui

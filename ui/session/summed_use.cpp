@@ -37,16 +37,19 @@ SummedUse::SummedUse(Session& session, QObject* parent)
     connect(&soon_, &QTimer::timeout, this, &SummedUse::publish);
 }
 
-void SummedUse::want(const std::vector<Id>& tasks)
+void SummedUse::want(Subject subject, const std::vector<Id>& ids)
 {
+    if (subject != subject_)
+        forget();
+    subject_ = subject;
     std::unordered_map<Id, Subscription> wanted;
-    for (const Id& id : tasks) {
+    for (const Id& id : ids) {
         if (auto found = watches_.find(id); found != watches_.end()) {
             wanted.emplace(id, std::move(found->second));
             watches_.erase(found);
             continue;
         }
-        const client::MetricsQuery query{ client::MetricsQuery::Subject::Task, id, 0, kPast };
+        const client::MetricsQuery query{ subject_, id, 0, kPast };
         wanted.emplace(id,
             session_.watch_metrics(query, this, [this, id](const client::MetricsBatch& batch) { take(id, batch); }));
     }

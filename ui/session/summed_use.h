@@ -13,16 +13,18 @@ namespace quayside::ui {
 
 class Session;
 
-// What several tasks use together over the last hour: their samples second by second, added up. A second counts once
-// every task that was there has told of it, or two seconds later. GUI thread.
+// What several tasks, or container instances, use together over the last hour: their samples second by second, added
+// up. A second counts once each that was there has told of it, or two seconds later. GUI thread.
 class SummedUse : public QObject {
     Q_OBJECT
 
 public:
     explicit SummedUse(Session& session, QObject* parent = nullptr);
 
-    // Watches exactly these tasks. What was known of others stays part of the past.
-    void want(const std::vector<Id>& tasks);
+    using Subject = client::MetricsQuery::Subject;
+
+    // Watches exactly these. What was known of others of the same kind stays part of the past.
+    void want(Subject subject, const std::vector<Id>& ids);
     void forget();
 
     // Oldest first. New after each `changed`, which comes at most twice a second.
@@ -41,6 +43,7 @@ private:
     void publish();
 
     Session& session_;
+    Subject subject_ = Subject::Task;
     std::unordered_map<Id, Subscription> watches_;
     std::unordered_map<Id, std::int64_t> heard_; // the last second that each has told of
     std::map<std::int64_t, Second> seconds_;

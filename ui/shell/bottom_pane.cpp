@@ -4,12 +4,12 @@
 #include "ui/look/chip.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
-#include "ui/pages/columns_of.h"
 #include "ui/pages/command_table.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/files_pane.h"
 #include "ui/pages/log_pane.h"
 #include "ui/pages/terminal_pane.h"
+#include "ui/session/instant.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -28,7 +28,7 @@ BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> term
     : QTabWidget(parent)
     , session_(session)
     , terminals_(std::move(terminals))
-    , event_rows_(event_columns(), session.state())
+    , event_rows_(session)
     , event_table_(new TableView("events-pane", tr("Events"), this))
     , command_table_(new CommandTable(session, this))
     , explanation_(new ExplainTab(session, this))
@@ -40,7 +40,7 @@ BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> term
     setAccessibleName(tr("Events and command log"));
     tabBar()->setAccessibleName(tr("Events and command log"));
     event_rows_.sort(0, Qt::DescendingOrder);
-    event_rows_.set_scope([this](const model::Event& event) { return in_scope(event); });
+    event_rows_.set_wanted([this](const model::Event& event) { return in_scope(event); });
     event_table_->set_rows(&event_rows_);
     event_table_->set_empty(icon(Glyph::Event, Role::Muted), tr("Nothing has happened yet."));
     addTab(event_table_, tr("Events"));
@@ -56,7 +56,40 @@ BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> term
     connect(files_, &FilesPane::said, this, &BottomPane::said);
     connect(event_table_, &TableView::opened, this, [this](int row) {
         if (const auto event = event_rows_.value(row))
-            emit event_chosen(*event);
+            emit event_chosen(*event->event);
+    });
+    connect_instant();
+}
+
+void BottomPane::connect_instant()
+{
+    auto& instant = Instant::of(session_);
+    event_rows_.take_keys(event_table_);
+    const auto go = [this, &instant] {
+        instant_due_ = instant.at() && !event_table_->isVisible();
+        const int row = instant.at() ? event_rows_.row_near(*instant.at()) : -1;
+        if (row < 0 || instant_due_)
+            return;
+        event_table_->selectRow(row);
+        event_table_->scrollTo(event_rows_.index(row, 0));
+    };
+    connect(&instant, &Instant::moved, this, go);
+    connect(this, &QTabWidget::currentChanged, this, [this, go] {
+        if (instant_due_)
+            go();
+    });
+    connect(&instant, &Instant::asked, this, [this](Instant::Place place) {
+        if (place == Instant::Place::Events)
+            setCurrentWidget(event_table_);
+        else if (place == Instant::Place::Logs && indexOf(logs_) >= 0)
+            setCurrentWidget(logs_);
+        else if (place == Instant::Place::Logs)
+            emit said(tr("No log is shown: choose a task or service and press Ctrl+L"));
+    });
+    auto* key = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_J), event_table_, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, [this, &instant] {
+        if (const auto row = event_rows_.value(event_table_->current_row()))
+            instant.go_to(row->event->at);
     });
 }
 
@@ -96,7 +129,7 @@ void BottomPane::set_cluster(const std::string& cluster)
 
 void BottomPane::show_events()
 {
-    event_rows_.set_rows(session_.state().events().all());
+    event_rows_.refresh();
 }
 
 void BottomPane::explain(const ObjectRef& ref)
@@ -185,7 +218,7 @@ void BottomPane::take(const model::ChangeSet& changes)
     logs_->take(changes);
     files_->take(changes);
     explanation_->take(changes);
-    event_rows_.apply(changes.of<model::Event>(), changes.full);
+    event_rows_.take(changes);
 }
 
 } // namespace quayside::ui

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/model/change_set.h"
+#include "ui/pages/event_rows.h"
 #include "ui/pages/object_ref.h"
 #include "ui/session/terminal_link.h"
-#include "ui/tables/row_model_of.h"
 
 #include <QTabWidget>
 
@@ -56,6 +56,7 @@ signals:
 private:
     void make_corner();
     void mark_terminal(TerminalPane* pane, Role role);
+    void connect_instant();
     void show_events();
     void take(const model::ChangeSet& changes);
     bool in_scope(const model::Event& event) const;
@@ -63,13 +64,14 @@ private:
     Session& session_;
     std::shared_ptr<client::Terminals> terminals_;
     std::string cluster_;
-    RowModelOf<model::Event> event_rows_;
+    EventRows event_rows_;
     TableView* event_table_;
     CommandTable* command_table_;
     ExplainTab* explanation_;
     LogPane* logs_;
     FilesPane* files_;
     Chip* warnings_ = nullptr;
+    bool instant_due_ = false; // it moved while the events were out of sight
 };
 
 } // namespace quayside::ui

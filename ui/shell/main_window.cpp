@@ -9,6 +9,7 @@
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/palette/command_palette.h"
+#include "ui/session/instant.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
@@ -202,12 +203,19 @@ void MainWindow::Private::connect_parts()
     };
     connect(parts_.actions, &ObjectActions::said, this, say);
     connect(parts_.bottom, &BottomPane::said, this, say);
+    connect(parts_.details, &DetailsPane::said, this, say);
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
     connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
     connect(parts_.actions, &ObjectActions::files_wanted, this, &Private::show_files);
     connect(parts_.actions, &ObjectActions::draft_wanted, this, &Private::write_draft);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
+    connect(&Instant::of(session), &Instant::asked, this, [this](Instant::Place place) {
+        const bool graphs = place == Instant::Place::Graphs;
+        (graphs ? parts_.details_dock : parts_.bottom_dock)->show();
+        if (graphs)
+            parts_.details->turn_to(DetailsPane::Tab::Metrics);
+    });
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));
     connect(&context_soon_, &QTimer::timeout, this,

@@ -6,6 +6,7 @@
 #include "ui/pages/editor_page.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/explain_view.h"
+#include "ui/pages/find_bar.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/log_pane.h"
 #include "ui/pages/metrics_tab.h"
@@ -240,6 +241,7 @@ bool Photographer::wait_for(
     QObject::connect(parts_.details->explain(), &ExplainTab::answered, &loop, look);
     QObject::connect(parts_.bottom->explanation(), &ExplainTab::answered, &loop, look);
     QObject::connect(&parts_.bottom->logs()->feed(), &LogFeed::arrived, &loop, look);
+    QObject::connect(parts_.bottom->logs(), &LogPane::found, &loop, look);
     if (terminal)
         QObject::connect(terminal, &TerminalView::painted, &loop, look);
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);
@@ -380,8 +382,9 @@ bool Photographer::take_details()
 {
     auto* page = qobject_cast<TablePage*>(parts_.tabs->open(PageKind::Tasks));
     select_running_task(*page);
-    const std::pair<Tab, const char*> tabs[] = { { Tab::Overview, "tasks" }, { Tab::Containers, "task-containers" },
-        { Tab::Metrics, "task-metrics" }, { Tab::Events, "task-events" }, { Tab::Json, "task-json" } };
+    const std::pair<Tab, const char*> tabs[]
+        = { { Tab::Overview, "tasks" }, { Tab::Containers, "task-containers" }, { Tab::Timeline, "task-timeline" },
+              { Tab::Metrics, "task-metrics" }, { Tab::Events, "task-events" }, { Tab::Json, "task-json" } };
     bool good = true;
     for (const auto& [tab, name] : tabs) {
         parts_.details->turn_to(tab);
@@ -395,6 +398,11 @@ bool Photographer::take_details()
         parts_.details->turn_to(Tab::Metrics);
         wait_for([this] { return parts_.details->metrics()->has_data(); });
         good = take("instance-metrics", window_) && good;
+    }
+    if (select_first(PageKind::Clusters)) {
+        parts_.details->turn_to(Tab::Metrics);
+        wait_for([this] { return parts_.details->metrics()->has_data(); });
+        good = take("cluster-metrics", window_) && good;
     }
     return good;
 }
@@ -475,6 +483,14 @@ bool Photographer::take_logs()
     logs->table()->selectRow(logs->rows().rowCount() / 2);
     logs->follow(false);
     good = take("logs-errors", window_) && good;
+    logs->filter()->set_text(QStringLiteral("level>=info -\"/readyz\""));
+    wait_for([logs] { return !logs->rows().is_busy(); });
+    logs->find_bar()->show();
+    logs->find_bar()->begin(QStringLiteral("checkout"));
+    logs->find(QStringLiteral("checkout"), true);
+    wait_for([logs] { return !logs->hits().empty(); });
+    good = take("logs-found", window_) && good;
+    logs->find_bar()->hide();
     logs->filter()->clear();
     logs->follow(true);
     parts_.bottom->setCurrentIndex(0);

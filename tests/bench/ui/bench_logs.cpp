@@ -14,6 +14,9 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include <unistd.h>
+
+#include <fstream>
 #include <thread>
 
 using namespace quayside;
@@ -71,6 +74,14 @@ private:
     std::size_t number_ = 0;
     std::thread thread_;
 };
+
+double resident_mib()
+{
+    std::ifstream status("/proc/self/statm");
+    double all = 0, resident = 0;
+    status >> all >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
 
 // Until `done`; gives back the longest time for which the thread was not free.
 template <class Done>
@@ -132,13 +143,26 @@ QUAYSIDE_BENCH("logs.follow", "lines of a container that writes without end, sho
     run.add({ .name = "logs.follow/longest turn", .n = lines }, longest);
 }
 
-QUAYSIDE_BENCH("logs.find", "a text that stands nowhere, through all lines that are kept")
+QUAYSIDE_BENCH("logs.find", "a text that stands nowhere, through all lines that are kept, and what they take")
 {
     const bench::Gui gui;
     const auto lines = run.size(LogPane::kMostLines);
+    const double before = resident_mib();
     Followed followed(lines);
-    run.time({ .name = fmt::format("logs.find/{}", lines), .n = lines, .rounds = 10 },
-        [&] { followed.pane.find(QStringLiteral("nowhere at all"), true); });
+    run.add({ .name = fmt::format("logs.kept/{}", lines), .n = lines, .unit = "MiB" }, { resident_mib() - before });
+    std::vector<double> times, longest;
+    for (int round = 0; round < 10; ++round) {
+        bool found = false;
+        const auto connection = QObject::connect(&followed.pane, &LogPane::found, [&found](int, int) { found = true; });
+        QElapsedTimer clock;
+        clock.start();
+        followed.pane.find(QStringLiteral("nowhere at all %1").arg(round), true);
+        longest.push_back(run_until([&found] { return found; }));
+        times.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+        QObject::disconnect(connection);
+    }
+    run.add({ .name = fmt::format("logs.find/{}", lines), .n = lines }, times);
+    run.add({ .name = "logs.find/longest turn", .n = lines }, longest);
 }
 
 QUAYSIDE_BENCH("terminal.write", "megabytes that a program writes to its terminal, on screen")

@@ -1,5 +1,12 @@
+#include "tests/support/fake_client.h"
 #include "ui/charts/chart.h"
+#include "ui/charts/density_bar.h"
+#include "ui/charts/time_table.h"
 #include "ui/look/theme.h"
+#include "ui/session/instant.h"
+#include "ui/session/session.h"
+
+#include <qcustomplot.h>
 
 #include <QAccessible>
 #include <QApplication>
@@ -50,6 +57,11 @@ private slots:
     void a_chart_says_what_it_shows();
     void a_reader_meets_one_chart_with_its_current_values();
     void a_chart_outlives_its_time_line();
+    void a_stretch_is_looked_at_closer_by_mouse_and_by_keys();
+    void a_held_moment_comes_into_sight();
+    void lines_are_hidden_by_their_label();
+    void what_is_drawn_is_had_as_numbers();
+    void a_bar_of_density_is_zoomed_by_mouse_and_by_keys();
 };
 
 void TestCharts::an_hour_of_samples_is_two_points_per_pixel_and_keeps_its_peaks()
@@ -228,6 +240,141 @@ void TestCharts::a_chart_outlives_its_time_line()
     QTest::keyClick(&chart, Qt::Key_Space);
     chart.hide();
     QVERIFY(!chart.description().isEmpty());
+}
+
+void TestCharts::a_stretch_is_looked_at_closer_by_mouse_and_by_keys()
+{
+    TimeLine line;
+    line.set_clock([] { return kStart + 900s; });
+    Chart chart("CPU", "vCPU", &line);
+    chart.add_series(ChartLine::Used, "used");
+    chart.set_points(0, wave(900));
+    chart.resize(600, 200);
+    chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    auto* plot = chart.findChild<QCustomPlot*>();
+    const int middle = plot->height() / 2;
+    QTest::mousePress(plot, Qt::LeftButton, {}, { 200, middle });
+    QTest::mouseMove(plot, { 300, middle });
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, { 300, middle });
+    QVERIFY(line.is_zoomed() && !line.is_live());
+    const auto drawn = line.range().length();
+    QVERIFY2(drawn > 100s && drawn < 300s, qPrintable(QString::number(drawn / 1s)));
+    chart.setFocus();
+    QTest::keyClick(&chart, Qt::Key_Plus);
+    QVERIFY(line.range().length() < drawn * 6 / 10);
+    const auto begin = line.range().begin;
+    QTest::keyClick(&chart, Qt::Key_Left, Qt::ShiftModifier);
+    QVERIFY(line.range().begin < begin);
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QVERIFY(line.crosshair().has_value());
+    QTest::keyClick(&chart, Qt::Key_Escape);
+    QVERIFY(!line.is_zoomed() && line.is_live() && !line.crosshair());
+    QVERIFY(line.range().length() == 15min);
+    QTest::mouseClick(plot, Qt::LeftButton, {}, { 200, middle }); // no stretch
+    QVERIFY(!line.is_zoomed());
+}
+
+void TestCharts::a_held_moment_comes_into_sight()
+{
+    TimeLine line;
+    line.set_clock([] { return kStart + 1h; });
+    line.hold(kStart + 50min);
+    QVERIFY(line.is_live());
+    line.hold(kStart + 10min);
+    QVERIFY(!line.is_live());
+    QVERIFY(line.range().begin < kStart + 10min && line.range().end > kStart + 10min);
+    QVERIFY(line.range().length() == 15min);
+    line.reset();
+    QVERIFY(line.is_live() && !line.held());
+}
+
+void TestCharts::lines_are_hidden_by_their_label()
+{
+    TimeLine line;
+    line.set_clock([] { return kStart + 900s; });
+    Chart chart("CPU", "vCPU", &line);
+    chart.add_series(ChartLine::Used, "used");
+    chart.set_points(0, wave(900));
+    chart.set_level(ChartLine::Limit, "limit", 4);
+    chart.resize(600, 200);
+    chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    auto* plot = chart.findChild<QCustomPlot*>();
+    QVERIFY(QTest::qWaitFor([&] { return plot->graphCount() == 2 && plot->graph(1)->visible(); }));
+    QVERIFY(QTest::qWaitFor([&] { // once the labels are drawn
+        for (int y = 0; y < plot->height() && plot->graph(1)->visible(); y += 4)
+            if (chart.lines()[0].shown)
+                QTest::mouseClick(plot, Qt::LeftButton, {}, { plot->width() - 12, y });
+        return !chart.lines()[0].shown || !chart.lines()[1].shown;
+    }));
+    for (const auto& [label, shown] : chart.lines())
+        chart.show_line(label, label == "limit");
+    QVERIFY(!plot->graph(0)->visible() && plot->graph(1)->visible());
+    QCOMPARE(chart.table(line.range()).columns.size(), std::size_t{ 1 });
+}
+
+void TestCharts::what_is_drawn_is_had_as_numbers()
+{
+    TimeLine line;
+    line.set_clock([] { return kStart + 900s; });
+    Chart cpu("CPU", "vCPU", &line);
+    cpu.add_series(ChartLine::Used, "used");
+    cpu.set_points(0, { point(1, 1), point(2, kUnknown), point(3, 0.25) });
+    cpu.set_level(ChartLine::Reserved, "reserved", 2);
+    Chart network("Network", "KiB/s", &line);
+    network.add_series(ChartLine::Used, "received");
+    network.set_points(0, { point(1, 7), point(4, 8), point(2'000, 9) });
+    const auto table = joined({ cpu.table(line.range()), network.table(line.range()) });
+    QCOMPARE(table.titles, QStringList({ "CPU used (vCPU)", "CPU reserved (vCPU)", "Network received (KiB/s)" }));
+    QCOMPARE(table.rows.size(), std::size_t{ 4 });
+    const auto lines = csv_of(table).split('\n');
+    QCOMPARE(lines[0], QByteArray("time,\"CPU used (vCPU)\",\"CPU reserved (vCPU)\",\"Network received (KiB/s)\""));
+    QCOMPARE(lines[1], QByteArray("2024-10-04T00:00:01.000Z,1,2,7"));
+    QCOMPARE(lines[2], QByteArray("2024-10-04T00:00:02.000Z,,2,"));
+    QCOMPARE(lines[4], QByteArray("2024-10-04T00:00:04.000Z,,,8"));
+    const TimeTableModel model(table);
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.index(0, 3).data().toString(), QString("8")); // the newest on top
+    QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), table.titles[0]);
+}
+
+void TestCharts::a_bar_of_density_is_zoomed_by_mouse_and_by_keys()
+{
+    Session session(std::make_shared<test::FakeClient>());
+    auto& instant = Instant::of(session);
+    DensityBar bar(
+        "Events", { "event", "events" },
+        [](const DensityBar::Visit& visit) {
+            for (int i = 0; i < 1'000; ++i)
+                visit(kStart + std::chrono::seconds(i), i % 10 == 0 ? LogLevel::Error : LogLevel::Info);
+        },
+        instant);
+    bar.resize(600, 76);
+    bar.show();
+    bar.count();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    QVERIFY2(bar.description().startsWith("1000 events"), qPrintable(bar.description()));
+    QSignalSpy zoomed(&bar, &DensityBar::zoomed);
+    QSignalSpy chosen(&bar, &DensityBar::chosen);
+    QTest::mousePress(&bar, Qt::LeftButton, {}, { 200, 40 });
+    QTest::mouseMove(&bar, { 300, 40 });
+    QVERIFY(instant.hovered().has_value()); // other views show where the pointer is
+    QTest::mouseRelease(&bar, Qt::LeftButton, {}, { 300, 40 });
+    QCOMPARE(zoomed.size(), 1);
+    QVERIFY(bar.zoom() && bar.zoom()->length() > 100s && bar.zoom()->length() < 300s);
+    QVERIFY(!bar.description().startsWith("1000 events"));
+    bar.setFocus();
+    QTest::keyClick(&bar, Qt::Key_Plus);
+    QVERIFY(bar.zoom()->length() < 150s);
+    QTest::keyClick(&bar, Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(&bar, Qt::Key_Left);
+    QCOMPARE(chosen.size(), 1);
+    QTest::keyClick(&bar, Qt::Key_Escape);
+    QVERIFY(!bar.zoom());
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, { 300, 40 });
+    QCOMPARE(chosen.size(), 2);
+    QVERIFY(!bar.zoom());
 }
 
 QTEST_MAIN(TestCharts)

@@ -1,8 +1,11 @@
 #include "tests/support/fake_client.h"
+#include "ui/charts/density_bar.h"
+#include "ui/look/file_chooser.h"
+#include "ui/look/text.h"
 #include "ui/pages/find_bar.h"
-#include "ui/pages/log_density.h"
 #include "ui/pages/log_pane.h"
 #include "ui/pages/menu_button.h"
+#include "ui/session/instant.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -13,7 +16,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace quayside;
 using namespace quayside::test;
@@ -55,7 +61,19 @@ struct Pane {
     }
 
     int last_row() { return pane.rows().rowCount() - 1; }
-    QString message(int row) { return pane.rows().value(row)->text; }
+    QString message(int row) { return pane.rows().row(row).text; }
+    QString text() { return QString::fromUtf8(pane.shown().text(LogExtract::Form::Log)); }
+    // How many there are, once they are known.
+    int find(const char* sought, bool backwards)
+    {
+        int hits = -1;
+        const auto connection = QObject::connect(&pane, &LogPane::found, &pane, [&hits](int, int all) { hits = all; });
+        pane.find(sought, backwards);
+        if (!QTest::qWaitFor([&hits] { return hits >= 0; }))
+            return -1;
+        QObject::disconnect(connection);
+        return hits;
+    }
     bool sees(int row)
     {
         return pane.table()->viewport()->rect().intersects(pane.table()->visualRect(pane.rows().index(row, 0)));
@@ -115,9 +133,11 @@ private slots:
         };
         QCOMPARE(shown("level:error"), 10);
         QCOMPARE(shown("stream:stderr -\"line 100\""), 9);
+        QCOMPARE(shown("level>=warn"), 10);
+        QCOMPARE(shown("level<error"), 90);
         QCOMPARE(shown("/line 1[12]/"), 2);
-        QCOMPARE(p.pane.text().count('\n'), 2);
-        QVERIFY(p.pane.text().endsWith("9e41c07b web line 12\n"));
+        QCOMPARE(p.text().count('\n'), 2);
+        QVERIFY(p.text().endsWith("9e41c07b web line 12\n"));
         QCOMPARE(shown(""), 100);
     }
 
@@ -127,6 +147,8 @@ private slots:
         for (std::uint64_t n = 0; n <= LogPane::kMostLines; n += 50'000)
             p.pane.add(lines(n + 1, 50'000));
         QVERIFY(p.pane.rows().total() <= static_cast<int>(LogPane::kMostLines));
+        QCOMPARE(p.message(p.last_row()), QString("line %1").arg(LogPane::kMostLines + 50'000));
+        QVERIFY(p.pane.rows().at(0) > kStart);
         const auto labels = p.pane.findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(),
             [](const QLabel* label) { return label->text().contains("older lines dropped"); }));
@@ -141,19 +163,33 @@ private slots:
         QVERIFY(field->isVisible() && field->hasFocus());
         QTest::keyClicks(field, "LINE 25");
         QTest::keyClick(field, Qt::Key_F3);
-        const auto current = [&p] { return p.message(p.pane.table()->current_row()); };
-        QCOMPARE(current(), QString("line 25"));
+        const auto comes = [&p](const char* line) {
+            return QTest::qWaitFor([&p, line] {
+                const int row = p.pane.table()->current_row();
+                return row >= 0 && p.message(row) == line;
+            });
+        };
+        const auto says = [&p](const char* words) {
+            const auto labels = p.pane.find_bar()->findChildren<QLabel*>();
+            return std::any_of(
+                labels.begin(), labels.end(), [words](const QLabel* label) { return label->text() == words; });
+        };
+        QVERIFY(comes("line 25"));
+        QVERIFY(says("1 of 11")); // and 250 to 259
         QVERIFY(p.sees(24) && !p.pane.follows());
         QTest::keyClick(field, Qt::Key_F3);
-        QCOMPARE(current(), QString("line 250"));
+        QVERIFY(comes("line 250"));
         QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
-        QCOMPARE(current(), QString("line 25"));
+        QVERIFY(comes("line 25"));
         QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier); // once around
-        QCOMPARE(current(), QString("line 259"));
-        QVERIFY(!p.pane.find("line 501", false) && !p.pane.find("line 501", true));
+        QVERIFY(comes("line 259"));
+        QVERIFY(says("11 of 11"));
+        QCOMPARE(p.find("line 501", false), 0);
+        QVERIFY(says("Not found"));
+        QCOMPARE(p.find("LINE 50", true), 2); // and 500
         p.pane.filter()->set_text("level:error");
         QVERIFY(QTest::qWaitFor([&p] { return !p.pane.rows().is_busy(); }));
-        QVERIFY(!p.pane.find("line 251", false));
+        QCOMPARE(p.find("line 251", false), 0);
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!field->isVisible() && p.pane.table()->hasFocus());
     }
@@ -212,7 +248,7 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return density->isVisible(); }));
         int all = 0, errors = 0;
         for (const auto& bin : density->bins()) {
-            all += bin.lines;
+            all += bin.all;
             errors += bin.errors;
         }
         QCOMPARE(all, 2'000);
@@ -220,7 +256,7 @@ private slots:
         QVERIFY2(density->accessibleDescription().contains("2000 lines"), qPrintable(density->accessibleDescription()));
         QTest::mouseClick(density, Qt::LeftButton, {}, { density->width() / 2, density->height() / 2 });
         const auto current
-            = [&p] { return static_cast<int>(p.pane.rows().value(p.pane.table()->current_row())->number); };
+            = [&p] { return static_cast<int>((p.pane.rows().at(p.pane.table()->current_row()) - kStart) / 1ms); };
         QVERIFY2(current() > 800 && current() < 1'200, qPrintable(QString::number(current())));
         QVERIFY(p.sees(p.pane.table()->current_row()) && !p.pane.follows());
         density->setFocus();
@@ -242,6 +278,133 @@ private slots:
         p.pane.table()->setCurrentIndex(p.pane.rows().index(1, 0));
         QVERIFY(line->isVisible());
         QVERIFY(line->toPlainText().endsWith("\nline 2"));
+    }
+
+    void a_trace_is_folded_and_opened_by_key()
+    {
+        Pane p;
+        LogRow row{ 1, kStart, true, LogLevel::Error, "9e41c07b", "web", "TypeError: x" };
+        LogFeed::Rows rows{ std::make_shared<const LogRow>(row) };
+        for (int i = 1; i <= 3; ++i) {
+            row.at = kStart + i * 1ms;
+            row.kind = LogRow::Kind::Trace;
+            row.text = QString("    at f%1 (/app/log.js:41)").arg(i);
+            rows.push_back(std::make_shared<const LogRow>(row));
+        }
+        p.pane.add(rows);
+        p.pane.add(lines(10, 2));
+        auto* table = p.pane.table();
+        QCOMPARE(p.pane.rows().rowCount(), 3);
+        QCOMPARE(p.pane.rows().frames(0), std::size_t{ 3 });
+        table->setCurrentIndex(p.pane.rows().index(0, 0));
+        QTest::keyClick(table, Qt::Key_Right);
+        QCOMPARE(p.pane.rows().rowCount(), 6);
+        QCOMPARE(p.message(1), QString("    at f1 (/app/log.js:41)"));
+        QTest::keyClick(table, Qt::Key_Left);
+        QCOMPARE(p.pane.rows().rowCount(), 3);
+        auto* line = p.pane.findChild<QPlainTextEdit*>();
+        QVERIFY(line->toPlainText().contains("at f3"));
+        QCOMPARE(p.find("at f2", false), 1); // in the line that it is folded into
+        QCOMPARE(p.pane.hits().front(), 0);
+    }
+
+    void the_members_of_an_object_are_shown()
+    {
+        Pane p;
+        auto rows = lines(1, 1);
+        LogRow row = *rows.front();
+        row.text = R"({"level":"info","route":"/cart","order":{"id":7}})";
+        p.pane.add({ std::make_shared<const LogRow>(row) });
+        p.pane.table()->setCurrentIndex(p.pane.rows().index(0, 0));
+        auto* line = p.pane.findChild<QPlainTextEdit*>();
+        QVERIFY(line->toPlainText().contains("\n        \"id\": 7\n"));
+    }
+
+    void deployments_and_failures_stand_among_the_lines()
+    {
+        Pane p;
+        const auto& state = p.session.state();
+        const auto task = std::find_if(state.tasks().begin(), state.tasks().end(), [](const auto& entry) {
+            return entry.second->last_status == model::TaskStatus::Running;
+        })->second;
+        p.pane.set_object(ObjectRef::to(*task));
+        p.pane.add(lines(1, 10));
+        model::Event event;
+        event.row = 900'001;
+        event.at = kStart + 5ms;
+        event.severity = model::Severity::Error;
+        event.kind = model::EventKind::Task;
+        event.object = task->id.hex();
+        event.message = "Stopped: exit code 137";
+        model::ChangeSet changes;
+        changes.of<model::Event>().push_back({ nullptr, std::make_shared<const model::Event>(event) });
+        connect(&p.session, &Session::changed, &p.pane, &LogPane::take);
+        p.client->publish(changes);
+        QVERIFY(QTest::qWaitFor([&p] { return p.pane.rows().rowCount() == 11; }));
+        const auto place = p.pane.rows().row(5);
+        QVERIFY(place.kind == LogRow::Kind::Failure);
+        QCOMPARE(place.text, QString("Stopped: exit code 137"));
+    }
+
+    void a_moment_is_gone_to_by_keys_and_shared()
+    {
+        Pane p;
+        p.pane.add(lines(1, 2'000));
+        auto& instant = Instant::of(p.session);
+        auto* table = p.pane.table();
+        table->setCurrentIndex(p.pane.rows().index(499, 0));
+        QTest::keyClick(table, Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(instant.at() == kStart + 500ms);
+        instant.go_to(kStart + 1'000ms);
+        QCOMPARE(p.message(table->current_row()), QString("line 1000"));
+        QTest::keyClick(table, Qt::Key_G, Qt::ControlModifier);
+        auto* field = qobject_cast<QLineEdit*>(p.pane.focusWidget());
+        QVERIFY(field && field->placeholderText() == "Go to time");
+        QSignalSpy said(&p.pane, &LogPane::said);
+        QTest::keyClicks(field, "soon");
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(said.takeLast().front().toString().contains("is no time"));
+        field->clear();
+        QTest::keyClicks(field, local_date_time(kStart + 1s));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(p.message(table->current_row()) == "line 1000" && table->hasFocus());
+        QVERIFY(!p.pane.follows());
+        QTest::keyClick(table, Qt::Key_Space);
+        QVERIFY(p.pane.follows());
+    }
+
+    void what_is_shown_is_saved_in_the_form_its_name_asks_for()
+    {
+        Pane p;
+        p.pane.add(lines(10, 1));
+        QTemporaryDir folder;
+        struct Named : FileChooser {
+            explicit Named(QString name)
+                : path(std::move(name))
+            {
+            }
+            void ask(const FileQuestion&, QWidget&, Chosen chosen) override { chosen(path); }
+            QString path;
+        };
+        const auto save = [&](const QString& path) {
+            FileChooser::replace(std::make_unique<Named>(path));
+            QSignalSpy said(&p.pane, &LogPane::said);
+            const auto buttons = p.pane.findChildren<QToolButton*>();
+            for (auto* button : buttons)
+                if (button->toolTip().startsWith("Save the lines shown"))
+                    button->click();
+            if (said.empty() && !said.wait())
+                return QString("nothing was said");
+            FileChooser::replace(nullptr);
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : said.back().front().toString();
+        };
+        QVERIFY(save(folder.filePath("a.log")).endsWith("9e41c07b web line 10\n"));
+        QCOMPARE(save(folder.filePath("a.txt")), QString("line 10\n"));
+        const auto table = save(folder.filePath("a.tsv"));
+        QVERIFY(table.startsWith("time\ttask\tcontainer\tstream\tlevel\tmessage\n"));
+        QVERIFY(table.endsWith("\t9e41c07b\tweb\tstderr\terror\tline 10\n"));
+        QVERIFY(save(folder.filePath("none/a.log")).contains("cannot be written"));
     }
 
     void what_is_empty_says_why()

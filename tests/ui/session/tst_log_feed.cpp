@@ -65,6 +65,39 @@ private slots:
             QStringLiteral("\ufffd31m"));
     }
 
+    void colours_of_terminals_are_kept_and_nothing_else()
+    {
+        std::vector<LogSpan> spans;
+        QCOMPARE(shown_line("a \x1b[1;31mred\x1b[0m \x1b[2Kplain \x1b[92mgreen", &spans), QString("a red plain green"));
+        QCOMPARE(spans.size(), std::size_t{ 2 });
+        QVERIFY((spans[0] == LogSpan{ 2, 3, 1, true }));
+        QVERIFY((spans[1] == LogSpan{ 12, 5, 10, false }));
+        spans.clear();
+        QCOMPARE(shown_line("\x1b[38;5;200mx\x1b[99999999999my", &spans), QString("xy")); // no colour that is known
+        QVERIFY(spans.empty());
+    }
+
+    void traces_go_on()
+    {
+        QVERIFY(continues_trace("    at f (x.js:1)", false));
+        QVERIFY(continues_trace("\tat org.Main.run(Main.java:3)", false));
+        QVERIFY(continues_trace("Caused by: java.io.IOException: x", false));
+        QVERIFY(continues_trace("\t... 12 more", false));
+        QVERIFY(continues_trace("  File \"x.py\", line 1, in <module>", false));
+        QVERIFY(continues_trace("    run()", true));
+        QVERIFY(!continues_trace("    indented", false));
+        QVERIFY(!continues_trace("ValueError: x", true));
+        QVERIFY(!continues_trace("", true));
+    }
+
+    void objects_are_unfolded()
+    {
+        QCOMPARE(unfolded_json("2026 {\"a\":1}"), QString("{\n    \"a\": 1\n}"));
+        QCOMPARE(unfolded_json("{not json}"), QString());
+        QCOMPARE(unfolded_json("{}"), QString());
+        QCOMPARE(unfolded_json("plain"), QString());
+    }
+
     void pages_are_asked_for_one_after_the_other_until_there_is_none()
     {
         FakeClient* client = new FakeClient;
