@@ -1,6 +1,7 @@
 #include "core/docker/simulated_host.h"
 
 #include "core/docker/json_access.h"
+#include "core/docker/simulated_ids.h"
 #include "core/docker/urls.h"
 
 #include <fmt/format.h>
@@ -430,7 +431,7 @@ Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) con
     ContainerState state;
     state.id = container->id;
     state.name = container->name;
-    state.image_id = "sha256:" + container->image;
+    state.image_id = simulated_image_id(container->image);
     state.labels = unpack_labels(*container->labels);
     state.state = container->state;
     state.pid = container->pid;

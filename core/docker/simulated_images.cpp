@@ -1,5 +1,6 @@
 // The images of SimulatedHost.
 #include "core/docker/simulated_host.h"
+#include "core/docker/simulated_ids.h"
 #include "core/docker/urls.h"
 
 #include <fmt/format.h>
@@ -18,13 +19,6 @@ Unexpected<Error> refuse(int status, std::string message)
 Unexpected<Error> no_such_image(const std::string& reference)
 {
     return refuse(404, fmt::format("no such image: {0}: No such image: {0}", reference));
-}
-
-// The same for a text each time.
-std::string digest_of(const std::string& text)
-{
-    Random digits(std::hash<std::string>()(text));
-    return "sha256:" + digits.id().hex() + digits.id().hex();
 }
 
 std::int64_t size_of(const SimulatedImage& image)
@@ -56,7 +50,7 @@ void SimulatedHost::add_unknown_image(const std::string& reference)
 void SimulatedHost::add_image(const std::string& reference)
 {
     const std::string tagged = with_tag(reference);
-    images_[tagged] = { "sha256:" + tagged, {}, loop_.now() };
+    images_[tagged] = { simulated_image_id(tagged), {}, loop_.now() };
 }
 
 void SimulatedHost::forget_image(const std::string& reference)
@@ -77,7 +71,7 @@ Result<ImageInfo> SimulatedHost::inspect_image(const std::string& reference) con
         return no_such_image(tagged);
     const auto pulled = images_.find(tagged);
     if (pulled == images_.end())
-        return ImageInfo{ "sha256:" + tagged, {}, {} };
+        return ImageInfo{ simulated_image_id(tagged), {}, {} };
     return ImageInfo{ pulled->second.id, pulled->second.digest, {} };
 }
 
@@ -106,7 +100,7 @@ Result<void> SimulatedHost::finish_pull(const std::string& reference)
                 "pull access denied for {}, repository does not exist or may require 'docker login': denied: requested "
                 "access to the resource is denied",
                 tagged.substr(0, tagged.rfind(':'))));
-    images_[tagged] = { "sha256:" + tagged, digest_of(tagged), built_at(tagged, loop_.now()) };
+    images_[tagged] = { simulated_image_id(tagged), simulated_digest(tagged), built_at(tagged, loop_.now()) };
     return {};
 }
 

@@ -37,7 +37,7 @@ LogLine request_line(std::uint64_t picked)
         return { {}, true, fmt::format("error: {} failed: upstream timeout after 3000 ms", path) };
     case 1:
     case 2:
-        return { {}, true, fmt::format("warn: slow answer to {}: {} ms", path, 600 + taken) };
+        return { {}, true, fmt::format("\x1b[33mwarn\x1b[0m: slow answer to {}: {} ms", path, 600 + taken) };
     case 3:
     case 4:
         return { {}, false, fmt::format("debug: cache hit {} ttl={}", path, taken) };
@@ -50,13 +50,23 @@ LogLine request_line(std::uint64_t picked)
     }
 }
 
-LogLine line_of_second(std::uint64_t seed, std::uint64_t second)
+// An error that nobody caught, with where it came from.
+std::vector<LogLine> thrown()
+{
+    return { { {}, true, "TypeError: transport target is not a constructor" },
+        { {}, true, "    at createTransport (/app/log.js:41:17)" },
+        { {}, true, "    at Object.<anonymous> (/app/server.js:7:14)" },
+        { {}, true, "    at Module._compile (node:internal/modules/cjs/loader:1376:14)" } };
+}
+
+std::vector<LogLine> lines_of_second(std::uint64_t seed, std::uint64_t second)
 {
     if (second == 0)
-        return { {}, false, "info: starting" };
+        return { { {}, false, "info: starting" } };
     if (second == 1)
-        return { {}, false, "info: ready, pool of 12 connections" };
-    return request_line(pick(seed, second));
+        return { { {}, false, "\x1b[32minfo\x1b[0m: ready, pool of 12 connections" } };
+    const auto picked = pick(seed, second);
+    return picked % 240 == 0 ? thrown() : std::vector<LogLine>{ request_line(picked) };
 }
 
 } // namespace
@@ -74,8 +84,12 @@ std::vector<LogLine> simulated_log(std::uint64_t seed, TimePoint started_at, Tim
             return lines;
         if (at < from || at >= to)
             continue;
-        lines.push_back(line_of_second(seed, index));
-        lines.back().at = at;
+        TimePoint next = at;
+        for (auto& line : lines_of_second(seed, index)) {
+            line.at = next;
+            next += std::chrono::microseconds{ 100 };
+            lines.push_back(std::move(line));
+        }
     }
 }
 

@@ -25,10 +25,10 @@ struct Timeline {
     };
     struct Lane {
         QString name;
-        QString state; // how it is, or ended, in a few words
+        QString state{}; // how it is, or ended, in a few words
         bool failed = false;
-        std::vector<Span> spans;
-        std::vector<Mark> marks;
+        std::vector<Span> spans{};
+        std::vector<Mark> marks{};
     };
     std::vector<Lane> lanes; // the task first
     std::vector<TimePoint> moments; // at which something happened, ascending

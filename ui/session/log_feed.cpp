@@ -127,10 +127,11 @@ void LogFeed::take_lines(const LogSource& source, Stream& stream, const Json& li
         row.standard_error = line.value("stream", std::string()) == "stderr";
         row.spans.clear();
         row.text = shown_line(text, &row.spans);
-        const bool more = continues_trace(text, stream.in_trace);
-        row.level = more ? LogLevel::Error : level_of_line(text);
+        const auto plain = row.spans.empty() ? text : row.text.toStdString();
+        const bool more = continues_trace(plain, stream.in_trace);
+        row.level = more ? LogLevel::Error : level_of_line(plain);
         row.kind = more ? LogRow::Kind::Trace : LogRow::Kind::Line;
-        stream.in_trace = more || text.starts_with("Traceback ") || text.starts_with("goroutine ");
+        stream.in_trace = more || plain.starts_with("Traceback ") || plain.starts_with("goroutine ");
         news_.push_back(std::make_shared<const LogRow>(row));
     }
     if (!news_.empty() && !together_.isActive())

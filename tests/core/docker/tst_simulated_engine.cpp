@@ -233,6 +233,7 @@ void TestSimulatedEngine::images_are_pulled_once_and_some_are_unknown()
     QVERIFY(loop.now() >= began + 4s);
     QVERIFY(progress > 0);
     QVERIFY(look("web:latest")->digest.starts_with("sha256:"));
+    QVERIFY(look("web:latest")->id.size() == 71 && look("web:latest")->id.find("web") == std::string::npos);
     const auto denied = caller.wait<void>([&](auto done) {
         pull = engine.pull(
             "gone:1", {}, [](PullProgress) {}, std::move(done));

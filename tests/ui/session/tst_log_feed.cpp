@@ -120,6 +120,23 @@ private slots:
         QCOMPARE(calls.back().input["nextToken"].get<std::string>(), std::string("next"));
     }
 
+    void levels_and_traces_are_seen_through_colours()
+    {
+        FakeClient* client = new FakeClient;
+        client->answer(
+            "GetContainerLogs", page({ "\x1b[33mwarn\x1b[0m: slow", "TypeError: x", "    at f (x.js:1)", "done" }));
+        Session session{ std::shared_ptr<client::EcsClient>(client) };
+        LogFeed feed(session);
+        LogFeed::Rows rows;
+        connect(&feed, &LogFeed::arrived, this, [&](const LogFeed::Rows& more) { rows = more; });
+        feed.want({ kSource });
+        QVERIFY(QTest::qWaitFor([&] { return rows.size() == 4; }));
+        QVERIFY(rows[0]->level == LogLevel::Warning && rows[0]->text == "warn: slow" && rows[0]->spans.size() == 1);
+        QVERIFY(rows[1]->kind == LogRow::Kind::Line && rows[1]->level == LogLevel::Error);
+        QVERIFY(rows[2]->kind == LogRow::Kind::Trace);
+        QVERIFY(rows[3]->kind == LogRow::Kind::Line && rows[3]->level == LogLevel::Info);
+    }
+
     void a_failure_is_told_and_tried_again()
     {
         FakeClient* client = new FakeClient;
