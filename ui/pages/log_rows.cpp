@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace quayside::ui {
 
@@ -23,6 +24,8 @@ QString word_of(LogLevel level)
     }
     return {};
 }
+
+constexpr std::size_t kTogether = 2'000; // as many find their places at once, without all being sorted
 
 Role tone_of_level(LogLevel level)
 {
@@ -76,7 +79,6 @@ LogRows::LogRows(QObject* parent)
 void LogRows::add(const LogFeed::Rows& rows)
 {
     Round round;
-    round.added.reserve(rows.size());
     std::vector<Slot> longer; // lines whose trace grew
     for (const auto& row : rows) {
         first_at_ = store_.lines() == 0 ? row->at : std::min(first_at_, row->at);
@@ -84,6 +86,8 @@ void LogRows::add(const LogFeed::Rows& rows)
         round.added.push_back(slot);
         if (note_trace(*row, slot))
             longer.push_back(heads_.at(slot));
+        if (round.added.size() == kTogether)
+            apply_round(std::exchange(round, {}));
     }
     apply_round(round);
     if (longer.empty())

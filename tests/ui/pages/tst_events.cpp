@@ -21,7 +21,7 @@ namespace {
 
 const TimePoint kStart{ 1'790'000'000s };
 
-EventPtr event(std::int64_t row, std::chrono::seconds at, const std::string& message,
+EventPtr happened(std::int64_t row, std::chrono::seconds at, const std::string& message,
     model::Severity severity = model::Severity::Warning)
 {
     model::Event event;
@@ -40,7 +40,7 @@ std::vector<EventPtr> storm(int count, std::chrono::seconds apart)
     std::vector<EventPtr> events;
     for (int i = 0; i < count; ++i)
         events.push_back(
-            event(100 + i, i * apart, "Cannot place web:31: port 80" + std::to_string(i) + " is taken on quay-b2"));
+            happened(100 + i, i * apart, "Cannot place web:31: port 80" + std::to_string(i) + " is taken on quay-b2"));
     return events;
 }
 
@@ -136,7 +136,7 @@ private slots:
     void a_storm_is_one_row_and_opens()
     {
         auto events = storm(5, 30s);
-        events.push_back(event(200, 10s, "something else"));
+        events.push_back(happened(200, 10s, "something else"));
         const auto folded = fold_events(events, {});
         QCOMPARE(folded.size(), std::size_t{ 2 });
         const auto& row = folded[0].storm.empty() ? folded[1] : folded[0];
@@ -144,7 +144,7 @@ private slots:
         QCOMPARE(row.event->row, 104);
         QCOMPARE(fold_events(events, { 100 }).size(), std::size_t{ 7 });
         const auto key = row.key();
-        events.push_back(event(105, 150s, "Cannot place web:31: port 81 is taken on quay-b2"));
+        events.push_back(happened(105, 150s, "Cannot place web:31: port 81 is taken on quay-b2"));
         const auto grown = fold_events(events, {});
         QVERIFY(std::ranges::any_of(grown, [key](const EventRow& one) { return one.key() == key; }));
     }
@@ -154,7 +154,7 @@ private slots:
         QCOMPARE(fold_events(storm(3, 1s), {}).size(), std::size_t{ 3 });
         QCOMPARE(fold_events(storm(8, 61s), {}).size(), std::size_t{ 8 });
         auto mixed = storm(3, 1s);
-        mixed.push_back(event(300, 4s, mixed.back()->message, model::Severity::Error)); // graver
+        mixed.push_back(happened(300, 4s, mixed.back()->message, model::Severity::Error)); // graver
         QCOMPARE(fold_events(mixed, {}).size(), std::size_t{ 4 });
     }
 
@@ -162,7 +162,7 @@ private slots:
     {
         Page p;
         auto events = storm(124, 1s);
-        events.push_back(event(900, 200s, "calm again", model::Severity::Info));
+        events.push_back(happened(900, 200s, "calm again", model::Severity::Info));
         p.add(events);
         QVERIFY(p.has_rows(2));
         QCOMPARE(p.cell(1, "count"), QStringLiteral("×124 in 2 min 3 s"));
@@ -182,7 +182,7 @@ private slots:
         Page p;
         std::vector<EventPtr> events;
         for (int i = 0; i < 10; ++i)
-            events.push_back(event(10 + i, i * 100s, "event " + std::string(1, static_cast<char>('a' + i))));
+            events.push_back(happened(10 + i, i * 100s, "event " + std::string(1, static_cast<char>('a' + i))));
         p.add(events);
         QVERIFY(p.has_rows(10));
         auto* bar = p.page.density();
@@ -198,7 +198,7 @@ private slots:
     void a_moment_is_gone_to_and_shared_by_key()
     {
         Page p;
-        p.add({ event(1, 0s, "a"), event(2, 100s, "b"), event(3, 200s, "c") });
+        p.add({ happened(1, 0s, "a"), happened(2, 100s, "b"), happened(3, 200s, "c") });
         QVERIFY(p.has_rows(3));
         auto& instant = Instant::of(p.session);
         instant.go_to(kStart + 90s);
@@ -212,8 +212,8 @@ private slots:
     void severities_have_ranks()
     {
         Page p;
-        p.add({ event(1, 0s, "a", model::Severity::Info), event(2, 100s, "b"),
-            event(3, 200s, "c", model::Severity::Error) });
+        p.add({ happened(1, 0s, "a", model::Severity::Info), happened(2, 100s, "b"),
+            happened(3, 200s, "c", model::Severity::Error) });
         QVERIFY(p.has_rows(3));
         p.page.filter_bar()->set_text("severity>=warn");
         QVERIFY(p.has_rows(2));
