@@ -20,7 +20,45 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <functional>
+
 namespace quayside::ui {
+
+namespace {
+
+QString comparison(const FilterField& field)
+{
+    switch (field.type) {
+    case ValueType::Size:
+        return field.id + QStringLiteral(">1gib");
+    case ValueType::Time:
+    case ValueType::Age:
+        return field.id + QStringLiteral("<1h");
+    default:
+        return field.id + QStringLiteral(">50");
+    }
+}
+
+// Two terms that mean something in such a table: "status:running cpu>50".
+QString example_of(const std::vector<FilterField>& fields)
+{
+    const auto is_text = [](const FilterField& field) { return field.type == ValueType::Text; };
+    const auto has_values = [](const FilterField& field) { return !field.values.isEmpty(); };
+    const auto is_cpu = [](const FilterField& field) { return field.id == QLatin1String("cpu"); };
+    const auto one_of = [&fields](auto wanted, auto otherwise) {
+        const auto found = std::ranges::find_if(fields, wanted);
+        return found != fields.end() ? found : std::ranges::find_if(fields, otherwise);
+    };
+    QStringList terms;
+    if (const auto text = one_of(has_values, is_text); text != fields.end())
+        terms << text->id + u':' + (has_values(*text) ? text->values.front() : QStringLiteral("web"));
+    if (const auto number = one_of(is_cpu, std::not_fn(is_text)); number != fields.end())
+        terms << comparison(*number);
+    return terms.join(u' ');
+}
+
+} // namespace
 
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent)
@@ -35,7 +73,6 @@ FilterBar::FilterBar(QWidget* parent)
     , candidates_(new QStringListModel(this))
 {
     field_->setAccessibleName(tr("Filter"));
-    field_->setPlaceholderText(tr("Filter, such as status:running cpu>50"));
     field_->setFont(font_of(Type::Mono));
     field_->addAction(theme_icon(QStringLiteral("view-filter")), QLineEdit::LeadingPosition);
     for (auto* inside : field_->findChildren<QToolButton*>())
@@ -90,6 +127,7 @@ void FilterBar::set_rows(RowModel* model)
 {
     rows_ = model;
     fields_ = fields_of(model->columns());
+    field_->setPlaceholderText(tr("Filter, such as %1").arg(example_of(fields_)));
     connect(model, &RowModel::filtered, this, &FilterBar::show_count);
     connect(model, &RowModel::order_waiting, this, &FilterBar::show_waiting);
     on_edited();
