@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/control/local_hooks.h"
 #include "core/control/local_profiles.h"
+#include "core/images/machine_registry_host.h"
 #include "core/net/channel_message.h"
 #include "core/net/web_socket.h"
 
@@ -39,6 +40,7 @@ control::Settings settings_of(
     if (!options.state_directory.empty())
         settings.hooks = std::make_shared<control::LocalHooks>(loop, options.state_directory + "/hooks");
     settings.profiles = std::make_shared<control::LocalProfiles>(loop, control::AwsFiles::of_user());
+    settings.registry = std::make_shared<images::MachineRegistryHost>(loop);
     if (options.aws_timing)
         settings.services.healthy_after = std::chrono::seconds{ 40 };
     return settings;

@@ -143,6 +143,10 @@ std::string pull_reason(const Error& error)
         hint = "The task can't pull the image. Check whether the image exists. ";
     else if (error.message.find("request canceled while waiting for connection") != std::string::npos)
         hint = "The task can't pull the image. Check your network configuration. ";
+    else if (error.message.find("dial tcp 127.0.0.1:") != std::string::npos)
+        hint = "127.0.0.1 is the engine's own machine, where no registry answers: that of Quayside is reached by "
+               "engines "
+               "of the machine that Quayside runs on. ";
     return "CannotPullContainerError: " + hint + "Error response from daemon: " + error.message;
 }
 

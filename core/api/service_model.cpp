@@ -11,6 +11,7 @@
 
 namespace quayside::resources {
 extern const std::string_view ecs_api;
+extern const std::string_view ecr_api;
 extern const std::string_view quayside_api;
 } // namespace quayside::resources
 
@@ -179,6 +180,12 @@ const ServiceModel& ecs_model()
     return model;
 }
 
+const ServiceModel& ecr_model()
+{
+    static const ServiceModel model = ServiceModel::load(resources::ecr_api).value();
+    return model;
+}
+
 const ServiceModel& quayside_model()
 {
     static const ServiceModel model = ServiceModel::load(resources::quayside_api).value();
@@ -187,8 +194,10 @@ const ServiceModel& quayside_model()
 
 const Operation* find_operation(std::string_view name)
 {
-    const Operation* operation = ecs_model().operation(name);
-    return operation ? operation : quayside_model().operation(name);
+    for (const auto* model : { &ecs_model(), &quayside_model(), &ecr_model() })
+        if (const auto* operation = model->operation(name))
+            return operation;
+    return nullptr;
 }
 
 } // namespace quayside::api

@@ -76,11 +76,12 @@ private:
     std::vector<Operation> operations_;
 };
 
-// The two models that are compiled in, loaded at the first call.
+// The models that are compiled in, loaded at the first call.
 const ServiceModel& ecs_model();
+const ServiceModel& ecr_model(); // the part of ECR that a registry on this machine plays
 const ServiceModel& quayside_model();
 
-// An operation of either model; null if there is none.
+// An operation of any of them; null if there is none. No two have one of the same name.
 const Operation* find_operation(std::string_view name);
 
 } // namespace quayside::api

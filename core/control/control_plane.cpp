@@ -63,6 +63,8 @@ Result<void> ControlPlane::start()
         restored = prepare_access();
     if (restored)
         restored = prepare_task_access();
+    if (restored)
+        restored = prepare_registry();
     if (!restored)
         return restored;
     set_progress({ false, progress_.restored, progress_.total });
@@ -114,7 +116,7 @@ void ControlPlane::connect_agents()
     log_readers_ = std::make_unique<LogReaders>(loop_, *engines_, store_->state(), *kept_logs_);
     log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
     images_ = std::make_unique<images::ImageJobs>(
-        loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_);
+        loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_, *registry_);
     files_ = std::make_unique<files::FileJobs>(
         loop_, [this](const Id& engine) { return dynamic_cast<docker::ContainerFiles*>(engines_->find(engine)); });
     if (settings_.files && !installation_.state_directory.empty())
@@ -196,7 +198,7 @@ Result<void> ControlPlane::prepare_access()
     return made ? Result<void>() : fail(made.error());
 }
 
-Result<void> ControlPlane::prepare_task_access()
+Result<void> ControlPlane::prepare_registry()
 {
     auto secret = store::installation_secret(installation_.state_directory);
     if (!secret)
@@ -205,6 +207,19 @@ Result<void> ControlPlane::prepare_task_access()
     if (!logins)
         return fail(logins.error());
     logins_ = std::move(logins).value();
+    images::LocalRegistry::Settings settings;
+    settings.state_directory = installation_.state_directory;
+    settings.installation_secret = *secret;
+    settings.account = installation_.account;
+    registry_ = std::make_unique<images::LocalRegistry>(loop_, settings_.registry, std::move(settings));
+    return registry_->open();
+}
+
+Result<void> ControlPlane::prepare_task_access()
+{
+    auto secret = store::installation_secret(installation_.state_directory);
+    if (!secret)
+        return fail(secret.error());
     const auto docker_name = [id = installation_.id](const model::Task& task, std::size_t index) {
         return agent::container_name(id, task, index);
     };

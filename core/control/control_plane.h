@@ -19,6 +19,7 @@
 #include "core/control/task_access.h"
 #include "core/control/task_stats.h"
 #include "core/files/file_jobs.h"
+#include "core/images/local_registry.h"
 #include "core/images/registry_logins.h"
 #include "core/store/store.h"
 
@@ -44,6 +45,7 @@ struct Settings {
     SessionLimits sessions;
     TaskAccess::Listen listen_for_tasks; // null: tasks have no endpoint
     Loop* files = nullptr; // a thread that may wait for disks; null: no history of metrics is kept
+    std::shared_ptr<images::RegistryHost> registry; // null: there can be no registry of our own
     Duration agent_silence = std::chrono::minutes{ 5 }; // of another program's agent, before it counts as gone
 };
 
@@ -109,6 +111,7 @@ private:
     void assume(const model::Task& task, const std::string& role,
         Function<void(Result<std::optional<endpoints::Credentials>>)> done);
     void note_credentials(const model::Task& task, const std::string& role, const Result<void>& given);
+    Result<void> prepare_registry();
     void set_progress(client::Progress progress);
     void update(const Work& work, client::Reply reply);
     void operate(const std::function<void(Operation&)>& work);
@@ -135,6 +138,7 @@ private:
     RoleStore roles_;
     std::set<Id> without_credentials_; // tasks of which it was said that their role gives none
     images::RegistryLogins logins_;
+    std::unique_ptr<images::LocalRegistry> registry_; // before the engines, whose agents ask for its login
 
     bool restored_ = false; // the state is there and may be shown
     bool ready_ = false; // the agents are there and calls are served

@@ -17,7 +17,6 @@ namespace {
 
 constexpr const char* kRoom = "api";
 constexpr const char* kContentType = "application/x-amz-json-1.1";
-constexpr std::string_view kService = "ecs"; // in the scope of a signature
 constexpr std::size_t kLongestName = 128; // that the record of requests keeps
 
 Unexpected<Error> refuse(int status, const char* code, std::string message)
@@ -79,6 +78,12 @@ Result<void> check_content_type(const net::HttpRequest& request)
     return refuse(415, "SerializationException", fmt::format("The Content-Type header must be {}.", kContentType));
 }
 
+// In the scope of a signature.
+std::string_view service_of(const net::HttpRequest& request)
+{
+    return only(request, "X-Amz-Target").starts_with(api::ecr_model().target_prefix() + ".") ? "ecr" : "ecs";
+}
+
 Result<void> check_signer(const net::HttpRequest& request, const Signature& signature, const RequestRules& rules,
     const Keys& keys, TimePoint now)
 {
@@ -86,7 +91,7 @@ Result<void> check_signer(const net::HttpRequest& request, const Signature& sign
     const auto secret = keys(signature.access_key, token ? *token : std::string());
     if (!secret)
         return refuse(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
-    return check_signature(request, signature, { *secret, rules.region, kService, now });
+    return check_signature(request, signature, { *secret, rules.region, service_of(request), now });
 }
 
 Result<void> check_authorization(

@@ -10,7 +10,7 @@
 
 namespace quayside::control {
 
-// Every operation that is implemented, those of ECS and Quayside's own: names are unique over both models.
+// Every operation that is implemented, those of ECS, of ECR and Quayside's own: names are unique over their models.
 std::span<const OperationRow> operation_rows();
 const OperationRow* find_operation(std::string_view name); // null if there is none
 

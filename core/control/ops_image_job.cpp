@@ -1,7 +1,10 @@
 #include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
+#include "core/control/task_access.h"
 #include "core/images/image_jobs.h"
+
+#include <fmt/format.h>
 
 #include <filesystem>
 
@@ -45,11 +48,25 @@ std::map<std::string, std::string> arguments_of(const Json& input)
     return arguments;
 }
 
+// The engine of a pull or push. Our own registry listens on loopback: others than those of this machine would look for
+// it on their own.
+Result<EnginePtr> engine_for(const SlowOperation& operation, const Json& input)
+{
+    auto engine = require_engine(operation.state, text_of(input, "engine"));
+    const auto& registry = operation.images->registry();
+    if (!engine || !registry.owns(text_of(input, "image")) || is_on_this_machine(**engine))
+        return engine;
+    return fail(Error::client(fmt::format("engine: the registry {} is reached by the engines of this machine alone, "
+                                          "and {} is {}.",
+        registry.address(), (*engine)->name,
+        (*engine)->kind == model::EngineKind::Simulated ? "simulated" : "at " + (*engine)->endpoint)));
+}
+
 } // namespace
 
 void pull_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    const auto engine = require_engine(operation->state, text_of(input, "engine"));
+    const auto engine = engine_for(*operation, input);
     if (!engine)
         return reply(fail(engine.error()));
     reply_with(*operation, operation->images->pull((*engine)->id, text_of(input, "image")), reply);
@@ -57,7 +74,7 @@ void pull_image(std::shared_ptr<SlowOperation> operation, Json input, client::Re
 
 void push_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    const auto engine = require_engine(operation->state, text_of(input, "engine"));
+    const auto engine = engine_for(*operation, input);
     if (!engine)
         return reply(fail(engine.error()));
     reply_with(*operation, operation->images->push((*engine)->id, text_of(input, "image")), reply);

@@ -2,21 +2,14 @@
 
 #include "core/base/fields.h"
 #include "core/base/json.h"
-#include "core/net/seal.h"
-#include "core/store/private_file.h"
+#include "core/store/sealed_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace quayside::control {
 
@@ -24,11 +17,6 @@ namespace {
 
 constexpr std::size_t kSuffix = 6;
 constexpr std::size_t kKeptVersions = 2;
-
-Error failure(const std::string& path, const std::string& why)
-{
-    return Error::server(fmt::format("The secrets in {} cannot be used: {}.", path, why));
-}
 
 Json to_json(const Secret& secret)
 {
@@ -128,17 +116,15 @@ Result<SecretStore> SecretStore::open(const std::string& directory, const std::s
 
 Result<void> SecretStore::read()
 {
-    std::ifstream file(path_, std::ios::binary);
-    if (!file)
-        return ::access(path_.c_str(), F_OK) == 0 ? Result<void>(fail(failure(path_, std::strerror(errno))))
-                                                  : Result<void>();
-    ::chmod(path_.c_str(), 0600); // a copy that was put back may be open to others
-    const std::string sealed{ std::istreambuf_iterator<char>(file), {} };
-    const auto text = net::unseal(key_, sealed);
-    const auto json = text ? parse_json(*text) : Result<Json>(Json());
+    const store::SealedFile file(path_, "secrets", key_);
+    const auto text = file.read();
+    if (!text)
+        return fail(text.error());
+    if (!*text)
+        return {};
+    const auto json = parse_json(**text);
     if (!json || !json->is_array())
-        return fail(
-            failure(path_, "it is damaged, or sealed by another installation; without it, secrets are entered anew"));
+        return fail(file.damaged());
     for (const auto& entry : *json)
         if (auto secret = from_json(entry))
             secrets_.push_back(std::move(*secret));
@@ -147,18 +133,10 @@ Result<void> SecretStore::read()
 
 Result<void> SecretStore::write(const std::vector<Secret>& secrets) const
 {
-    if (path_.empty())
-        return {};
     Json json = Json::array();
     for (const auto& secret : secrets)
         json.push_back(to_json(secret));
-    const auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    const auto sealed = net::seal(key_, text);
-    if (!sealed)
-        return fail(failure(path_, "the system has no random numbers to seal them with"));
-    if (!store::write_private_file(path_, *sealed))
-        return fail(failure(path_, std::strerror(errno)));
-    return {};
+    return store::SealedFile(path_, "secrets", key_).write(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 const Secret* SecretStore::find(SecretKind kind, std::string_view name) const

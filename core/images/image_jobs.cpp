@@ -2,6 +2,7 @@
 
 #include "core/images/build_context.h"
 
+#include <algorithm>
 #include <pthread.h>
 #include <utility>
 #include <vector>
@@ -57,11 +58,19 @@ std::string_view name_of(ImageJob::Status status)
     return "STOPPED";
 }
 
-ImageJobs::ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins)
+ImageJobs::ImageJobs(
+    Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins, LocalRegistry& registry)
     : loop_(loop)
     , find_(std::move(find))
     , logins_(logins)
+    , registry_(registry)
 {
+    logins_.set_own([&registry] {
+        RegistryLogins::ByRegistry own;
+        if (const auto login = registry.own_login())
+            own.emplace(registry.address(), *login);
+        return own;
+    });
 }
 
 ImageJobs::~ImageJobs()
@@ -121,7 +130,34 @@ std::uint64_t ImageJobs::push(const Id& engine, const std::string& reference)
 std::uint64_t ImageJobs::build(const Id& engine, const std::string& folder, docker::ImageBuild build)
 {
     const auto number = begin(ImageJob::Kind::Build, engine, build.reference);
+    jobs_[number].message = "Waiting for other builds";
+    waiting_.push_back({ number, folder, std::move(build) });
+    build_next();
+    return number;
+}
+
+// Builds that go on, and stopped ones whose reader has not noticed yet.
+std::size_t ImageJobs::folders() const
+{
+    const auto builds = [](const auto& entry) { return entry.second.builds; };
+    const auto left = [this](const auto& entry) { return !work_.contains(entry.first); };
+    return static_cast<std::size_t>(std::ranges::count_if(work_, builds) + std::ranges::count_if(readers_, left));
+}
+
+void ImageJobs::build_next()
+{
+    while (!waiting_.empty() && folders() < kBuildsAtOnce) {
+        auto next = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (work_.contains(next.number))
+            read_folder(next.number, next.folder, std::move(next.build));
+    }
+}
+
+void ImageJobs::read_folder(std::uint64_t number, const std::string& folder, docker::ImageBuild build)
+{
     jobs_[number].message = "Reading " + folder;
+    work_[number].builds = true;
     const auto cancelled = work_[number].cancelled;
     const std::string dockerfile = build.dockerfile;
     auto done = std::make_shared<Function<void(Result<std::string>)>>(
@@ -132,7 +168,6 @@ std::uint64_t ImageJobs::build(const Id& engine, const std::string& folder, dock
         auto context = pack_context(folder, dockerfile, *cancelled);
         loop.post([done, context = std::move(context)]() mutable { (*done)(std::move(context)); });
     }));
-    return number;
 }
 
 void ImageJobs::send(std::uint64_t number, Result<std::string> context, docker::ImageBuild build)
@@ -140,15 +175,14 @@ void ImageJobs::send(std::uint64_t number, Result<std::string> context, docker::
     readers_.extract(number).mapped().join(); // this is the last it did
     const auto work = work_.find(number);
     if (work == work_.end())
-        return;
+        return build_next(); // it was stopped, and has let go of its folder now
     if (!context)
         return end(number, ImageJob::Status::Failed, context.error().message);
     auto* live = engine_of(number);
     if (!live)
         return;
     build.context = std::move(context).value();
-    for (const auto& [registry, account] : logins_.all())
-        build.logins.emplace(registry, account.login);
+    build.logins = logins_.for_build();
     jobs_[number].message = "Building";
     work->second.call
         = live->build(std::move(build), alive_.guard([this, number](const std::string& text) { wrote(number, text); }),
@@ -196,6 +230,7 @@ void ImageJobs::end(std::uint64_t number, ImageJob::Status status, std::string m
     job.message = std::move(message);
     job.ended_at = loop_.now();
     forget_oldest();
+    build_next();
 }
 
 void ImageJobs::forget_oldest()

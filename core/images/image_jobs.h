@@ -4,10 +4,12 @@
 #include "core/base/id.h"
 #include "core/base/loop.h"
 #include "core/docker/engine.h"
+#include "core/images/local_registry.h"
 #include "core/images/registry_logins.h"
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -44,9 +46,12 @@ class ImageJobs {
 public:
     static constexpr std::size_t kKept = 50; // that are over
     static constexpr std::size_t kMostOutput = 64 * 1024; // bytes
+    static constexpr std::size_t kBuildsAtOnce = 2; // each holds its folder in memory; others wait
 
-    // `find` gives the engine of a record; null: it is gone. Registries are logged in to with `logins`.
-    ImageJobs(Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins);
+    // `find` gives the engine of a record; null: it is gone. Registries are logged in to with `logins`, to which that
+    // of `registry` is added.
+    ImageJobs(
+        Loop& loop, std::function<docker::Engine*(const Id&)> find, RegistryLogins& logins, LocalRegistry& registry);
     ~ImageJobs();
 
     // Each gives the number of the job. Whether there is such an engine shows in it.
@@ -56,6 +61,7 @@ public:
     std::uint64_t build(const Id& engine, const std::string& folder, docker::ImageBuild build);
 
     RegistryLogins& logins() { return logins_; }
+    LocalRegistry& registry() { return registry_; }
     const std::map<std::uint64_t, ImageJob>& all() const { return jobs_; }
     const ImageJob* find(std::uint64_t number) const;
     void stop(std::uint64_t number); // over already: nothing
@@ -64,6 +70,7 @@ public:
 private:
     struct Work {
         Subscription call;
+        bool builds = false; // it holds a folder
         std::shared_ptr<std::atomic<bool>> cancelled = std::make_shared<std::atomic<bool>>(false);
     };
 
@@ -71,6 +78,9 @@ private:
     docker::Engine* engine_of(std::uint64_t number); // null: the job has failed
     void progressed(std::uint64_t number, const docker::PullProgress& progress);
     void wrote(std::uint64_t number, const std::string& text);
+    std::size_t folders() const; // in memory
+    void build_next();
+    void read_folder(std::uint64_t number, const std::string& folder, docker::ImageBuild build);
     void send(std::uint64_t number, Result<std::string> context, docker::ImageBuild build);
     void end(std::uint64_t number, ImageJob::Status status, std::string message);
     void end(std::uint64_t number, const Result<void>& result);
@@ -79,9 +89,16 @@ private:
     Loop& loop_;
     std::function<docker::Engine*(const Id&)> find_;
     RegistryLogins& logins_;
+    LocalRegistry& registry_;
     std::uint64_t last_ = 0;
     std::map<std::uint64_t, ImageJob> jobs_;
     std::map<std::uint64_t, Work> work_; // of those that run
+    struct Build {
+        std::uint64_t number = 0;
+        std::string folder;
+        docker::ImageBuild build;
+    };
+    std::deque<Build> waiting_; // for others to be done
     std::map<std::uint64_t, std::thread> readers_; // of folders; one of a stopped job ends when it notices
     Alive alive_;
 };

@@ -15,24 +15,23 @@ std::string base64(std::string_view bytes)
     return out;
 }
 
+std::optional<std::string> from_base64(std::string_view text)
+{
+    const auto padding = text.ends_with("==") ? 2u : text.ends_with('=') ? 1u : 0u;
+    std::string out(text.size() / 4 * 3, '\0');
+    const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    if (text.empty() || text.size() % 4 != 0 || size != static_cast<int>(out.size()))
+        return std::nullopt;
+    out.resize(out.size() - padding);
+    return out;
+}
+
 std::string base64url(std::string_view bytes)
 {
     auto out = base64(bytes);
     std::ranges::replace(out, '+', '-');
     std::ranges::replace(out, '/', '_');
-    return out;
-}
-
-std::optional<std::string> from_base64(std::string_view text)
-{
-    std::string out(text.size() / 4 * 3, '\0');
-    const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-    const bool whole = size >= 0 && static_cast<std::size_t>(size) == out.size();
-    if (!whole)
-        return std::nullopt;
-    const auto padding = text.ends_with("==") ? 2U : text.ends_with('=') ? 1U : 0U; // decoded as zeros
-    out.resize(out.size() - padding);
     return out;
 }
 

@@ -1,12 +1,13 @@
 #include "core/net/command_bridge.h"
 
+#include "core/net/spawn.h"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -15,7 +16,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <map>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -30,45 +30,6 @@ namespace {
 
 constexpr std::size_t kMostSaid = 16 * 1024; // of a command's standard error
 constexpr std::size_t kMostCommands = 256; // a connection beyond them waits
-
-// SIGPIPE and the like are as a new program expects them.
-int spawn(pid_t& process, const std::vector<std::string>& command, int connection, int said)
-{
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, connection, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, connection, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, said, STDERR_FILENO);
-    // Whoever kept another connection open would hide its end.
-    posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t all;
-    sigset_t none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK); // ends as a whole
-    std::vector<char*> arguments;
-    for (const auto& argument : command)
-        arguments.push_back(const_cast<char*>(argument.c_str()));
-    arguments.push_back(nullptr);
-    const int error = ::posix_spawnp(&process, arguments.front(), &files, &attributes, arguments.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    return error;
-}
-
-std::string last_line(std::string text)
-{
-    std::ranges::replace(text, '\r', '\n');
-    while (text.ends_with('\n'))
-        text.pop_back();
-    const auto begin = text.rfind('\n');
-    return begin == std::string::npos ? text : text.substr(begin + 1);
-}
 
 } // namespace
 
@@ -181,7 +142,8 @@ private:
             }));
         error_code ignored;
         run->connection.native_non_blocking(false, ignored); // as programs expect their input and output
-        const int error = spawn(run->process, command_, run->connection.native_handle(), pipe[1]);
+        const int error
+            = spawn(run->process, command_, run->connection.native_handle(), run->connection.native_handle(), pipe[1]);
         ::close(pipe[1]);
         run->said.assign(pipe[0], ignored);
         if (error == 0)

@@ -25,6 +25,7 @@ private slots:
 
     void a_folder_is_built_with_what_it_says();
     void a_build_that_fails_says_why();
+    void what_is_no_dockerfile_is_named();
     void without_a_login_nothing_is_pushed();
     void with_a_login_it_is_pushed_and_pulled();
     void a_task_needs_the_login_too();
@@ -173,6 +174,18 @@ void TestImagesEngine::a_build_that_fails_says_why()
     QCOMPARE(
         job["message"].get<std::string>(), std::string("The command '/bin/sh -c exit 3' returned a non-zero code: 3"));
     QVERIFY(image("no:1").is_null());
+}
+
+void TestImagesEngine::what_is_no_dockerfile_is_named()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath("Dockerfile"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("FORM scratch\n");
+    file.close();
+    const Json job = job_of("BuildImage", Json{ { "context", folder.path().toStdString() }, { "image", "no:1" } });
+    QVERIFY(job["status"] == "FAILED");
+    QVERIFY2(job["message"].get<std::string>().ends_with("unknown instruction: FORM"), job.dump().c_str());
 }
 
 void TestImagesEngine::without_a_login_nothing_is_pushed()

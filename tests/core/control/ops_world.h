@@ -7,6 +7,7 @@
 #include "core/control/wide_handlers.h"
 #include "core/files/file_jobs.h"
 #include "core/images/image_jobs.h"
+#include "core/images/local_registry.h"
 #include "core/images/registry_logins.h"
 #include "core/scheduler/service_spec.h"
 #include "core/store/store.h"
@@ -246,7 +247,8 @@ private:
     quayside::control::KeptLogs kept{ "" };
     quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
     quayside::images::RegistryLogins logins = *quayside::images::RegistryLogins::open("", "");
-    quayside::images::ImageJobs images{ loop, [this](const quayside::Id&) { return live; }, logins };
     quayside::files::FileJobs files{ loop,
         [this](const quayside::Id&) { return dynamic_cast<quayside::docker::ContainerFiles*>(live); } };
+    quayside::images::LocalRegistry registry{ loop, nullptr, {} };
+    quayside::images::ImageJobs images{ loop, [this](const quayside::Id&) { return live; }, logins, registry };
 };

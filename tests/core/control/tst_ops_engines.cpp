@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using Json = quayside::Json;
 
 namespace {
@@ -370,9 +372,13 @@ private slots:
             QVERIFY2((row.handler != nullptr) != (row.slow != nullptr), row.name.data());
             QVERIFY(quayside::control::find_operation(row.name) == &row);
         }
-        for (const auto* model : { &quayside::api::ecs_model(), &quayside::api::quayside_model() })
-            for (const auto& operation : model->operations())
+        std::set<std::string> names; // no model has one of another's
+        for (const auto* model :
+            { &quayside::api::ecs_model(), &quayside::api::ecr_model(), &quayside::api::quayside_model() })
+            for (const auto& operation : model->operations()) {
                 QVERIFY2(quayside::control::find_operation(operation.name), operation.name.c_str());
+                QVERIFY2(names.insert(operation.name).second, operation.name.c_str());
+            }
         OpsWorld world;
         QVERIFY(world.error("NoSuchThing").starts_with("UnknownOperationException"));
         QCOMPARE(world.ok("DescribeInstallation")["installation"].get<std::string>(), std::string("test"));

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace quayside;
@@ -22,7 +23,8 @@ struct Yard {
     std::optional<docker::SimulatedEngine> engine{ std::in_place, loop,
         docker::SimulatedEngineSettings{ .pull_time = 4s, .unknown_images = { "gone:1" } } };
     RegistryLogins logins;
-    ImageJobs jobs{ loop, [this](const Id&) { return engine ? &*engine : nullptr; }, logins };
+    images::LocalRegistry registry{ loop, nullptr, {} };
+    ImageJobs jobs{ loop, [this](const Id&) { return engine ? &*engine : nullptr; }, logins, registry };
 
     const ImageJob& job(std::uint64_t number) const { return *jobs.find(number); }
     bool ends(std::uint64_t number)
@@ -107,6 +109,42 @@ private slots:
         const auto wrong = yard.jobs.build(kEngine, dir.path().toStdString(), build);
         QVERIFY(QTest::qWaitFor([&] { return yard.loop.run_ready() > 0; }));
         QVERIFY(yard.job(wrong).message.starts_with("dockerfile: there is no file "));
+    }
+
+    void two_builds_hold_their_folders_at_a_time()
+    {
+        QTemporaryDir dir;
+        QFile file(dir.filePath("Dockerfile"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("FROM base\n") > 0);
+        file.close();
+        Yard yard;
+        docker::ImageBuild build;
+        build.reference = "mine:1";
+        std::vector<std::uint64_t> numbers;
+        for (std::size_t i = 0; i < ImageJobs::kBuildsAtOnce + 2; ++i)
+            numbers.push_back(yard.jobs.build(kEngine, dir.path().toStdString(), build));
+        const auto waits = [&](std::size_t i) { return yard.job(numbers[i]).message == "Waiting for other builds"; };
+        QVERIFY(!waits(0) && !waits(1) && waits(2) && waits(3));
+        yard.jobs.stop(numbers[2]); // one that has not begun
+        const auto goes_on = [&](std::size_t i) {
+            return QTest::qWaitFor([&] {
+                yard.loop.run_ready();
+                return !waits(i);
+            });
+        };
+        yard.jobs.stop(numbers[0]); // its reader has to notice first
+        QVERIFY(goes_on(3));
+        const auto ended = [&] {
+            return std::ranges::all_of(numbers, [&](auto number) {
+                return !yard.job(number).output.empty() || yard.job(number).status == ImageJob::Status::Stopped;
+            });
+        };
+        QVERIFY(QTest::qWaitFor([&] {
+            yard.loop.advance(1s);
+            return ended();
+        }));
+        QVERIFY(yard.ends(numbers[1]) && yard.ends(numbers[3]));
+        QVERIFY(yard.job(numbers[3]).status == ImageJob::Status::Succeeded);
     }
 
     void the_oldest_are_forgotten()
