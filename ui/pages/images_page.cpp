@@ -1,18 +1,24 @@
 #include "ui/pages/images_page.h"
 
 #include "ui/look/buttons.h"
+#include "ui/look/chip.h"
+#include "ui/look/labels.h"
 #include "ui/look/theme.h"
 #include "ui/pages/image_job_strip.h"
 #include "ui/pages/job_output_dialog.h"
 #include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/repositories_pane.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
 #include <QAction>
+#include <QButtonGroup>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,6 +35,11 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
     , jobs_(new ImageJobStrip(session, this))
     , filter_(new FilterBar(this))
     , table_(new TableView("images", tr("Images"), this))
+    , repositories_(new RepositoriesPane(session, actions, this))
+    , stack_(new QStackedWidget(this))
+    , engines_chip_(new Chip(tr("On engines"), this))
+    , repositories_chip_(new Chip(tr("In repositories"), this))
+    , registry_(new ElidedLabel({}, Type::Body, Role::Muted, this))
 {
     rows_.sort(0, Qt::AscendingOrder);
     table_->set_rows(&rows_);
@@ -38,14 +49,67 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(filter_);
+    column->addWidget(make_switch());
     column->addWidget(jobs_);
-    column->addWidget(table_, 1);
-    setFocusProxy(table_);
+    column->addWidget(stack_, 1);
+    stack_->addWidget(make_engines_pane());
+    stack_->addWidget(repositories_);
     table_->addAction(image_actions_.action(Id::Remove));
     connect_parts();
     show_images();
     jobs_->show_jobs(feed_.jobs());
+}
+
+QWidget* ImagesPage::make_switch()
+{
+    auto* line = new QWidget(this);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(8, 6, 8, 0);
+    row->setSpacing(8);
+    auto* group = new QButtonGroup(line); // one of them, and arrow keys between them
+    for (auto* chip : { engines_chip_, repositories_chip_ }) {
+        chip->setCheckable(true);
+        group->addButton(chip);
+        row->addWidget(chip);
+    }
+    engines_chip_->setChecked(true);
+    row->addWidget(registry_, 1);
+    registry_->hide();
+    connect(repositories_chip_, &Chip::toggled, this, &ImagesPage::show_repositories);
+    return line;
+}
+
+QWidget* ImagesPage::make_engines_pane()
+{
+    auto* pane = new QWidget(this);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(filter_);
+    column->addWidget(table_, 1);
+    pane->setFocusProxy(table_);
+    return pane;
+}
+
+void ImagesPage::show_repositories(bool shown)
+{
+    (shown ? repositories_chip_ : engines_chip_)->setChecked(true);
+    stack_->setCurrentIndex(shown ? 1 : 0);
+    registry_->setVisible(shown);
+}
+
+void ImagesPage::show_registry()
+{
+    const auto& feed = RepositoryFeed::of(session());
+    const bool works = feed.problem().isEmpty();
+    registry_->set_role(works ? Role::Muted : Role::Error);
+    if (!works)
+        registry_->set_text(tr("The registry does not run: %1").arg(feed.problem()));
+    else if (!feed.address().isEmpty())
+        registry_->set_text(tr("The registry %1 is reached by the engines of this machine alone.").arg(feed.address()));
+    else
+        registry_->set_text({});
+    repositories_chip_->set_count(feed.has_looked() ? static_cast<int>(feed.rows().size()) : -1);
 }
 
 void ImagesPage::add_tools()
@@ -74,6 +138,7 @@ void ImagesPage::add_tools()
 void ImagesPage::connect_parts()
 {
     connect(&feed_, &ImageFeed::images_changed, this, &ImagesPage::show_images);
+    connect(&RepositoryFeed::of(session()), &RepositoryFeed::changed, this, &ImagesPage::show_registry);
     connect(&feed_, &ImageFeed::jobs_changed, this, [this] { jobs_->show_jobs(feed_.jobs()); });
     connect(jobs_, &ImageJobStrip::output_wanted, this, &ImagesPage::show_output);
     connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
@@ -94,6 +159,7 @@ void ImagesPage::connect_parts()
 void ImagesPage::show_images()
 {
     rows_.set_rows(feed_.images());
+    engines_chip_->set_count(feed_.has_looked() ? static_cast<int>(feed_.images().size()) : -1);
     show_emptiness();
 }
 
@@ -134,12 +200,15 @@ void ImagesPage::show_menu(const QPoint& global)
 
 void ImagesPage::focus_filter()
 {
-    filter_->focus_field();
+    if (repositories_chip_->isChecked())
+        repositories_->focus_filter();
+    else
+        filter_->focus_field();
 }
 
 void ImagesPage::focus_content()
 {
-    table_->setFocus();
+    stack_->currentWidget()->setFocus();
 }
 
 void ImagesPage::showEvent(QShowEvent* event)

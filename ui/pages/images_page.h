@@ -5,13 +5,19 @@
 #include "ui/pages/page.h"
 #include "ui/tables/row_model_of.h"
 
+class QStackedWidget;
+
 namespace quayside::ui {
 
+class Chip;
+class ElidedLabel;
 class FilterBar;
 class ImageJobStrip;
+class RepositoriesPane;
 class TableView;
 
-// The images of all engines, with who uses them, and what is being done to them.
+// The images of all engines, with who uses them; those in the repositories of our registry; and what is being done to
+// any of them.
 class ImagesPage : public Page {
     Q_OBJECT
 
@@ -24,6 +30,8 @@ public:
     TableView* table() const { return table_; }
     ImageJobStrip* jobs() const { return jobs_; }
     ImageActions& image_actions() { return image_actions_; }
+    RepositoriesPane* repositories() const { return repositories_; }
+    void show_repositories(bool shown); // else those of engines
 
 protected:
     void cluster_changed() override { }
@@ -32,10 +40,13 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    QWidget* make_switch();
+    QWidget* make_engines_pane();
     void add_tools();
     void connect_parts();
     void show_images();
     void show_emptiness();
+    void show_registry();
     void show_output(std::uint64_t job);
     void show_menu(const QPoint& global);
 
@@ -45,6 +56,11 @@ private:
     ImageJobStrip* jobs_;
     FilterBar* filter_;
     TableView* table_;
+    RepositoriesPane* repositories_;
+    QStackedWidget* stack_;
+    Chip* engines_chip_;
+    Chip* repositories_chip_;
+    ElidedLabel* registry_; // where it is, or why it does not run
 };
 
 } // namespace quayside::ui

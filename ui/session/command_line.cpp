@@ -70,7 +70,8 @@ std::string options(const Json& input)
 
 std::string aws_line(std::string_view operation, const Json& input, const Installation& installation)
 {
-    std::string line = "aws ecs " + kebab(operation) + options(input);
+    const char* service = api::ecr_model().operation(operation) ? "aws ecr " : "aws ecs ";
+    std::string line = service + kebab(operation) + options(input);
     if (!installation.endpoint.empty())
         line += " --endpoint-url " + installation.endpoint + " --region " + installation.arns.region
             + (installation.verifies_signatures() ? "" : " --no-sign-request");

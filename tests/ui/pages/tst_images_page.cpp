@@ -1,13 +1,20 @@
 #include "tests/support/fake_client.h"
 #include "ui/forms/action_dialog.h"
 #include "ui/forms/registry_logins_dialog.h"
+#include "ui/look/labels.h"
 #include "ui/pages/image_job_strip.h"
 #include "ui/pages/images_page.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/repositories_pane.h"
 #include "ui/session/session.h"
+#include "ui/tables/filter.h"
+#include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -40,6 +47,12 @@ Json jobs(Json list)
     return { { "jobs", std::move(list) } };
 }
 
+Json repository(const char* name)
+{
+    return { { "repositoryName", name }, { "repositoryUri", std::string("127.0.0.1:20123/") + name },
+        { "createdAt", 1'790'000'000 } };
+}
+
 struct World {
     std::shared_ptr<FakeClient> client = std::make_shared<FakeClient>();
     std::unique_ptr<Session> session;
@@ -57,7 +70,7 @@ struct World {
                     image("redis:7", "sha256:77") }) } });
         client->answer("ListImageJobs", jobs(Json::array()));
         if (with_engines)
-            client->show(fake_fleet({}, fake_now()));
+            client->show(fleet());
         session = std::make_unique<Session>(client);
         actions = std::make_unique<ObjectActions>(*session, window.get());
         QObject::connect(actions.get(), &ObjectActions::dialog_opened, [this](QDialog* opened) { dialog = opened; });
@@ -65,7 +78,45 @@ struct World {
         page->show();
     }
     ~World() { delete dialog; }
+    // One of its engines is a real one of this machine.
+    static model::State fleet()
+    {
+        auto state = fake_fleet({}, fake_now());
+        const auto before = state.engines().begin()->second;
+        auto engine = *before;
+        engine.kind = model::EngineKind::Docker;
+        engine.endpoint = "unix:///run/docker.sock";
+        state.apply(model::Change<model::Engine>{ before, std::make_shared<const model::Engine>(engine) });
+        return state;
+    }
     RowModel* rows() const { return page->table()->rows(); }
+    // A repository with an image of two tags, or without any.
+    void has_repository(bool with_image = true) const
+    {
+        client->answer("DescribeRegistry", Json{ { "status", "RUNNING" }, { "address", "127.0.0.1:20123" } });
+        client->answer("DescribeRepositories", Json{ { "repositories", Json::array({ repository("team/web") }) } });
+        Json details = Json::array();
+        if (with_image)
+            details.push_back({ { "imageDigest", "sha256:abcdef0123456789" }, { "imageTags", { "1", "latest" } },
+                { "imageSizeInBytes", 3 << 20 }, { "imagePushedAt", 1'790'000'000 } });
+        client->answer("DescribeImages", Json{ { "imageDetails", details } });
+    }
+    RowModel* repository_rows() const { return page->repositories()->table()->rows(); }
+    bool shows_repositories(int count) const
+    {
+        page->show_repositories(true);
+        return QTest::qWaitFor([this, count] { return repository_rows()->rowCount() == count; }, kSoon);
+    }
+    QString repository_cell(int row, const char* column) const
+    {
+        return repository_rows()->index(row, repository_rows()->column_of(QLatin1String(column))).data().toString();
+    }
+    QAction* action(RepositoryActions::Id id) const { return page->repositories()->repository_actions().action(id); }
+    void press_verb() const { dialog->findChild<QPushButton*>("verb")->click(); }
+    bool called(const char* operation) const
+    {
+        return QTest::qWaitFor([&] { return !client->calls(operation).empty(); }, kSoon);
+    }
     QString cell(int row, const char* column) const
     {
         return rows()->index(row, rows()->column_of(QLatin1String(column))).data().toString();
@@ -159,6 +210,141 @@ private slots:
         world.dialog->findChild<QPushButton*>("verb")->click();
         QVERIFY(QTest::qWaitFor([&] { return world.client->calls("PullImage").size() == 1; }, kSoon));
         QCOMPARE(world.client->calls("PullImage")[0].input["image"].get<std::string>(), std::string("busybox:1"));
+    }
+
+    void repositories_are_shown_with_their_images()
+    {
+        World world;
+        world.has_repository();
+        QVERIFY(world.shows_repositories(2));
+        QCOMPARE(world.repository_cell(0, "repository"), QString("team/web"));
+        QCOMPARE(world.repository_cell(0, "tag"), QString("1"));
+        QCOMPARE(world.repository_cell(0, "digest"), QString("abcdef012345"));
+        QCOMPARE(world.repository_cell(0, "size"), QString("3 MiB"));
+        QCOMPARE(world.repository_cell(0, "uri"), QString("127.0.0.1:20123/team/web:1"));
+        QCOMPARE(world.repository_cell(1, "tag"), QString("latest"));
+        QVERIFY(!world.action(RepositoryActions::Id::Push)->isEnabled()); // nothing is selected
+        world.page->repositories()->table()->selectRow(0);
+        world.action(RepositoryActions::Id::CopyUri)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString("127.0.0.1:20123/team/web:1"));
+    }
+
+    void a_repository_without_images_is_a_row_too()
+    {
+        World world;
+        world.has_repository(false);
+        QVERIFY(world.shows_repositories(1));
+        QCOMPARE(world.repository_cell(0, "tag"), QString("no images"));
+        QCOMPARE(world.repository_cell(0, "uri"), QString("127.0.0.1:20123/team/web"));
+        world.page->repositories()->table()->selectRow(0);
+        QVERIFY(!world.action(RepositoryActions::Id::DeleteImages)->isEnabled());
+        QVERIFY(world.action(RepositoryActions::Id::DeleteRepository)->isEnabled());
+    }
+
+    void the_first_repository_is_offered()
+    {
+        World world;
+        world.client->answer("DescribeRegistry", Json{ { "status", "STOPPED" }, { "address", "" } });
+        world.client->answer("DescribeRepositories", Json{ { "repositories", Json::array() } });
+        world.page->show_repositories(true);
+        const auto remedy = [&world]() -> QPushButton* {
+            for (auto* button : world.page->repositories()->table()->findChildren<QPushButton*>())
+                if (button->text() == "Create a repository")
+                    return button;
+            return nullptr;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return remedy() != nullptr; }, kSoon));
+        remedy()->click();
+        QVERIFY(world.dialog);
+        world.dialog->findChild<QLineEdit*>()->setText(" team/web ");
+        world.client->answer("CreateRepository", Json{ { "repository", repository("team/web") } });
+        world.press_verb();
+        QVERIFY(world.called("CreateRepository"));
+        QCOMPARE(world.client->calls("CreateRepository")[0].input["repositoryName"].get<std::string>(),
+            std::string("team/web"));
+        bool told = false;
+        for (const auto& command : world.session->command_log().commands())
+            told = told || command.line.contains("aws ecr create-repository --repository-name team/web");
+        QVERIFY(told);
+    }
+
+    void why_the_registry_does_not_run_is_said()
+    {
+        World world;
+        world.has_repository();
+        world.client->answer("DescribeRegistry",
+            Json{ { "status", "FAILED" }, { "address", "127.0.0.1:20123" },
+                { "problem", "docker-registry is not installed." } });
+        QVERIFY(world.shows_repositories(2));
+        const auto said = [&world] {
+            const auto labels = world.page->findChildren<ElidedLabel*>();
+            return std::ranges::any_of(labels, [](const auto* label) {
+                return label->isVisible()
+                    && label->text() == "The registry does not run: docker-registry is not installed.";
+            });
+        };
+        QVERIFY(QTest::qWaitFor(said, kSoon));
+    }
+
+    void an_image_of_this_machine_is_pushed()
+    {
+        World world;
+        world.has_repository();
+        QVERIFY(world.shows_images());
+        QVERIFY(world.shows_repositories(2));
+        world.page->repositories()->table()->selectRow(0);
+        world.action(RepositoryActions::Id::Push)->trigger();
+        QVERIFY(world.dialog);
+        auto* image = world.dialog->findChild<QComboBox*>();
+        QVERIFY(image->count() > 0);
+        QVERIFY(image->itemText(0).startsWith("host:5000/web:1 on "));
+        auto* tag = world.dialog->findChild<QLineEdit*>();
+        QCOMPARE(tag->text(), QString("1"));
+        tag->setText("stable");
+        world.client->answer("TagImage", Json::object());
+        world.client->answer("PushImage", Json{ { "job", Json::object() } });
+        world.press_verb();
+        QVERIFY(world.called("PushImage"));
+        const auto tagged = world.client->calls("TagImage")[0].input;
+        QCOMPARE(tagged["newImage"].get<std::string>(), std::string("127.0.0.1:20123/team/web:stable"));
+        QVERIFY(world.client->calls("PushImage")[0].input["image"] == tagged["newImage"]);
+        QVERIFY(world.client->calls("PushImage")[0].input["engine"] == tagged["engine"]);
+    }
+
+    void images_and_repositories_are_deleted_after_asking()
+    {
+        World world;
+        world.has_repository();
+        QVERIFY(world.shows_repositories(2));
+        world.page->repositories()->table()->selectRow(1);
+        world.action(RepositoryActions::Id::DeleteImages)->trigger();
+        QVERIFY(world.dialog);
+        world.client->answer("BatchDeleteImage", Json{ { "imageIds", Json::array() }, { "failures", Json::array() } });
+        world.press_verb();
+        QVERIFY(world.called("BatchDeleteImage"));
+        const auto deleted = world.client->calls("BatchDeleteImage")[0].input;
+        QCOMPARE(deleted["repositoryName"].get<std::string>(), std::string("team/web"));
+        QCOMPARE(deleted["imageIds"].size(), std::size_t(1));
+        QCOMPARE(deleted["imageIds"][0]["imageTag"].get<std::string>(), std::string("latest"));
+
+        world.page->repositories()->table()->selectRow(1);
+        world.action(RepositoryActions::Id::DeleteRepository)->trigger();
+        QVERIFY(world.dialog->accessibleDescription().contains("127.0.0.1:20123/team/web:latest"));
+        world.client->answer("DeleteRepository", Json::object());
+        world.press_verb();
+        QVERIFY(world.called("DeleteRepository"));
+        QVERIFY(world.client->calls("DeleteRepository")[0].input["force"].get<bool>());
+    }
+
+    void the_filter_gives_an_example_that_means_something_here()
+    {
+        World world;
+        for (auto* bar : world.page->findChildren<FilterBar*>()) {
+            const auto placeholder = bar->field()->placeholderText();
+            QVERIFY2(placeholder.startsWith("Filter, such as repository:web "), qPrintable(placeholder));
+            bar->set_text(placeholder.section(u' ', 3));
+            QVERIFY(!bar->error());
+        }
     }
 
     void a_password_is_typed_and_shown_nowhere()
