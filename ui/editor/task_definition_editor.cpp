@@ -16,6 +16,7 @@
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/look/text_link.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -229,6 +230,7 @@ void TaskDefinitionEditor::connect_parts()
         [this](const std::vector<Patch>& patches, const QString& name) { apply(patches, name); });
     connect(header_, &EditorHeader::size_chosen, this, &TaskDefinitionEditor::set_size);
     connect(header_->register_button(), &QPushButton::clicked, this, &TaskDefinitionEditor::register_draft);
+    connect(&ChangeGate::of(session_), &ChangeGate::changed, this, &TaskDefinitionEditor::refresh_problems);
     connect(header_->explain_link(), &QAbstractButton::clicked, this, &TaskDefinitionEditor::explain_fit);
     connect(&store_, &DraftStore::saved, this,
         [this] { form_title_->set_info(tr("draft saved at %1").arg(QTime::currentTime().toString("HH:mm:ss"))); });
@@ -485,7 +487,7 @@ void TaskDefinitionEditor::refresh_problems()
     problem_title_->set_info(counts.join(QStringLiteral(", ")));
     header_->set_block(registering_ ? tr("It is being registered")
             : errors > 0            ? QStringLiteral("%1: %2").arg(blocked, problems_.front().text)
-                                    : QString());
+                                    : ChangeGate::of(session_).why_not({}));
 }
 
 void TaskDefinitionEditor::show_problem_marks()

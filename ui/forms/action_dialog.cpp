@@ -2,7 +2,10 @@
 
 #include "ui/forms/message_area.h"
 #include "ui/look/buttons.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
+#include "ui/session/undo_log.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>
@@ -10,6 +13,18 @@
 #include <QVBoxLayout>
 
 namespace quayside::ui {
+
+namespace {
+
+std::vector<Call> to_give(const std::vector<ActionDialog::Call>& calls)
+{
+    std::vector<Call> given;
+    for (const auto& call : calls)
+        given.push_back({ call.operation, call.input });
+    return given;
+}
+
+} // namespace
 
 ActionDialog::ActionDialog(Session& session, const QString& title, const QString& verb, QWidget* parent)
     : QDialog(parent)
@@ -35,6 +50,9 @@ ActionDialog::ActionDialog(Session& session, const QString& title, const QString
     connect(verb_, &QPushButton::clicked, this, &ActionDialog::run);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(run_shortcut_, &QShortcut::activated, this, &ActionDialog::run);
+    const auto refresh = [this] { set_blocked(verb_, ChangeGate::of(session_).why_not({})); };
+    connect(&ChangeGate::of(session_), &ChangeGate::changed, this, refresh);
+    refresh();
 }
 
 void ActionDialog::add(QWidget* widget, int stretch)
@@ -69,10 +87,15 @@ void ActionDialog::run()
     const auto wanted = calls();
     if (!wanted || wanted->empty())
         return;
+    if (auto given = to_give(*wanted); Batches::of(session_).takes(given)) {
+        Batches::of(session_).start(windowTitle(), std::move(given));
+        return accept();
+    }
     errors_.clear();
     replies_.assign(wanted->size(), Json());
     waiting_ = wanted->size();
     set_busy(true);
+    const UndoLog::Together together(UndoLog::of(session_));
     for (std::size_t i = 0; i < wanted->size(); ++i)
         session_.call((*wanted)[i].operation, (*wanted)[i].input, this,
             [this, i](Result<Json> reply) { take(i, std::move(reply)); });

@@ -1,5 +1,6 @@
 #include "ui/forms/stop_confirmation.h"
 
+#include "ui/forms/blast_radius.h"
 #include "ui/look/states.h"
 #include "ui/look/text.h"
 #include "ui/session/session.h"
@@ -11,6 +12,11 @@ namespace quayside::ui {
 namespace {
 
 using TaskPtr = std::shared_ptr<const model::Task>;
+
+TimePoint now()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
 
 std::vector<TaskPtr> running(const model::State& state, const std::vector<Id>& ids)
 {
@@ -42,10 +48,12 @@ ConfirmationDialog::Question question_about(const model::State& state, const std
     QStringList lines;
     for (const auto& task : tasks)
         lines.append(line_of(state, *task));
-    return { StopConfirmation::tr("Stop %1").arg(what),
-        StopConfirmation::tr("The containers get SIGTERM, and SIGKILL when the stop timeout has passed. A stopped "
-                             "task cannot be started again; run its definition for a new one."),
-        lines, StopConfirmation::tr("&Stop %1").arg(what), StopConfirmation::tr("&Keep running") };
+    const QString sentence = tasks.empty() ? StopConfirmation::tr("They have stopped by now.")
+                                           : consequences_of_stopping(state, tasks, now()) + u' '
+            + StopConfirmation::tr("The containers get SIGTERM, and SIGKILL when the stop timeout has passed. This "
+                                   "cannot be undone.");
+    return { StopConfirmation::tr("Stop %1").arg(what), sentence, lines, StopConfirmation::tr("&Stop %1").arg(what),
+        StopConfirmation::tr("&Keep running") };
 }
 
 std::vector<ActionDialog::Call> calls_for(const std::vector<TaskPtr>& tasks)
@@ -67,6 +75,7 @@ StopConfirmation::StopConfirmation(Session& session, const std::vector<Id>& task
     : ConfirmationDialog(session, question_about(session.state(), running(session.state(), tasks)),
         calls_for(running(session.state(), tasks)), parent)
 {
+    keep_true([&state = session.state(), tasks] { return question_about(state, running(state, tasks)); });
 }
 
 } // namespace quayside::ui

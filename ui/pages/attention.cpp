@@ -1,20 +1,20 @@
 #include "ui/pages/attention.h"
 
 #include "ui/look/text.h"
-#include "ui/pages/figures.h"
+#include "ui/pages/diagnosis.h"
 #include "ui/pages/service_state.h"
 
 #include <QObject>
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace quayside::ui {
 
 namespace {
 
 constexpr std::size_t kMost = 50;
-constexpr std::chrono::hours kRecent{ 1 };
 constexpr std::chrono::seconds kPatience{ 5 };
 
 bool is_pending(const model::Task& task)
@@ -27,19 +27,16 @@ bool is_failed(const model::Task& task)
     return task.last_status >= model::TaskStatus::Stopped && state_of(task).glyph == StateGlyph::Failed;
 }
 
-QString exit_codes(const model::Task& task)
+bool is_doubtful(const model::Task& task)
 {
-    for (const auto& container : task.containers)
-        if (container.exit_code.value_or(0) != 0)
-            return QObject::tr("Exit code %1").arg(*container.exit_code);
-    return {};
+    return task.last_status < model::TaskStatus::Stopped
+        && (task.unknown || !task.connected || task.health == model::HealthStatus::Unhealthy);
 }
 
-QString failure_of(const model::Task& task)
+// The cause, and the first thing that shows it.
+QString words_of(const Cause& cause)
 {
-    const QString code = exit_codes(task);
-    const QString reason = from_utf8(task.stopped_reason);
-    return code.isEmpty() ? reason : code + QStringLiteral(": ") + reason;
+    return cause.evidence.empty() ? cause.title : cause.title + QStringLiteral(": ") + cause.evidence.front().text;
 }
 
 QString title_of(const model::Task& task, int count)
@@ -72,65 +69,20 @@ struct Step {
 Step explained(ObjectRef ref)
 {
     ref.explain = true;
-    return { QObject::tr("Explain"), std::move(ref) };
+    return { QObject::tr("Why?"), std::move(ref) };
 }
 
-Step step_of(const model::Service& service, bool is_nowhere, const model::DeploymentPtr& primary)
+void add_instance(
+    std::vector<AttentionRow>& rows, const model::State& state, const model::ContainerInstance& instance, TimePoint now)
 {
-    if (is_nowhere)
-        return explained(ObjectRef::to(service));
-    if (primary)
-        return { QObject::tr("Deployment"), ObjectRef::to(*primary) };
-    return { QObject::tr("Service"), ObjectRef::to(service) };
-}
-
-void add_services(std::vector<AttentionRow>& rows, const model::State& state, const std::string& cluster)
-{
-    for (const auto& name : state.services_in(cluster)) {
-        const auto service = state.services().find({ cluster, name });
-        if (!service || service->status != model::ServiceStatus::Active)
-            continue;
-        const auto health = state_of(state, *service);
-        const auto primary = primary_of(state, *service);
-        const bool waits = primary && !is_over(*primary) && waiting_hook(*primary);
-        if (health.glyph != StateGlyph::Warning && health.glyph != StateGlyph::Failed && !waits)
-            continue;
-        const auto failure = placement_failure_of(state, *service);
-        QString what = QObject::tr("%1 of %2 tasks run")
-                           .arg(state.counts_of(service->key()).running)
-                           .arg(service->desired_count);
-        if (waits)
-            what = QObject::tr("Its deployment waits for an answer");
-        else if (failure)
-            what = from_utf8(failure->message);
-        else if (primary && health.glyph == StateGlyph::Failed)
-            what = from_utf8(primary->rollout_state_reason);
-        const TimePoint since = failure ? failure->at : primary ? primary->updated_at : kNever;
-        const auto next = step_of(*service, failure != nullptr && !waits, primary);
-        rows.push_back({ "service/" + name, waits ? state_of(state, *primary) : health, ObjectRef::to(*service),
-            from_utf8(name), what, since, next.word, next.where });
-    }
-}
-
-void add_instance(std::vector<AttentionRow>& rows, const model::State& state, const model::ContainerInstance& instance)
-{
-    const QString step = QObject::tr("Instance");
-    const auto next = ObjectRef::to(instance);
-    const auto tasks = state.usage_of(instance.id).tasks;
-    const std::string key = "instance/" + instance.id.hex();
-    const QString name = from_utf8(instance.name);
-    if (!instance.agent_connected)
-        rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
-            QObject::tr("Its engine does not answer; %1 in doubt")
-                .arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))),
-            kNever, step, next });
-    else if (instance.status == model::ContainerInstanceStatus::Draining)
-        rows.push_back({ key, state_of(instance), ObjectRef::to(instance), name,
-            QObject::tr("%1 left").arg(counted(tasks, QObject::tr("task"), QObject::tr("tasks"))), kNever, step,
-            next });
-    else if (const auto memory = memory_of(state, instance, nullptr); memory.is_tight())
-        rows.push_back({ key, { StateGlyph::Warning, QObject::tr("Warning"), 1 }, ObjectRef::to(instance), name,
-            QObject::tr("Memory reserved %1").arg(percent_text(memory.reserved)), kNever, step, next });
+    const auto diagnosis = diagnose(state, instance, now);
+    if (diagnosis.is_steady())
+        return;
+    const auto& cause = diagnosis.causes.front();
+    const auto why = explained(ObjectRef::to(instance));
+    if (cause.needs_somebody() || cause.kind == Cause::Kind::Draining)
+        rows.push_back({ "instance/" + instance.id.hex(), cause.state, ObjectRef::to(instance),
+            from_utf8(instance.name), cause.title, cause.since, why.word, why.where });
 }
 
 } // namespace
@@ -145,7 +97,7 @@ void Attention::set_cluster(const std::string& cluster, const model::State& stat
 
 void Attention::consider(const model::TaskPtr& task)
 {
-    if (task->spec->cluster == cluster_ && (is_pending(*task) || is_failed(*task)))
+    if (task->spec->cluster == cluster_ && (is_pending(*task) || is_failed(*task) || is_doubtful(*task)))
         troubled_[task->id] = task;
     else
         troubled_.erase(task->id);
@@ -161,13 +113,44 @@ void Attention::take(const model::Changes<model::Task>& changes)
     }
 }
 
-void Attention::add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const
+// Those that rest and have no task that is not well need nothing.
+void Attention::add_services(std::vector<AttentionRow>& rows, const model::State& state, TimePoint now) const
+{
+    std::map<std::string, FailedTasks> failed;
+    std::set<std::string> doubtful;
+    for (const auto& [id, task] : troubled_) {
+        if (failed_lately(*task, now))
+            failed[task->spec->service].push_back(task);
+        if (is_doubtful(*task))
+            doubtful.insert(task->spec->service);
+    }
+    for (const auto& name : state.services_in(cluster_)) {
+        const auto service = state.services().find({ cluster_, name });
+        if (!service || service->status != model::ServiceStatus::Active)
+            continue;
+        const auto primary = primary_of(state, *service);
+        const bool rests = (!primary || is_over(*primary)) && state_of(state, *service).glyph == StateGlyph::Healthy;
+        if (rests && !doubtful.contains(name))
+            continue;
+        const auto diagnosis = diagnose(state, *service, failed[name], now);
+        if (diagnosis.is_steady() || !diagnosis.causes.front().needs_somebody())
+            continue;
+        const auto& cause = diagnosis.causes.front();
+        const auto why = explained(ObjectRef::to(*service));
+        rows.push_back({ "service/" + name, cause.state, ObjectRef::to(*service), from_utf8(name), words_of(cause),
+            cause.since, why.word, why.where });
+    }
+}
+
+void Attention::add_tasks(std::vector<AttentionRow>& rows, const model::State& state, TimePoint now) const
 {
     std::map<std::pair<std::string, bool>, Group> groups;
     for (const auto& [id, task] : troubled_) {
         const bool failed = is_failed(*task);
+        if (!failed && !is_pending(*task))
+            continue; // its service or its instance has a row
         const TimePoint at = failed ? task->stopped_at : task->created_at;
-        if (failed ? now - at > kRecent : now - at < kPatience)
+        if (failed ? !failed_lately(*task, now) : now - at < kPatience)
             continue;
         auto& group = groups[{ task->spec->definition_key.family, failed }];
         ++group.count;
@@ -179,13 +162,13 @@ void Attention::add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const
     for (const auto& [key, group] : groups) {
         const auto& task = *group.latest;
         const QString count = counted(group.count, QObject::tr("task"), QObject::tr("tasks"));
-        QString what = key.second ? failure_of(task) : QObject::tr("%1 waiting to start").arg(count);
-        if (key.second && group.count > 1)
-            what = QObject::tr("%1 failed. %2").arg(count, what);
-        const auto next
-            = key.second ? Step{ QObject::tr("Task"), ObjectRef::to(task) } : explained(ObjectRef::to(task));
+        QString what = diagnose(state, task, now).causes.front().title;
+        if (group.count > 1)
+            what = key.second ? QObject::tr("%1 failed. %2").arg(count, what)
+                              : QObject::tr("%1 waiting to start. %2").arg(count, what);
+        const auto why = explained(ObjectRef::to(task));
         rows.push_back({ "task/" + key.first + (key.second ? "/failed" : "/pending"), state_of(task),
-            ObjectRef::to(task), title_of(task, group.count), what, group.since, next.word, next.where });
+            ObjectRef::to(task), title_of(task, group.count), what, group.since, why.word, why.where });
     }
 }
 
@@ -193,10 +176,10 @@ std::vector<AttentionRow> Attention::rows(const model::State& state, TimePoint n
 {
     std::vector<AttentionRow> rows;
     add_engines(rows, state);
-    add_services(rows, state, cluster_);
-    add_tasks(rows, now);
+    add_services(rows, state, now);
+    add_tasks(rows, state, now);
     for (const Id& id : state.instances_in(cluster_))
-        add_instance(rows, state, *state.container_instances().find(id));
+        add_instance(rows, state, *state.container_instances().find(id), now);
     std::stable_sort(rows.begin(), rows.end(),
         [](const AttentionRow& a, const AttentionRow& b) { return a.state.rank < b.state.rank; });
     if (rows.size() > kMost)

@@ -8,8 +8,8 @@
 
 namespace quayside::ui {
 
-// Finds what needs attention in a cluster. Keeps track of the tasks that failed or wait, so that asking costs nothing
-// that grows with the number of healthy ones.
+// Finds what needs attention in a cluster, by what diagnosis.h says of it. Keeps track of the tasks that are not well,
+// so that asking costs nothing that grows with the number of those that are.
 class Attention {
 public:
     void set_cluster(const std::string& cluster, const model::State& state);
@@ -20,7 +20,8 @@ public:
 
 private:
     void consider(const model::TaskPtr& task);
-    void add_tasks(std::vector<AttentionRow>& rows, TimePoint now) const;
+    void add_services(std::vector<AttentionRow>& rows, const model::State& state, TimePoint now) const;
+    void add_tasks(std::vector<AttentionRow>& rows, const model::State& state, TimePoint now) const;
 
     std::string cluster_;
     std::unordered_map<Id, model::TaskPtr> troubled_;

@@ -3,7 +3,6 @@
 #include "ui/look/buttons.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/labels.h"
-#include "ui/pages/explain_tab.h"
 #include "ui/pages/facts_of.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/menu_button.h"
@@ -11,6 +10,7 @@
 #include "ui/pages/object_actions.h"
 #include "ui/pages/records_tab.h"
 #include "ui/pages/timeline_tab.h"
+#include "ui/pages/why_pane.h"
 #include "ui/session/session.h"
 
 #include <QHBoxLayout>
@@ -44,7 +44,7 @@ std::vector<Tab> tabs_of(Kind kind)
     case Kind::Service:
         return { Tab::Overview, Tab::Metrics, Tab::Tasks, Tab::Deployments, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::Instance:
-        return { Tab::Overview, Tab::Tasks, Tab::Metrics, Tab::Events, Tab::Json };
+        return { Tab::Overview, Tab::Tasks, Tab::Metrics, Tab::Events, Tab::Explain, Tab::Json };
     case Kind::TaskDefinition:
         return { Tab::Overview, Tab::Containers, Tab::Events, Tab::Json };
     case Kind::Engine:
@@ -82,7 +82,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , tasks_(make_tasks_tab(session, nullptr))
     , events_(make_events_tab(session, nullptr))
     , metrics_(new MetricsTab(session))
-    , explain_(new ExplainTab(session))
+    , why_(new WhyPane(session, actions, Qt::Vertical))
     , json_(new JsonTab(session))
     , timeline_(new TimelineTab)
 {
@@ -113,14 +113,14 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     column->addWidget(tabs_, 1);
     column->addWidget(empty_, 1);
     for (QWidget* tab : std::initializer_list<QWidget*>{
-             overview_, containers_, timeline_, deployments_, tasks_, events_, metrics_, explain_, json_ })
+             overview_, containers_, timeline_, deployments_, tasks_, events_, metrics_, why_, json_ })
         tab->setParent(this), tab->hide();
     for (FactsView* facts : { overview_, containers_ })
         connect(facts, &FactsView::link_opened, this, &DetailsPane::link_opened);
     for (RecordsTab* records : { deployments_, tasks_ })
         connect(records, &RecordsTab::opened, this, &DetailsPane::link_opened);
-    connect(explain_, &ExplainTab::link_opened, this, &DetailsPane::link_opened);
     connect(metrics_, &MetricsTab::said, this, &DetailsPane::said);
+    connect(why_, &WhyPane::link_opened, this, &DetailsPane::link_opened);
     connect(menu_button_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_menu);
     connect(&session_, &Session::changed, this, &DetailsPane::take);
     ages_.setInterval(std::chrono::seconds(1));
@@ -144,7 +144,7 @@ QWidget* DetailsPane::widget_of(Tab tab) const
     case Tab::Metrics:
         return metrics_;
     case Tab::Explain:
-        return explain_;
+        return why_;
     case Tab::Json:
         return json_;
     case Tab::Timeline:
@@ -171,6 +171,11 @@ void DetailsPane::offer_tabs()
     if (before && tabs_->indexOf(before) >= 0)
         tabs_->setCurrentWidget(before);
     tabs_->setUpdatesEnabled(true);
+}
+
+ExplainTab* DetailsPane::explain() const
+{
+    return why_->placement();
 }
 
 bool DetailsPane::has(Tab tab) const
@@ -203,7 +208,7 @@ void DetailsPane::show_object(const ObjectRef& ref)
     offer_tabs();
     deployments_->set_object(ref_);
     tasks_->set_object(ref_);
-    explain_->set_object(ref_);
+    why_->set_object(ref_);
     events_->set_object(ref_);
     metrics_->set_object(ref_);
     json_->set_object(ref_);
@@ -283,7 +288,7 @@ void DetailsPane::take(const model::ChangeSet& changes)
     deployments_->take(changes);
     events_->take(changes);
     tasks_->take(changes);
-    explain_->take(changes);
+    why_->take(changes);
     if (!concerns(changes))
         return;
     refresh();

@@ -23,6 +23,7 @@ class RecordsTab;
 class Session;
 class StatusPill;
 class TimelineTab;
+class WhyPane;
 
 // Everything about the one object that is selected, in tabs. GUI thread.
 class DetailsPane : public QWidget {
@@ -42,7 +43,8 @@ public:
     TimelineTab* timeline() const { return timeline_; }
     MetricsTab* metrics() const { return metrics_; }
     JsonTab* json() const { return json_; }
-    ExplainTab* explain() const { return explain_; }
+    ExplainTab* explain() const; // how it is placed
+    WhyPane* why() const { return why_; }
     QTabWidget* tabs() const { return tabs_; }
 
 signals:
@@ -78,7 +80,7 @@ private:
     RecordsTab* tasks_;
     RecordsTab* events_;
     MetricsTab* metrics_;
-    ExplainTab* explain_;
+    WhyPane* why_;
     JsonTab* json_;
     TimelineTab* timeline_;
     QTimer ages_; // once a second while it can be seen

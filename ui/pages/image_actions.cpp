@@ -8,6 +8,8 @@
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
 #include "ui/pages/object_actions.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -55,7 +57,7 @@ ImageActions::ImageActions(Session& session, ObjectActions& objects, QWidget* wi
     add(Id::Push, tr("P&ush"), "document-export", tr("Send it to the registry that its name begins with"),
         &ImageActions::push);
     add(Id::Tag, tr("&Tag…"), "document-edit", tr("Give it another name"), &ImageActions::tag);
-    add(Id::Remove, tr("&Remove…"), "edit-delete", tr("Remove it from its engines, after asking"),
+    add(Id::Remove, tr("&Remove…"), "edit-delete", tr("Remove it from its engines, after asking; it cannot be undone"),
         &ImageActions::remove);
     add(Id::Logins, tr("Registry &logins…"), "object-locked", tr("With what Quayside logs in to registries"),
         &ImageActions::edit_logins);
@@ -63,6 +65,8 @@ ImageActions::ImageActions(Session& session, ObjectActions& objects, QWidget* wi
     action(Id::Remove)->setShortcut(QKeySequence::Delete);
     action(Id::Remove)->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(&session, &Session::changed, this, &ImageActions::refresh);
+    connect(&ChangeGate::of(session), &ChangeGate::changed, this, &ImageActions::refresh);
+    connect(&Batches::of(session), &Batches::finished, &ImageFeed::of(session), &ImageFeed::look);
     refresh();
 }
 
@@ -82,9 +86,11 @@ void ImageActions::set_selection(ImageFeed::Images selection)
     refresh();
 }
 
-void ImageActions::block(Id id, const QString& reason)
+void ImageActions::block(Id id, const QString& why)
 {
     auto* action = this->action(id);
+    const bool changes = id != Id::CopyName && id != Id::Logins; // the logins can be looked at
+    const QString reason = why.isEmpty() && changes ? ChangeGate::of(session_).why_not({}) : why;
     action->setEnabled(reason.isEmpty());
     const QString tip = action->data().toString();
     action->setToolTip(reason.isEmpty() ? tip : tip + QStringLiteral(": ") + reason);

@@ -2,6 +2,7 @@
 
 #include "ui/forms/add_engine_dialog.h"
 #include "ui/forms/attributes_dialog.h"
+#include "ui/forms/blast_radius.h"
 #include "ui/forms/create_cluster_dialog.h"
 #include "ui/forms/run_task_dialog.h"
 #include "ui/forms/stop_confirmation.h"
@@ -11,7 +12,9 @@
 #include "ui/pages/drain_dialog.h"
 #include "ui/pages/note_dialog.h"
 #include "ui/pages/placement_preview.h"
+#include "ui/pages/remedies.h"
 #include "ui/pages/service_state.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -22,11 +25,21 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 
 namespace quayside::ui {
 
 using Kind = ObjectRef::Kind;
-using Call = ActionDialog::Call;
+
+namespace {
+
+TimePoint now()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+} // namespace
 
 ObjectActions::ObjectActions(Session& session, QWidget* window)
     : QObject(window)
@@ -35,7 +48,7 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
 {
     add(Id::RunTask, tr("&Run task…"), "system-run", tr("Run tasks of a task definition"), &ObjectActions::run_task)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
-    add(Id::StopTasks, tr("&Stop…"), "process-stop", tr("Stop the selected tasks, after asking"),
+    add(Id::StopTasks, tr("&Stop…"), "process-stop", tr("Stop the selected tasks, after asking; it cannot be undone"),
         &ObjectActions::stop_tasks)
         ->setShortcut(QKeySequence(Qt::Key_Delete));
     add_service_actions();
@@ -47,17 +60,17 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E)); // Explain has it where a task or a service is selected
     add(Id::EditNote, tr("Edit n&ote…"), "document-edit", tr("Write a note beside this revision"),
         &ObjectActions::edit_note);
-    add(Id::Deregister, tr("&Deregister…"), "edit-delete", tr("Make this revision inactive, after asking"),
-        &ObjectActions::deregister);
+    add(Id::Deregister, tr("&Deregister…"), "edit-delete",
+        tr("Make this revision inactive, after asking; it cannot be undone"), &ObjectActions::deregister);
     add(Id::AddEngine, tr("Add &engine…"), "list-add", tr("Add a Docker engine or a simulated one"),
         &ObjectActions::add_engine);
     add(Id::UpdateEngine, tr("C&hange engine…"), "document-edit", tr("Change how this engine is reached"),
         &ObjectActions::update_engine);
-    add(Id::RemoveEngine, tr("Re&move engine…"), "list-remove", tr("Forget this engine, after asking"),
-        &ObjectActions::remove_engine);
+    add(Id::RemoveEngine, tr("Re&move engine…"), "list-remove",
+        tr("Forget this engine, after asking; it cannot be undone"), &ObjectActions::remove_engine);
     add(Id::CreateCluster, tr("&Create cluster…"), "list-add", tr("Create a cluster"), &ObjectActions::create_cluster);
-    add(Id::DeleteCluster, tr("De&lete cluster…"), "edit-delete", tr("Delete this cluster, after asking"),
-        &ObjectActions::delete_cluster);
+    add(Id::DeleteCluster, tr("De&lete cluster…"), "edit-delete",
+        tr("Delete this cluster, after asking; it cannot be undone"), &ObjectActions::delete_cluster);
     add(Id::Drain, tr("Dra&in…"), "media-playback-pause", tr("Move the tasks of services elsewhere, after a preview"),
         &ObjectActions::drain);
     add(Id::Activate, tr("&Activate"), "media-playback-start", tr("Place tasks on this container instance again"),
@@ -67,6 +80,7 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
     add(Id::CopyArn, tr("Copy AR&N"), "edit-copy", tr("Copy the ARN of what is selected"), &ObjectActions::copy_arn);
     add(Id::CopyName, tr("Copy na&me or id"), "edit-copy", tr("Copy the name, or the whole id"),
         &ObjectActions::copy_name);
+    connect(&ChangeGate::of(session_), &ChangeGate::changed, this, &ObjectActions::refresh);
     refresh();
 }
 
@@ -96,9 +110,11 @@ std::vector<ObjectRef> ObjectActions::selected(Kind kind) const
     return found;
 }
 
-void ObjectActions::block(Id id, const QString& reason)
+// What cannot be done anyway says so, whatever the window may.
+void ObjectActions::block(Id id, const QString& why)
 {
     auto* blocked = action(id);
+    const QString reason = why.isEmpty() ? refused(session_, *this, id) : why;
     const QString tip = blocked->data().toString();
     const QString keys = blocked->shortcut().toString(QKeySequence::NativeText);
     blocked->setEnabled(reason.isEmpty());
@@ -166,7 +182,7 @@ std::vector<ObjectActions::Id> ObjectActions::actions_for(Kind kind)
     case Kind::Deployment:
         return { Id::ShowDeployment, Id::ContinueDeployment, Id::UpdateService, Id::RollBack, Id::StopDeployment };
     case Kind::Instance:
-        return { Id::Drain, Id::Activate, Id::EditAttributes };
+        return { Id::Explain, Id::Drain, Id::Activate, Id::EditAttributes };
     case Kind::TaskDefinition:
         return { Id::CreateService, Id::RunTask, Id::NewRevision, Id::EditNote, Id::Deregister };
     case Kind::Engine:
@@ -260,12 +276,12 @@ void ObjectActions::edit_note()
 
 void ObjectActions::deregister()
 {
-    std::vector<Call> calls;
+    std::vector<ActionDialog::Call> calls;
     QStringList names;
     for (const auto& ref : selected(Kind::TaskDefinition)) {
         calls.push_back(is_daemon_name(ref.name)
-                ? Call{ "DeleteDaemonTaskDefinition", { { "daemonTaskDefinition", arn_of(ref) } } }
-                : Call{ "DeregisterTaskDefinition", { { "taskDefinition", ref.name } } });
+                ? ActionDialog::Call{ "DeleteDaemonTaskDefinition", { { "daemonTaskDefinition", arn_of(ref) } } }
+                : ActionDialog::Call{ "DeregisterTaskDefinition", { { "taskDefinition", ref.name } } });
         names << from_utf8(ref.name);
     }
     const QString title = names.size() == 1 ? tr("Deregister %1").arg(names.front())
@@ -299,17 +315,29 @@ void ObjectActions::remove_engine()
     const auto engine = find_engine(session_.state(), selected(Kind::Engine).front());
     if (!engine)
         return;
-    QStringList instances;
-    std::uint32_t tasks = 0;
-    for (const auto& id : session_.state().instances_of(engine->id)) {
-        instances << from_utf8(session_.state().container_instances().find(id)->name);
-        tasks += session_.state().usage_of(id).tasks;
-    }
-    const QString sentence = tr("Its container instances leave their clusters. %1 run on it.")
-                                 .arg(counted(tasks, tr("task"), tr("tasks")));
-    open(new ConfirmationDialog(session_,
-        { tr("Remove engine %1").arg(from_utf8(engine->name)), sentence, instances, tr("&Remove engine"), tr("&Keep") },
-        { { "RemoveEngine", { { "engine", engine->name }, { "force", tasks > 0 } } } }, window_));
+    const auto question = [&state = session_.state(), id = engine->id, name = from_utf8(engine->name)] {
+        QStringList instances;
+        std::vector<model::TaskPtr> tasks;
+        for (const auto& instance : state.instances_of(id)) {
+            instances << from_utf8(state.container_instances().find(instance)->name);
+            for (const auto& key : state.tasks_on(instance))
+                if (auto task = state.tasks().find(key); task && task->last_status < model::TaskStatus::Stopped)
+                    tasks.push_back(std::move(task));
+        }
+        const QString sentence
+            = tr("Its container instances leave their clusters. %1 on it.")
+                  .arg(counted(static_cast<std::int64_t>(tasks.size()), tr("task runs"), tr("tasks run")))
+            + u' ' + consequences_of_stopping(state, tasks, now());
+        return ConfirmationDialog::Question{ tr("Remove engine %1").arg(name), sentence.trimmed(), instances,
+            tr("&Remove engine"), tr("&Keep") };
+    };
+    bool has_tasks = false;
+    for (const auto& instance : session_.state().instances_of(engine->id))
+        has_tasks = has_tasks || session_.state().usage_of(instance).tasks > 0;
+    auto* dialog = new ConfirmationDialog(
+        session_, question(), { { "RemoveEngine", { { "engine", engine->name }, { "force", has_tasks } } } }, window_);
+    dialog->keep_true(question);
+    open(dialog);
 }
 
 void ObjectActions::create_cluster()
@@ -320,11 +348,21 @@ void ObjectActions::create_cluster()
 void ObjectActions::delete_cluster()
 {
     const auto ref = selected(Kind::Cluster).front();
-    open(new ConfirmationDialog(session_,
-        { tr("Delete cluster %1").arg(from_utf8(ref.name)),
-            tr("This is refused while tasks run in it or container instances belong to it."), { from_utf8(ref.name) },
-            tr("&Delete cluster"), tr("&Keep") },
-        { { "DeleteCluster", { { "cluster", ref.name } } } }, window_));
+    const auto question = [&state = session_.state(), name = ref.name] {
+        const auto in_it = QStringList{ counted(static_cast<std::int64_t>(state.services_in(name).size()),
+                                            tr("service"), tr("services")),
+            counted(state.counts_in(name).tasks, tr("task"), tr("tasks")),
+            counted(static_cast<std::int64_t>(state.instances_in(name).size()), tr("container instance"),
+                tr("container instances")) };
+        return ConfirmationDialog::Question{ tr("Delete cluster %1").arg(from_utf8(name)),
+            tr("In it are %1. It is refused while there are any. It cannot be undone.")
+                .arg(in_it.join(QStringLiteral(", "))),
+            { from_utf8(name) }, tr("&Delete cluster"), tr("&Keep") };
+    };
+    auto* dialog
+        = new ConfirmationDialog(session_, question(), { { "DeleteCluster", { { "cluster", ref.name } } } }, window_);
+    dialog->keep_true(question);
+    open(dialog);
 }
 
 void ObjectActions::drain()
@@ -342,16 +380,18 @@ void ObjectActions::activate()
 
 void ObjectActions::set_instances(const char* status)
 {
-    Json ids = Json::array();
-    std::string cluster;
-    for (const auto& ref : selected(Kind::Instance)) {
-        ids.push_back(ref.id.hex());
-        if (const auto instance = find_instance(session_.state(), ref))
-            cluster = instance->cluster;
-    }
-    session_.call("UpdateContainerInstancesState",
-        { { "cluster", cluster }, { "containerInstances", std::move(ids) }, { "status", status } }, this,
-        [](Result<Json>) {});
+    std::map<std::string, Json> by_cluster;
+    QStringList names;
+    for (const auto& ref : selected(Kind::Instance))
+        if (const auto instance = find_instance(session_.state(), ref)) {
+            by_cluster.try_emplace(instance->cluster, Json::array()).first->second.push_back(ref.id.hex());
+            names << from_utf8(instance->name);
+        }
+    std::vector<ActionDialog::Call> calls;
+    for (auto& [cluster, ids] : by_cluster)
+        calls.push_back({ "UpdateContainerInstancesState",
+            { { "cluster", cluster }, { "containerInstances", std::move(ids) }, { "status", status } } });
+    give(session_, *this, tr("Activate %1 container instances").arg(names.size()), names, std::move(calls));
 }
 
 void ObjectActions::edit_attributes()

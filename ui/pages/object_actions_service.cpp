@@ -3,6 +3,7 @@
 #include "ui/forms/confirmation_dialog.h"
 #include "ui/forms/scale_dialog.h"
 #include "ui/look/text.h"
+#include "ui/pages/remedies.h"
 #include "ui/pages/service_dialog.h"
 #include "ui/pages/service_state.h"
 #include "ui/pages/terminal_dialog.h"
@@ -13,12 +14,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 // What can be done to services, their deployments and their tasks.
 namespace quayside::ui {
 
 using Kind = ObjectRef::Kind;
-using Call = ActionDialog::Call;
 
 namespace {
 
@@ -34,7 +35,7 @@ bool is_daemon(const model::ServicePtr& service)
 }
 
 // All tasks are replaced by new ones of the same revision.
-Call deploy_anew(const Session& session, const model::Service& service)
+ActionDialog::Call deploy_anew(const Session& session, const model::Service& service)
 {
     if (!is_daemon_name(service.name))
         return { "UpdateService",
@@ -51,7 +52,7 @@ Call deploy_anew(const Session& session, const model::Service& service)
             { "capacityProviderArns", std::move(providers) } } };
 }
 
-Call delete_call(const Session& session, const model::Service& service)
+ActionDialog::Call delete_call(const Session& session, const model::Service& service)
 {
     if (is_daemon_name(service.name))
         return { "DeleteDaemon",
@@ -79,7 +80,8 @@ void ObjectActions::add_service_actions()
     add(Id::ScaleService, tr("S&cale…"), "zoom-in", tr("Change how many tasks it keeps running"),
         &ObjectActions::scale_service);
     add(Id::ForceDeployment, tr("&Force new deployment…"), "view-refresh",
-        tr("Replace all tasks by new ones of the same revision, after asking"), &ObjectActions::force_deployment);
+        tr("Replace all tasks by new ones of the same revision, after asking; it cannot be undone"),
+        &ObjectActions::force_deployment);
     add(Id::ShowDeployment, tr("Show deplo&yment"), "office-chart-line", tr("The timeline of its tasks"),
         &ObjectActions::show_deployment);
     add(Id::RollBack, tr("Stop and roll &back…"), "edit-undo",
@@ -89,7 +91,8 @@ void ObjectActions::add_service_actions()
     add(Id::ContinueDeployment, tr("C&ontinue"), "media-playback-start",
         tr("Let the deployment pass the hook at which it waits"), &ObjectActions::continue_deployment);
     add(Id::DeleteService, tr("De&lete service…"), "edit-delete",
-        tr("Delete the service and stop its tasks, after asking"), &ObjectActions::delete_services);
+        tr("Delete the service and stop its tasks, after asking; it cannot be undone"),
+        &ObjectActions::delete_services);
     add(Id::ShowLogs, tr("Lo&gs"), "view-list-text", tr("What its containers write"), &ObjectActions::show_logs)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
     add(Id::OpenTerminal, tr("Open ter&minal…"), "utilities-terminal", tr("Run a command in one of its containers"),
@@ -97,7 +100,7 @@ void ObjectActions::add_service_actions()
         ->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_QuoteLeft), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) });
     add(Id::ShowFiles, tr("F&iles"), "folder", tr("Look at the files of its containers, and copy some"),
         &ObjectActions::show_files);
-    add(Id::Explain, tr("E&xplain placement"), "help-contents", tr("Why it is placed as it is, or not at all"),
+    add(Id::Explain, tr("E&xplain"), "help-contents", tr("Why it is not steady, and why it is placed as it is"),
         &ObjectActions::explain)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     add(Id::Protect, tr("&Protect for 2 h"), "object-locked", tr("Neither scale-in nor a deployment stops these tasks"),
@@ -180,14 +183,18 @@ void ObjectActions::refresh_services()
     };
     block(Id::Protect, why_not(Kind::Task, tr("Select tasks of a service"), is_protectable(true)));
     block(Id::Unprotect, why_not(Kind::Task, tr("Select tasks that are protected"), is_protectable(false)));
-    const auto explainable = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
+    const auto explainable = [](const ObjectRef& ref) {
+        return ref.kind == Kind::Task || ref.kind == Kind::Service || ref.kind == Kind::Instance;
+    };
     const auto writes = [](const ObjectRef& ref) { return ref.kind == Kind::Task || ref.kind == Kind::Service; };
     block(Id::ShowLogs,
         std::any_of(selection_.begin(), selection_.end(), writes) ? QString() : tr("Select a task or a service"));
     block(Id::OpenTerminal, why_no_terminal());
     block(Id::ShowFiles, why_no_files());
     block(Id::Explain,
-        selection_.size() == 1 && explainable(selection_.front()) ? QString() : tr("Select one task or one service"));
+        selection_.size() == 1 && explainable(selection_.front())
+            ? QString()
+            : tr("Select one service, task or container instance"));
 }
 
 void ObjectActions::create_service()
@@ -217,7 +224,7 @@ void ObjectActions::scale_service()
 
 void ObjectActions::force_deployment()
 {
-    std::vector<Call> calls;
+    std::vector<ActionDialog::Call> calls;
     QStringList lines;
     for (const auto& service : services()) {
         calls.push_back(deploy_anew(session_, *service));
@@ -291,25 +298,33 @@ void ObjectActions::continue_deployment()
 
 void ObjectActions::delete_services()
 {
-    std::vector<Call> calls;
-    QStringList lines;
-    const auto chosen = services();
-    std::int64_t tasks = 0;
-    for (const auto& service : chosen) {
-        const auto counts = session_.state().counts_of(service->key());
-        tasks += counts.tasks;
+    std::vector<ActionDialog::Call> calls;
+    std::vector<model::Service::Key> keys;
+    for (const auto& service : services()) {
         calls.push_back(delete_call(session_, *service));
-        lines << tr("%1: %2").arg(from_utf8(service->name), counted(counts.tasks, tr("task stops"), tr("tasks stop")));
+        keys.push_back(service->key());
     }
-    const QString title = chosen.size() == 1 ? tr("Delete service %1").arg(from_utf8(chosen.front()->name))
-                                             : tr("Delete %1 services").arg(chosen.size());
-    const QString sentence = tasks == 0
-        ? tr("No task of it runs. Its events and deployments are forgotten; its task definitions stay.")
-        : tr("%1 and no replacement starts. Its task definitions stay.")
-              .arg(counted(tasks, tr("task stops"), tr("tasks stop")));
-    open(new ConfirmationDialog(session_,
-        { title, sentence, lines, chosen.size() == 1 ? tr("&Delete service") : tr("&Delete services"), tr("&Keep") },
-        std::move(calls), window_));
+    const auto question = [&state = session_.state(), keys] {
+        QStringList lines;
+        std::int64_t tasks = 0;
+        for (const auto& key : keys) {
+            const auto count = state.counts_of(key).tasks;
+            tasks += count;
+            lines << tr("%1: %2").arg(from_utf8(key.name), counted(count, tr("task stops"), tr("tasks stop")));
+        }
+        const bool one = keys.size() == 1;
+        const QString sentence = tasks == 0
+            ? tr("No task of it runs. Its events and deployments are forgotten; its task definitions stay.")
+            : tr("%1 and no replacement starts. Its task definitions stay.")
+                  .arg(counted(tasks, tr("task stops"), tr("tasks stop")));
+        return ConfirmationDialog::Question{ one ? tr("Delete service %1").arg(from_utf8(keys.front().name))
+                                                 : tr("Delete %1 services").arg(keys.size()),
+            sentence + u' ' + tr("It cannot be undone."), lines, one ? tr("&Delete service") : tr("&Delete services"),
+            tr("&Keep") };
+    };
+    auto* dialog = new ConfirmationDialog(session_, question(), std::move(calls), window_);
+    dialog->keep_true(question);
+    open(dialog);
 }
 
 void ObjectActions::explain()
@@ -373,26 +388,24 @@ void ObjectActions::unprotect()
 void ObjectActions::set_protection(bool enabled)
 {
     constexpr std::size_t most = 10; // of one call
-    std::string cluster;
-    std::vector<std::string> ids;
+    std::map<std::string, std::vector<std::string>> by_cluster;
+    QStringList names;
     for (const auto& ref : selected(Kind::Task))
         if (const auto task = find_task(session_.state(), ref); task && !task->spec->service.empty()) {
-            cluster = task->spec->cluster;
-            ids.push_back(ref.id.hex());
+            by_cluster[task->spec->cluster].push_back(ref.id.hex());
+            names << title_of(session_.state(), ref);
         }
-    for (std::size_t first = 0; first < ids.size(); first += most) {
-        const std::vector<std::string> part(ids.begin() + static_cast<std::ptrdiff_t>(first),
-            ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), first + most)));
-        session_.call("UpdateTaskProtection",
-            { { "cluster", cluster }, { "tasks", part }, { "protectionEnabled", enabled } }, this,
-            [this](const Result<Json>& reply) {
-                const Json failures = reply ? reply->value("failures", Json::array()) : Json::array();
-                if (!failures.empty())
-                    emit said(tr("%1 could not be changed: %2")
-                                  .arg(counted(static_cast<std::int64_t>(failures.size()), tr("task"), tr("tasks")),
-                                      from_utf8(failures.front().value("reason", std::string()))));
-            });
-    }
+    std::vector<ActionDialog::Call> calls;
+    for (const auto& [cluster, ids] : by_cluster)
+        for (std::size_t first = 0; first < ids.size(); first += most) {
+            const std::vector<std::string> part(ids.begin() + static_cast<std::ptrdiff_t>(first),
+                ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), first + most)));
+            calls.push_back({ "UpdateTaskProtection",
+                { { "cluster", cluster }, { "tasks", part }, { "protectionEnabled", enabled } } });
+        }
+    const QString count = counted(names.size(), tr("task"), tr("tasks"));
+    give(session_, *this, enabled ? tr("Protect %1").arg(count) : tr("Unprotect %1").arg(count), names,
+        std::move(calls));
 }
 
 } // namespace quayside::ui

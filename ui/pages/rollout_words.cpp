@@ -1,4 +1,5 @@
 #include "ui/look/text.h"
+#include "ui/pages/percents.h"
 #include "ui/pages/rollout_data.h"
 #include "ui/pages/service_state.h"
 
@@ -104,6 +105,11 @@ std::vector<WaitReason> wait_reasons(
                                        : QObject::tr("Continue or roll back within %1.")
                                              .arg(duration_text(std::max(Duration::zero(), hook->expires_at - now))) });
     const auto service = state.services().find({ deployment.cluster, deployment.service });
+    if (service && allows_no_step(state, *service, deployment))
+        reasons.push_back({ StateGlyph::Warning, QObject::tr("The percents of the service allow no step"),
+            QObject::tr("At most %1 tasks, at least %2 healthy: raise the maximum or lower the minimum.")
+                .arg(most_tasks(*service))
+                .arg(least_healthy(*service)) });
     const auto counts = counts_of_rollout(state, deployment);
     if (service && counts.healthy + counts.pending < counts.desired)
         if (const auto failure = placement_failure_of(state, *service))

@@ -3,6 +3,7 @@
 #include "core/model/service.h"
 #include "core/model/state.h"
 #include "ui/forms/operation_dialog.h"
+#include "ui/session/service_input.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,11 +38,5 @@ private:
     Json before_; // of an update: what the service has
     PlacementPreview* preview_;
 };
-
-// The members of UpdateService that say what a service is now. Pure.
-Json update_input_of(const model::State& state, const model::Service& service);
-
-// What of `wanted` differs from `before`. Pure.
-Json changed_members(const Json& before, const Json& wanted);
 
 } // namespace quayside::ui

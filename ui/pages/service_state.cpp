@@ -1,6 +1,7 @@
 #include "ui/pages/service_state.h"
 
 #include "ui/look/text.h"
+#include "ui/pages/percents.h"
 
 #include <QObject>
 #include <QStringList>
@@ -96,7 +97,7 @@ StateWord state_of(const model::State& state, const model::Service& service)
     const auto primary = primary_of(state, service);
     if (primary && primary->rollout_state == RolloutState::Failed)
         return { StateGlyph::Failed, QObject::tr("Failed"), kFailed };
-    if (is_stuck(state, service, counts))
+    if (is_stuck(state, service, counts) || (primary && allows_no_step(state, service, *primary)))
         return { StateGlyph::Warning, QObject::tr("Unsteady"), kWarning };
     if (primary && primary->rollout_state == RolloutState::InProgress)
         return { StateGlyph::Pending, QObject::tr("Deploying"), kPending };

@@ -1,6 +1,7 @@
 #include "ui/session/image_feed.h"
 
 #include "ui/look/text.h"
+#include "ui/session/image_jobs.h"
 #include "ui/session/session.h"
 
 #include <nlohmann/json.hpp>
@@ -54,13 +55,6 @@ std::shared_ptr<ImageRow> read_image(const Json& json, const QString& engine)
     row->definitions = last_parts(json, "taskDefinitionArns", -1);
     row->tasks = last_parts(json, "taskArns", 8);
     return row;
-}
-
-ImageJobRow read_job(const Json& json)
-{
-    return { json.value("jobId", std::uint64_t{ 0 }), text(json, "kind"), text(json, "status"), text(json, "engine"),
-        text(json, "image"), text(json, "message"), text(json, "output"), json.value("current", 0.0),
-        json.value("total", 0.0), time(json, "endedAt") };
 }
 
 // "web:2" before "web:10".
@@ -209,10 +203,7 @@ void ImageFeed::take_jobs(const Result<Json>& reply)
     asking_ = false;
     if (!reply)
         return;
-    std::vector<ImageJobRow> jobs;
-    const Json list = reply->value("jobs", Json::array());
-    for (const auto& job : list)
-        jobs.push_back(read_job(job));
+    auto jobs = read_image_jobs(*reply);
     if (jobs == jobs_)
         return;
     const auto over = [](const std::vector<ImageJobRow>& all) {

@@ -1,6 +1,9 @@
 #include "ui/session/session.h"
 
 #include "ui/look/work.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
+#include "ui/session/undo_log.h"
 
 #include <QMetaObject>
 #include <QPointer>
@@ -47,6 +50,20 @@ template <class T>
 void discard(std::shared_ptr<T> value)
 {
     run_in_background([value = std::move(value)]() mutable { value.reset(); }, [] {});
+}
+
+// As if the client had answered, which is never before the call returns.
+void refuse(Session& session, const std::string& operation, const Error& error, QObject* context, Session::Done done)
+{
+    auto shared = std::make_shared<Session::Done>(std::move(done));
+    QMetaObject::invokeMethod(
+        &session,
+        [&session, operation, error, guard = QPointer<QObject>(context), shared] {
+            if (guard && *shared)
+                (*shared)(quayside::fail(error));
+            emit session.failed(QString::fromStdString(operation), error);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace
@@ -123,21 +140,29 @@ std::chrono::milliseconds Session::data_age() const
 
 void Session::call(std::string operation, Json input, QObject* context, Done done)
 {
+    if (const auto error = ChangeGate::of(*this).refusal(operation, input))
+        return refuse(*this, operation, *error, context, std::move(done));
     const auto number = command_log_.begin(operation, input, installation_, now());
-    auto logged = [this, operation, number, guard = QPointer<QObject>(context), done = std::move(done)](
-                      Result<Json> reply) mutable {
+    Call call{ operation, input };
+    Batches::of(*this).note(number, call);
+    auto logged = [this, number, noted = UndoLog::of(*this).note(call), call = std::move(call),
+                      guard = QPointer<QObject>(context), done = std::move(done)](Result<Json> reply) mutable {
         const auto error = reply ? std::nullopt : std::make_optional(reply.error());
         command_log_.finish(number, error, now());
+        if (!error)
+            UndoLog::of(*this).succeeded(call, std::move(noted));
         if (guard && done)
             done(std::move(reply));
         if (error)
-            emit failed(QString::fromStdString(operation), *error);
+            emit failed(QString::fromStdString(call.operation), *error);
     };
     forward(std::move(operation), std::move(input), this, std::move(logged));
 }
 
 void Session::query(std::string operation, Json input, QObject* context, Done done)
 {
+    if (const auto error = ChangeGate::of(*this).refusal(operation, input))
+        return refuse(*this, operation, *error, context, std::move(done));
     forward(std::move(operation), std::move(input), context, std::move(done));
 }
 

@@ -5,10 +5,11 @@
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/pages/command_table.h"
-#include "ui/pages/explain_tab.h"
 #include "ui/pages/files_pane.h"
+#include "ui/pages/jobs_pane.h"
 #include "ui/pages/log_pane.h"
 #include "ui/pages/terminal_pane.h"
+#include "ui/pages/why_pane.h"
 #include "ui/session/instant.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
@@ -24,32 +25,37 @@
 
 namespace quayside::ui {
 
-BottomPane::BottomPane(Session& session, std::shared_ptr<client::Terminals> terminals, QWidget* parent)
+BottomPane::BottomPane(Session& session, ObjectActions& actions, JobList& jobs,
+    std::shared_ptr<client::Terminals> terminals, QWidget* parent)
     : QTabWidget(parent)
     , session_(session)
     , terminals_(std::move(terminals))
     , event_rows_(session)
     , event_table_(new TableView("events-pane", tr("Events"), this))
     , command_table_(new CommandTable(session, this))
-    , explanation_(new ExplainTab(session, this))
+    , jobs_(new JobsPane(session, jobs, this))
+    , why_(new WhyPane(session, actions, Qt::Horizontal, this))
     , logs_(new LogPane(session, this))
     , files_(new FilesPane(session, this))
 {
     setDocumentMode(true);
     set_small(tabBar());
-    setAccessibleName(tr("Events and command log"));
-    tabBar()->setAccessibleName(tr("Events and command log"));
+    setAccessibleName(tr("Events, jobs and command log"));
+    tabBar()->setAccessibleName(tr("Events, jobs and command log"));
     event_rows_.sort(0, Qt::DescendingOrder);
     event_rows_.set_wanted([this](const model::Event& event) { return in_scope(event); });
     event_table_->set_rows(&event_rows_);
     event_table_->set_empty(icon(Glyph::Event, Role::Muted), tr("Nothing has happened yet."));
     addTab(event_table_, tr("Events"));
+    addTab(jobs_, tr("Jobs"));
     addTab(command_table_, tr("Command log"));
-    explanation_->hide(); // until something is to be explained
+    why_->hide(); // until something is to be explained
     logs_->hide(); // until they are asked for
     files_->hide(); // likewise
     make_corner();
-    connect(explanation_, &ExplainTab::link_opened, this, &BottomPane::link_opened);
+    connect(why_, &WhyPane::link_opened, this, &BottomPane::link_opened);
+    connect(jobs_, &JobsPane::link_opened, this, &BottomPane::link_opened);
+    connect(jobs_, &JobsPane::said, this, &BottomPane::said);
     connect(&session_, &Session::changed, this, &BottomPane::take);
     connect(command_table_, &CommandTable::said, this, &BottomPane::said);
     connect(logs_, &LogPane::said, this, &BottomPane::said);
@@ -135,12 +141,23 @@ void BottomPane::show_events()
 void BottomPane::explain(const ObjectRef& ref)
 {
     const QString title = tr("Explain: %1").arg(title_of(session_.state(), ref));
-    if (indexOf(explanation_) < 0)
-        addTab(explanation_, title);
-    setTabText(indexOf(explanation_), title);
-    explanation_->set_object(ref);
-    setCurrentWidget(explanation_);
-    explanation_->setFocus();
+    if (indexOf(why_) < 0)
+        addTab(why_, title);
+    setTabText(indexOf(why_), title);
+    setCurrentWidget(why_);
+    why_->set_object(ref);
+    why_->setFocus();
+}
+
+ExplainTab* BottomPane::explanation() const
+{
+    return why_->placement();
+}
+
+void BottomPane::show_jobs()
+{
+    setCurrentWidget(jobs_);
+    jobs_->setFocus();
 }
 
 void BottomPane::show_logs(const ObjectRef& ref)
@@ -217,7 +234,7 @@ void BottomPane::take(const model::ChangeSet& changes)
 {
     logs_->take(changes);
     files_->take(changes);
-    explanation_->take(changes);
+    why_->take(changes);
     event_rows_.take(changes);
 }
 

@@ -17,24 +17,32 @@ class Chip;
 class CommandTable;
 class ExplainTab;
 class FilesPane;
+class JobList;
+class JobsPane;
 class LogPane;
+class ObjectActions;
 class Session;
 class TableView;
 class TerminalPane;
+class WhyPane;
 
-// Under the views: what happened, and what the person at the window had done. GUI thread.
+// Under the views: what happened, what takes its time, and what the person at the window had done. GUI thread.
 class BottomPane : public QTabWidget {
     Q_OBJECT
 
 public:
-    BottomPane(Session& session, std::shared_ptr<client::Terminals> terminals, QWidget* parent = nullptr);
+    BottomPane(Session& session, ObjectActions& actions, JobList& jobs, std::shared_ptr<client::Terminals> terminals,
+        QWidget* parent = nullptr);
 
     void set_cluster(const std::string& cluster);
     TableView* events() const { return event_table_; }
     CommandTable* commands() const { return command_table_; }
-    // Why a task is where it is, or the next one of a service nowhere, in a tab of its own.
+    JobsPane* jobs() const { return jobs_; }
+    void show_jobs();
+    // Why something is not steady, and why it is placed as it is, in a tab of its own.
     void explain(const ObjectRef& ref);
-    ExplainTab* explanation() const { return explanation_; }
+    WhyPane* why() const { return why_; }
+    ExplainTab* explanation() const; // how it is placed
     // What the containers of a task or service write, likewise.
     void show_logs(const ObjectRef& ref);
     LogPane* logs() const { return logs_; }
@@ -67,7 +75,8 @@ private:
     EventRows event_rows_;
     TableView* event_table_;
     CommandTable* command_table_;
-    ExplainTab* explanation_;
+    JobsPane* jobs_;
+    WhyPane* why_;
     LogPane* logs_;
     FilesPane* files_;
     Chip* warnings_ = nullptr;

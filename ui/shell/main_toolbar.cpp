@@ -1,10 +1,12 @@
 #include "ui/shell/main_toolbar.h"
 
+#include "ui/look/chip.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 #include "ui/shell/search_button.h"
 
@@ -35,6 +37,7 @@ MainToolBar::MainToolBar(
     : QToolBar(tr("Main tools"), parent)
     , session_(session)
     , clusters_(new QComboBox)
+    , gate_(new Chip({}))
 {
     setObjectName("main_tools");
     setAccessibleName(tr("Main tools"));
@@ -54,6 +57,7 @@ MainToolBar::MainToolBar(
     clusters_->setToolTip(tr("The cluster that the views show"));
     clusters_->setMinimumWidth(Theme::get().scaled(200));
     addWidget(clusters_);
+    gate_place_ = addWidget(gate_);
     addWidget(space(4));
     addSeparator();
     add_new_button(actions);
@@ -76,6 +80,9 @@ MainToolBar::MainToolBar(
             fill_clusters();
     });
     connect(&Theme::get(), &Theme::changed, this, &MainToolBar::fill_clusters);
+    connect(gate_, &QAbstractButton::clicked, this, [this] { emit gate_menu_wanted(gate_); });
+    connect(&ChangeGate::of(session_), &ChangeGate::changed, this, &MainToolBar::refresh_gate);
+    refresh_gate();
     fill_clusters();
 }
 
@@ -106,7 +113,18 @@ void MainToolBar::set_cluster(const std::string& cluster)
 {
     cluster_ = cluster;
     fill_clusters();
+    refresh_gate();
     update();
+}
+
+void MainToolBar::refresh_gate()
+{
+    const auto& gate = ChangeGate::of(session_);
+    gate_->setText(gate.is_read_only() ? tr("Read-only") : tr("Protected"));
+    gate_->setAccessibleName(gate_->text());
+    gate_->setToolTip(gate.why_not(cluster_));
+    gate_->updateGeometry();
+    gate_place_->setVisible(!gate.why_not(cluster_).isEmpty());
 }
 
 void MainToolBar::fill_clusters()

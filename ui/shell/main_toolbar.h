@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace quayside::ui {
 
+class Chip;
 class ObjectActions;
 class Session;
 
@@ -18,12 +19,14 @@ class MainToolBar : public QToolBar {
     Q_OBJECT
 
 public:
-    MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QAction* palette, QWidget* parent = nullptr);
+    MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QAction* palette,
+        QWidget* parent = nullptr);
 
     void set_cluster(const std::string& cluster);
 
 signals:
     void cluster_wanted(const QString& cluster);
+    void gate_menu_wanted(QWidget* near); // what may be changed is to be chosen
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,10 +35,13 @@ private:
     void add_new_button(ObjectActions& actions);
     void fill_clusters();
     void let_keyboard_in();
+    void refresh_gate();
 
     Session& session_;
     std::string cluster_;
     QComboBox* clusters_;
+    Chip* gate_; // says that nothing may be changed
+    QAction* gate_place_;
 };
 
 } // namespace quayside::ui

@@ -6,10 +6,15 @@
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
+#include "ui/pages/job_list.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/palette/command_palette.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/instant.h"
+#include "ui/session/undo_log.h"
+#include "ui/shell/action_bar.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
@@ -17,6 +22,7 @@
 #include "ui/shell/main_toolbar.h"
 #include "ui/shell/navigator.h"
 #include "ui/shell/progress_view.h"
+#include "ui/shell/protection.h"
 #include "ui/shell/screenshots.h"
 #include "ui/shell/status_view.h"
 #include "ui/shell/view_tabs.h"
@@ -83,6 +89,8 @@ MainWindow::Private::Private(MainWindow& window, Session& session, WindowOptions
     , parts_{ .session = session }
 {
     settings_.restore_theme();
+    settings_.restore_gate(ChangeGate::of(parts_.session));
+    Batches::of(parts_.session).set_grace(options_.grace);
     wanted_ = settings_.views();
     parts_.state_directory = options_.state_directory;
     make_parts();
@@ -110,15 +118,18 @@ void MainWindow::Private::make_parts()
     parts_.actions = new ObjectActions(session, &window_);
     for (int i = 0; i < ObjectActions::kActions; ++i)
         window_.addAction(parts_.actions->action(static_cast<ObjectActions::Id>(i)));
-    parts_.menus = new WindowMenus(window_, *parts_.actions);
+    parts_.protection = new Protection(session, &window_);
+    parts_.jobs = new JobList(session, *parts_.actions);
+    parts_.menus = new WindowMenus(window_, *parts_.actions, *parts_.protection);
     parts_.tools = new MainToolBar(
         session, *parts_.actions, parts_.menus->back, parts_.menus->forward, parts_.menus->palette, &window_);
     parts_.navigator = new Navigator(session);
     parts_.details = new DetailsPane(session, *parts_.actions);
-    parts_.bottom = new BottomPane(session, options_.terminals);
+    parts_.bottom = new BottomPane(session, *parts_.actions, *parts_.jobs, options_.terminals);
     parts_.status = new StatusView(session);
     parts_.palette = new CommandPalette(&window_);
     parts_.banner = new Banner;
+    parts_.action_bar = new ActionBar(session);
     parts_.progress = new ProgressView;
     parts_.tabs = new ViewTabs(session, *parts_.actions);
     parts_.centre = new QStackedWidget;
@@ -143,10 +154,11 @@ void MainWindow::Private::arrange()
     column->setSpacing(0);
     column->addWidget(parts_.banner);
     column->addWidget(parts_.centre, 1);
+    column->addWidget(parts_.action_bar);
     window_.setCentralWidget(middle);
     parts_.navigator_dock = make_dock("navigator", tr("Navigator"), parts_.navigator, window_);
     parts_.details_dock = make_dock("details", tr("Details"), parts_.details, window_);
-    parts_.bottom_dock = make_dock("bottom", tr("Events and command log"), parts_.bottom, window_);
+    parts_.bottom_dock = make_dock("bottom", tr("Events, jobs and command log"), parts_.bottom, window_);
     parts_.bottom_dock->setTitleBarWidget(new QWidget);
     parts_.navigator->setMinimumWidth(Theme::get().scaled(kNavigator * 3 / 4));
     parts_.details->setMinimumWidth(Theme::get().scaled(kDetails * 3 / 4));
@@ -216,6 +228,17 @@ void MainWindow::Private::connect_parts()
         if (graphs)
             parts_.details->turn_to(DetailsPane::Tab::Metrics);
     });
+    connect(parts_.status, &StatusView::jobs_wanted, this, &Private::show_jobs);
+    connect(parts_.status, &StatusView::gate_menu_wanted, this, &Private::show_gate_menu);
+    connect(parts_.tools, &MainToolBar::gate_menu_wanted, this, &Private::show_gate_menu);
+    connect(parts_.jobs, &JobList::changed, this, [this] { parts_.status->set_jobs(parts_.jobs->running()); });
+    connect(&ChangeGate::of(session), &ChangeGate::changed, this,
+        [this] { settings_.save_gate(ChangeGate::of(parts_.session)); });
+    auto& log = UndoLog::of(session);
+    connect(&log, &UndoLog::changed, this, &Private::refresh_undo);
+    connect(&Batches::of(session), &Batches::changed, this, &Private::refresh_undo);
+    connect(&log, &UndoLog::refused, parts_.banner, &Banner::show_problem);
+    connect(&log, &UndoLog::undone, this, say);
     context_soon_.setSingleShot(true);
     context_soon_.setInterval(std::chrono::milliseconds(100));
     connect(&context_soon_, &QTimer::timeout, this,
@@ -237,6 +260,9 @@ void MainWindow::Private::connect_menus()
     on(menus.refresh, [this] { refresh(); });
     on(menus.close_view, [this] { parts_.tabs->close_current(); });
     on(menus.quit, [this] { window_.close(); });
+    on(menus.undo, [this] { undo(); });
+    on(menus.redo, [this] { UndoLog::of(parts_.session).redo(); });
+    on(menus.jobs, [this] { show_jobs(); });
     on(menus.edit, [this] { edit(); });
     on(menus.filter, [this] {
         if (parts_.bottom->focus_filter())
@@ -259,6 +285,7 @@ void MainWindow::Private::connect_menus()
     on(menus.images, [this] { show_page(PageKind::Images); });
     for (int i = 0; i < kPagesWithDigit; ++i)
         on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
+    refresh_undo();
     menus.back->setEnabled(false);
     menus.forward->setEnabled(false);
 }
@@ -344,6 +371,7 @@ void MainWindow::raise_window()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     d_->save();
+    Batches::of(d_->parts().session).send_all_now(); // it was confirmed
     event->accept();
 }
 

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace quayside::ui {
@@ -14,6 +15,7 @@ struct WindowOptions {
     QString state_directory; // geometry, docks, columns and theme are kept under it; empty: nowhere
     bool first_run_page = true; // show the welcome page while there is no container instance
     std::shared_ptr<client::Terminals> terminals{}; // null: there are none
+    std::chrono::milliseconds grace{ 5'000 }; // for which what cannot be undone is held before it is sent
 };
 
 // The console: one window on one session. GUI thread.

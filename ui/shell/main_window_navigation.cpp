@@ -7,11 +7,16 @@
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/palette/command_palette.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
+#include "ui/session/undo_log.h"
+#include "ui/shell/action_bar.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/main_toolbar.h"
 #include "ui/shell/navigator.h"
 #include "ui/shell/palette_content.h"
+#include "ui/shell/protection.h"
 #include "ui/shell/status_view.h"
 #include "ui/shell/view_tabs.h"
 #include "ui/shell/window_menus.h"
@@ -19,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 
@@ -57,6 +63,7 @@ void MainWindow::Private::set_cluster(const std::string& cluster)
     parts_.navigator->set_cluster(cluster);
     parts_.bottom->set_cluster(cluster);
     parts_.status->set_cluster(cluster);
+    parts_.protection->set_cluster(cluster);
     on_chosen();
 }
 
@@ -165,6 +172,7 @@ void MainWindow::Private::on_chosen()
         parts_.details->show_object(selection.empty() ? ObjectRef{} : selection.front());
     if (page)
         parts_.navigator->mark(page->kind());
+    refresh_undo();
     make_room();
     parts_.actions->set_context(cluster_, std::move(selection));
     visit();
@@ -196,6 +204,8 @@ void MainWindow::Private::go(const Place& place)
 void MainWindow::Private::on_failed(const QString& operation, const Error& error)
 {
     const QString sentence = tr("%1 failed: %2").arg(operation, from_utf8(error.message));
+    if (error.code == ChangeGate::kRefused)
+        return parts_.status->showMessage(from_utf8(error.message), static_cast<int>(kMessageTime.count()));
     if (error.code == "ServerException")
         parts_.banner->show_problem(sentence);
     else if (!QApplication::activeModalWidget())
@@ -213,6 +223,58 @@ void MainWindow::Private::edit()
     if (page->kind() == PageKind::Services || page->kind() == PageKind::Deployment)
         id = ObjectActions::Id::UpdateService;
     parts_.actions->action(id)->trigger();
+}
+
+// What is held is called off, as it has not happened yet.
+void MainWindow::Private::undo()
+{
+    if (parts_.action_bar->holds())
+        parts_.action_bar->cancel();
+    else
+        UndoLog::of(parts_.session).undo();
+}
+
+// While a draft is written, the keys are its own.
+void MainWindow::Private::refresh_undo()
+{
+    const auto& log = UndoLog::of(parts_.session);
+    const auto* held = Batches::of(parts_.session).held();
+    const auto* page = parts_.tabs->current_page();
+    const bool drafts = page && page->kind() == PageKind::Editor;
+    auto* undo = parts_.menus->undo;
+    auto* redo = parts_.menus->redo;
+    undo->setShortcut(drafts ? QKeySequence() : QKeySequence(Qt::CTRL | Qt::Key_Z));
+    redo->setShortcut(drafts ? QKeySequence() : QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    undo->setText(held                   ? tr("&Undo: %1").arg(held->title)
+            : log.undo_title().isEmpty() ? tr("&Undo")
+                                         : tr("&Undo %1").arg(log.undo_title()));
+    undo->setEnabled(held || log.can_undo());
+    const QString last = log.final_word();
+    const QString nothing = last.isEmpty() ? tr("Nothing that can be undone has been changed in this window")
+                                           : tr("%1 cannot be undone").arg(last);
+    const QString before = last.isEmpty() ? tr("Take back the last change (Ctrl+Z)")
+                                          : tr("%1 cannot be undone; this is what was changed before").arg(last);
+    undo->setToolTip(held ? tr("Nothing has been sent yet (Ctrl+Z)") : undo->isEnabled() ? before : nothing);
+    redo->setText(log.redo_title().isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(log.redo_title()));
+    redo->setEnabled(log.can_redo());
+    redo->setToolTip(
+        log.can_redo() ? tr("Do again what was taken back (Ctrl+Shift+Z)") : tr("Nothing has been taken back"));
+}
+
+void MainWindow::Private::show_jobs()
+{
+    raise_bottom(kExplanation);
+    parts_.bottom->show_jobs();
+}
+
+void MainWindow::Private::show_gate_menu(QWidget* near)
+{
+    auto* menu = new QMenu(near);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    parts_.protection->fill(*menu);
+    const QSize size = menu->sizeHint();
+    const bool above = near->mapTo(&window_, QPoint()).y() > window_.height() / 2;
+    menu->popup(near->mapToGlobal(QPoint(0, above ? -size.height() : near->height())));
 }
 
 void MainWindow::Private::refresh()

@@ -44,6 +44,10 @@ private:
     void on_chosen();
     void on_failed(const QString& operation, const Error& error);
     void edit();
+    void undo();
+    void refresh_undo();
+    void show_jobs();
+    void show_gate_menu(QWidget* near);
     void refresh();
     void turn_view(int step);
     void turn_pane(int step);

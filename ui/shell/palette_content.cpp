@@ -2,6 +2,7 @@
 
 #include "ui/look/text.h"
 #include "ui/pages/object_actions.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,7 @@ PaletteEntry scale_entry(Session& session, const model::Service& service)
     entry.title = text("Scale %1 to").arg(from_utf8(service.name));
     entry.note = text("Service");
     entry.icon = icon(Glyph::Service);
+    entry.reason = ChangeGate::of(session).why_not(service.cluster);
     entry.argument.prompt = text("how many tasks");
     entry.argument.run = [&session, cluster = service.cluster, name = service.name](const QString& typed) {
         bool is_number = false;

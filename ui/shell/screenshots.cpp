@@ -15,7 +15,10 @@
 #include "ui/pages/table_page.h"
 #include "ui/pages/terminal_pane.h"
 #include "ui/palette/command_palette.h"
+#include "ui/session/batches.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
+#include "ui/session/undo_log.h"
 #include "ui/shell/blank_client.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/first_run_page.h"
@@ -177,6 +180,8 @@ public:
                 good = take_deployments() && take_services() && take_explanations() && take_logs() && take_terminal()
                     && take_service_dialogs() && good;
             good = take_pages() && take_editor() && take_details() && take_dialogs() && take_palette() && good;
+            if (has_services())
+                good = take_safety() && good;
         }
         return good;
     }
@@ -195,6 +200,7 @@ private:
     bool take_service_dialogs();
     bool take_task_dialogs();
     bool take_palette();
+    bool take_safety();
     bool take_dialog(const QString& name, QAction* action);
     bool take_dialog(const QString& name, Action action) { return take_dialog(name, parts_.actions->action(action)); }
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
@@ -577,6 +583,36 @@ bool Photographer::take_palette()
     const bool good = take("palette", window_);
     parts_.palette->hide();
     return good;
+}
+
+// What can be taken back, what is held, what takes its time, and a window from which nothing can be changed.
+bool Photographer::take_safety()
+{
+    auto& gate = ChangeGate::of(parts_.session);
+    auto& log = UndoLog::of(parts_.session);
+    auto& batches = Batches::of(parts_.session);
+    select_service(StateGlyph::Healthy);
+    const auto refs = parts_.tabs->current_page()->selection();
+    const auto service = refs.empty() ? nullptr : find_service(parts_.session.state(), refs.front());
+    if (!service)
+        return complain("there is no service");
+    parts_.session.call("UpdateService",
+        { { "cluster", service->cluster }, { "service", service->name },
+            { "desiredCount", service->desired_count + 1 } },
+        &window_, [](const Result<Json>&) {});
+    wait_for([&log] { return log.can_undo(); });
+    bool good = take("undo", window_);
+    log.undo();
+    const auto held = batches.start(QStringLiteral("Stop 3 tasks"), { { "StopTask", Json::object() } });
+    good = take("grace", window_) && good;
+    batches.cancel(held);
+    parts_.menus->jobs->trigger();
+    good = take("jobs", window_) && good;
+    parts_.bottom->setCurrentIndex(0);
+    gate.set_read_only(true);
+    good = take("read-only", window_) && good;
+    gate.set_read_only(false);
+    return select_first(PageKind::Clusters) && take_dialog("delete-cluster", Action::DeleteCluster) && good;
 }
 
 bool Photographer::take_task_dialogs()

@@ -3,6 +3,7 @@
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/figures.h"
+#include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 #include "ui/shell/status_segment.h"
 
@@ -49,7 +50,15 @@ StatusView::StatusView(Session& session, QWidget* parent)
     tasks_ = add_segment(tr("Tasks"), tr("Show the tasks"), PageKind::Tasks);
     cpu_ = add_segment(tr("CPU"), tr("Show the container instances"), PageKind::Instances);
     memory_ = add_segment(tr("Memory"), tr("Show the container instances"), PageKind::Instances);
-    disconnect(age_, &QAbstractButton::clicked, this, nullptr);
+    jobs_ = add_segment(tr("Jobs"), tr("Show what takes its time (Ctrl+J)"), PageKind::Overview);
+    gate_
+        = add_segment(tr("What may be changed"), tr("Choose what may be changed from this window"), PageKind::Overview);
+    for (auto* segment : { age_, jobs_, gate_ })
+        disconnect(segment, &QAbstractButton::clicked, this, nullptr);
+    connect(jobs_, &QAbstractButton::clicked, this, &StatusView::jobs_wanted);
+    connect(gate_, &QAbstractButton::clicked, this, [this] { emit gate_menu_wanted(gate_); });
+    connect(&ChangeGate::of(session_), &ChangeGate::changed, this, &StatusView::refresh_gate);
+    set_jobs(0);
     connect(age_, &QAbstractButton::clicked, &session_, &Session::ping);
     connect(&session_, &Session::connection_changed, this, &StatusView::refresh);
     connect(&session_, &Session::changed, this, [this](const model::ChangeSet& changes) {
@@ -101,6 +110,7 @@ void StatusView::refresh()
     refresh_connection();
     refresh_age();
     refresh_figures();
+    refresh_gate();
 }
 
 void StatusView::refresh_connection()
@@ -143,6 +153,29 @@ void StatusView::refresh_figures()
     const auto sums = figures_of(state, cluster_, &use_);
     cpu_->set_words(share_words(tr("CPU"), sums.cpu()));
     memory_->set_words(share_words(tr("Memory"), sums.memory()));
+}
+
+void StatusView::set_jobs(int running)
+{
+    if (running == 0)
+        jobs_->set_words({ { tr("No jobs"), Role::Muted } });
+    else
+        jobs_->set_words({ { tr("Jobs"), Role::Text, StateGlyph::Pending }, { QString::number(running) } });
+}
+
+void StatusView::refresh_gate()
+{
+    const auto& gate = ChangeGate::of(session_);
+    if (gate.is_read_only())
+        return gate_->set_words({ { tr("Read-only"), Role::Text, StateGlyph::Warning } });
+    if (gate.is_locked(cluster_))
+        return gate_->set_words({ { tr("Protected"), Role::Text, StateGlyph::Warning } });
+    if (!gate.is_protected(cluster_))
+        return gate_->set_words({ { tr("Changes allowed"), Role::Muted } });
+    const auto left
+        = gate.unlocked_until(cluster_) - std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    gate_->set_words({ { tr("Unlocked"), Role::Warning },
+        { tr("for %1").arg(duration_text(std::chrono::ceil<std::chrono::seconds>(left))), Role::Muted } });
 }
 
 void StatusView::showEvent(QShowEvent* event)

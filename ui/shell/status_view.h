@@ -22,9 +22,12 @@ public:
     explicit StatusView(Session& session, QWidget* parent = nullptr);
 
     void set_cluster(const std::string& cluster);
+    void set_jobs(int running);
 
 signals:
     void page_wanted(quayside::ui::PageKind page);
+    void jobs_wanted();
+    void gate_menu_wanted(QWidget* near); // what may be changed is to be chosen
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -37,6 +40,7 @@ private:
     void refresh_connection();
     void refresh_age();
     void refresh_figures();
+    void refresh_gate();
     void watch_use();
     StatusSegment* add_segment(const QString& name, const QString& tip, PageKind target);
 
@@ -48,6 +52,8 @@ private:
     StatusSegment* tasks_;
     StatusSegment* cpu_;
     StatusSegment* memory_;
+    StatusSegment* jobs_;
+    StatusSegment* gate_;
     QTimer second_;
     QTimer soon_; // one refresh for many changes
     int ticks_ = 0;

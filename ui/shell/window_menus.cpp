@@ -3,6 +3,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/object_actions.h"
+#include "ui/shell/protection.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -14,10 +15,11 @@ namespace quayside::ui {
 
 using Id = ObjectActions::Id;
 
-WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects)
+WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects, Protection& protection)
     : QObject(&window)
     , window_(window)
     , objects_(objects)
+    , protection_(protection)
 {
     window_.menuBar()->setNativeMenuBar(false);
     make_actions();
@@ -51,6 +53,9 @@ void WindowMenus::make_actions()
     refresh = make(tr("&Refresh"), "view-refresh", QKeySequence(Qt::Key_F5), tr("Ask again for what is shown"));
     close_view = make(tr("Close &view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
     quit = make(tr("&Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"));
+    undo = make(tr("&Undo"), "edit-undo", QKeySequence(Qt::CTRL | Qt::Key_Z), tr("Take back the last change"));
+    redo = make(
+        tr("&Redo"), "edit-redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Do again what was taken back"));
     edit = make(tr("&Edit cell"), "document-edit", QKeySequence(Qt::Key_F2), tr("Change what can be changed here"));
     filter = make(tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         tr("Type a filter for the table"));
@@ -78,6 +83,8 @@ void WindowMenus::make_actions()
     api->setIcon(icon(glyph_of(PageKind::Api)));
     images = make(title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
     images->setIcon(icon(glyph_of(PageKind::Images)));
+    jobs = make(tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::Key_J), tr("Show what takes its time"));
+    jobs->setIcon(icon(Glyph::Deployment));
     for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
         auto* action = make(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
@@ -103,6 +110,10 @@ void WindowMenus::fill_file()
 void WindowMenus::fill_edit()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&Edit"));
+    menu->setToolTipsVisible(true);
+    menu->addAction(undo);
+    menu->addAction(redo);
+    menu->addSeparator();
     menu->addAction(palette);
     menu->addSeparator();
     menu->addAction(edit);
@@ -120,6 +131,7 @@ void WindowMenus::fill_view()
     menu->addAction(topology);
     menu->addAction(images);
     menu->addAction(api);
+    menu->addAction(jobs);
     menu->addSeparator();
     menu->addAction(back);
     menu->addAction(forward);
@@ -178,6 +190,8 @@ void WindowMenus::fill_cluster()
     menu->addSeparator();
     for (const Id id : { Id::Drain, Id::Activate, Id::EditAttributes })
         menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    protection_.fill(*menu->addMenu(tr("Pr&otection")));
 }
 
 void WindowMenus::fill_service()

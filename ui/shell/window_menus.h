@@ -12,19 +12,22 @@ class QMenu;
 namespace quayside::ui {
 
 class ObjectActions;
+class Protection;
 
 // The menu bar and the actions of the window itself; the window connects them. Only what exists has an entry.
 class WindowMenus : public QObject {
     Q_OBJECT
 
 public:
-    WindowMenus(QMainWindow& window, ObjectActions& objects);
+    WindowMenus(QMainWindow& window, ObjectActions& objects, Protection& protection);
 
     QAction* back;
     QAction* forward;
     QAction* refresh;
     QAction* close_view;
     QAction* quit;
+    QAction* undo;
+    QAction* redo;
     QAction* edit;
     QAction* filter;
     QAction* next_view;
@@ -41,6 +44,7 @@ public:
     QAction* topology;
     QAction* api;
     QAction* images;
+    QAction* jobs;
     QMenu* docks; // the window adds the toggles of its docks
 
 private:
@@ -59,6 +63,7 @@ private:
 
     QMainWindow& window_;
     ObjectActions& objects_;
+    Protection& protection_;
 };
 
 } // namespace quayside::ui

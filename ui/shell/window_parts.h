@@ -8,13 +8,16 @@ class QStackedWidget;
 namespace quayside::ui {
 
 class Banner;
+class ActionBar;
 class BottomPane;
 class CommandPalette;
 class DetailsPane;
+class JobList;
 class MainToolBar;
 class Navigator;
 class ObjectActions;
 class ProgressView;
+class Protection;
 class Session;
 class StatusView;
 class ViewTabs;
@@ -33,6 +36,9 @@ struct WindowParts {
     StatusView* status = nullptr;
     CommandPalette* palette = nullptr;
     Banner* banner = nullptr;
+    ActionBar* action_bar = nullptr;
+    Protection* protection = nullptr;
+    JobList* jobs = nullptr;
     ProgressView* progress = nullptr;
     ViewTabs* tabs = nullptr;
     QStackedWidget* centre = nullptr; // progress, tabs

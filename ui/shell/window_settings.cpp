@@ -2,6 +2,7 @@
 
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
+#include "ui/session/change_gate.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -42,6 +43,24 @@ void WindowSettings::restore_theme() const
     auto& theme = Theme::get();
     theme.choose(static_cast<ThemeChoice>(settings.value("look/theme", static_cast<int>(theme.choice())).toInt()));
     theme.set_density(static_cast<Density>(settings.value("look/density", static_cast<int>(theme.density())).toInt()));
+}
+
+void WindowSettings::restore_gate(ChangeGate& gate) const
+{
+    const QSettings settings;
+    gate.set_read_only(settings.value("safety/readOnly", false).toBool());
+    for (const auto& cluster : settings.value("safety/protected").toStringList())
+        gate.set_protected(cluster.toStdString(), true);
+}
+
+void WindowSettings::save_gate(const ChangeGate& gate) const
+{
+    QSettings settings;
+    settings.setValue("safety/readOnly", gate.is_read_only());
+    QStringList clusters;
+    for (const auto& cluster : gate.protected_clusters())
+        clusters << from_utf8(cluster);
+    settings.setValue("safety/protected", clusters);
 }
 
 WindowSettings::Views WindowSettings::views() const

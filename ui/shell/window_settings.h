@@ -13,6 +13,8 @@ class QTemporaryDir;
 
 namespace quayside::ui {
 
+class ChangeGate;
+
 // What the window remembers between two starts: geometry, docks, open views, theme. Tables keep their columns in the
 // same file. GUI thread.
 class WindowSettings {
@@ -29,6 +31,9 @@ public:
 
     bool restore(QMainWindow& window) const; // false: nothing was saved
     void restore_theme() const;
+    // Whether the window is read-only, and which clusters are protected; not that one is unlocked.
+    void restore_gate(ChangeGate& gate) const;
+    void save_gate(const ChangeGate& gate) const;
     Views views() const;
     void save(const QMainWindow& window, const Views& views) const;
 

@@ -229,8 +229,8 @@ private slots:
         const auto rows = attention.rows(fleet(), kNow);
         QVERIFY(!rows.empty());
         QCOMPARE(rows.front().state.glyph, StateGlyph::Failed);
-        QVERIFY2(rows.front().what.contains("Exit code 1"), qPrintable(rows.front().what));
-        QCOMPARE(rows.front().step, QString("Task"));
+        QVERIFY2(rows.front().what.contains("exit code 1"), qPrintable(rows.front().what));
+        QCOMPARE(rows.front().step, QString("Why?"));
         for (const AttentionRow& row : rows)
             QVERIFY2(!row.step.isEmpty() && exists(fleet(), row.next), qPrintable(row.title));
         QVERIFY(std::any_of(

@@ -12,6 +12,7 @@
 #include "ui/pages/lane_table.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/table_page.h"
+#include "ui/pages/why_pane.h"
 #include "ui/palette/command_palette.h"
 #include "ui/shell/bottom_pane.h"
 #include "ui/shell/main_window.h"
@@ -262,7 +263,7 @@ private slots:
         QVERIFY(world.choose(PageKind::Services, "name", "api").isValid());
         world.act(ObjectActions::Id::Explain);
         auto* bottom = world.window.findChild<BottomPane*>();
-        QCOMPARE(bottom->currentWidget(), bottom->explanation());
+        QCOMPARE(bottom->currentWidget(), bottom->why());
         QCOMPARE(bottom->tabText(bottom->currentIndex()), QString("Explain: api"));
         auto* view = bottom->explanation()->view();
         QTRY_COMPARE_WITH_TIMEOUT(view->explanation().rows.size(), std::size_t(8), kSoon);
