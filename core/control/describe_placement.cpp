@@ -42,10 +42,10 @@ std::string some_tasks(std::size_t count)
     return fmt::format("{} {}", count, count == 1 ? "task" : "tasks");
 }
 
-std::string sum_of(const model::ContainerInstance& instance, const std::vector<Move>& moves)
+std::string sum_of(const std::string& where, const std::vector<Move>& moves)
 {
     if (moves.empty())
-        return instance.name + " has no tasks: it is drained at once.";
+        return "No task is on " + where + ".";
     std::string parts;
     for (const auto outcome :
         { Move::Outcome::Moves, Move::Outcome::Stops, Move::Outcome::Stays, Move::Outcome::Stuck }) {
@@ -56,7 +56,7 @@ std::string sum_of(const model::ContainerInstance& instance, const std::vector<M
             parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", some_tasks(count),
                 (count == 1 ? one : many)[static_cast<std::size_t>(outcome)]);
     }
-    return fmt::format("Of {} on {}: {}.", some_tasks(moves.size()), instance.name, parts);
+    return fmt::format("Of {} on {}: {}.", some_tasks(moves.size()), where, parts);
 }
 
 Json describe(const Operation& operation, const Move& move)
@@ -151,15 +151,14 @@ Json PlacementDescriber::reply(std::int64_t count) const
         { "summary", summary_ }, { "suggestions", suggestions_ } };
 }
 
-Json describe_moves(
-    const Operation& operation, const model::ContainerInstance& instance, const std::vector<Move>& moves)
+Json describe_moves(const Operation& operation, const std::string& where, const std::vector<Move>& moves)
 {
     Json rows = Json::array();
     for (const auto& move : moves)
         rows.push_back(describe(operation, move));
     const auto placed = std::ranges::count(moves, Move::Outcome::Moves, &Move::outcome);
     return { { "count", moves.size() }, { "placed", placed }, { "moves", std::move(rows) },
-        { "summary", { sum_of(instance, moves) } } };
+        { "summary", { sum_of(where, moves) } } };
 }
 
 } // namespace quayside::control

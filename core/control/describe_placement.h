@@ -39,7 +39,7 @@ private:
     std::map<Id, std::int64_t> tasks_;
 };
 
-Json describe_moves(
-    const Operation& operation, const model::ContainerInstance& instance, const std::vector<scheduler::Move>& moves);
+// `where` they are now, in words: the name of an instance, of a zone.
+Json describe_moves(const Operation& operation, const std::string& where, const std::vector<scheduler::Move>& moves);
 
 } // namespace quayside::control

@@ -37,6 +37,7 @@ Result<Json> start_task(Operation& operation, const Json& input);
 
 // ops_placement.cpp
 Result<Json> explain_placement(Operation& operation, const Json& input);
+Result<Json> preview_loss(Operation& operation, const Json& input);
 
 // ops_task.cpp
 Result<Json> stop_task(Operation& operation, const Json& input);

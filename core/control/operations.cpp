@@ -112,6 +112,7 @@ constexpr OperationRow kRows[] = {
     { "ListTaskDefinitionFamilies", list_task_definition_families },
     { "ListTaskDefinitions", list_task_definitions },
     { "ListTasks", list_tasks },
+    { "PreviewLoss", preview_loss },
     { "ProbeEngine", nullptr, probe_engine },
     { "PullImage", nullptr, pull_image },
     { "PushImage", nullptr, push_image },

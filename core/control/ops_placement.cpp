@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace quayside::control {
 
 namespace {
@@ -162,7 +164,8 @@ Result<Json> of_drain(const Operation& operation, const model::Cluster& cluster,
     if (!instance)
         return fail(instance.error());
     Random random(kSeed);
-    return describe_moves(operation, **instance, scheduler::preview_drain(operation.state(), **instance, random));
+    return describe_moves(
+        operation, (*instance)->name, scheduler::preview_drain(operation.state(), **instance, random));
 }
 
 // Which of the members that say what is asked is there; empty if it is not exactly one.
@@ -194,7 +197,56 @@ Result<Json> explain_subject(
     return answer(operation, *question, rows);
 }
 
+// The instances that a loss is asked of: those named, or all of a zone.
+Result<std::vector<Id>> lost_instances(const Operation& operation, const model::Cluster& cluster, const Json& input)
+{
+    const auto& state = operation.state();
+    std::vector<Id> lost;
+    for (const auto& name : part_of(input, "containerInstances")) {
+        const auto instance = require_instance(state, cluster.name, name.get<std::string>());
+        if (!instance)
+            return fail(instance.error());
+        if (std::ranges::find(lost, (*instance)->id) == lost.end())
+            lost.push_back((*instance)->id);
+    }
+    const auto zone = text_of(input, "availabilityZone");
+    if (lost.empty() == zone.empty())
+        return fail(Error::invalid_parameter("Name either an availabilityZone or containerInstances."));
+    if (!zone.empty())
+        for (const auto& id : state.instances_in(cluster.name))
+            if (state.container_instances().find(id)->availability_zone == zone)
+                lost.push_back(id);
+    if (lost.empty())
+        return fail(Error::invalid_parameter(
+            fmt::format("availabilityZone: no container instance of {} is in {}.", cluster.name, zone)));
+    return lost;
+}
+
+std::string name_of(const Operation& operation, const std::vector<Id>& instances, const std::string& zone)
+{
+    if (!zone.empty())
+        return zone;
+    if (instances.size() == 1)
+        return operation.state().container_instances().find(instances.front())->name;
+    return fmt::format("{} container instances", instances.size());
+}
+
 } // namespace
+
+Result<Json> preview_loss(Operation& operation, const Json& input)
+{
+    const auto cluster = find_cluster(operation.state(), input);
+    if (!cluster)
+        return fail(cluster.error());
+    const auto lost = lost_instances(operation, **cluster, input);
+    if (!lost)
+        return fail(lost.error());
+    Random random(kSeed);
+    auto reply = describe_moves(operation, name_of(operation, *lost, text_of(input, "availabilityZone")),
+        scheduler::preview_loss(operation.state(), *lost, random));
+    reply["containerInstances"] = lost->size();
+    return reply;
+}
 
 Result<Json> explain_placement(Operation& operation, const Json& input)
 {

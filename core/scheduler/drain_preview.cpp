@@ -25,9 +25,9 @@ Allowed allowed(const model::State& state, const model::Service& service)
     return { counts.tasks<most, counts.running> least };
 }
 
-class Preview {
+class DrainPreview {
 public:
-    Preview(const model::State& state, const model::ContainerInstance& instance, Random& random)
+    DrainPreview(const model::State& state, const model::ContainerInstance& instance, Random& random)
         : state_(state)
         , random_(random)
     {
@@ -69,7 +69,7 @@ private:
         }
         if (pending || !can.more)
             what_if_.remove(task);
-        const auto request = request_of(task, service);
+        const auto request = replacement_for(state_, task, service);
         const auto placement = place(state_, request, 1, random_, what_if_);
         if (placement.instances.empty()) {
             move.reason = placement.refusal->reason;
@@ -85,16 +85,6 @@ private:
                             : fmt::format("It stops first; then another starts on {}.", name);
     }
 
-    // A replacement is of the deployment that is PRIMARY now.
-    PlacementRequest request_of(const model::Task& task, const model::Service& service) const
-    {
-        const auto primary
-            = service.deployments.empty() ? nullptr : state_.deployments().find(service.deployments.front());
-        if (primary && primary->status == model::DeploymentStatus::Primary && !primary->task_set)
-            return request_for(service, *primary->revision, task.spec->capacity_provider);
-        return request_for(state_, *task.spec);
-    }
-
     const model::State& state_;
     Random& random_;
     WhatIf what_if_;
@@ -104,7 +94,7 @@ private:
 
 std::vector<Move> preview_drain(const model::State& state, const model::ContainerInstance& instance, Random& random)
 {
-    Preview preview(state, instance, random);
+    DrainPreview preview(state, instance, random);
     std::vector<Move> moves;
     for (const auto& id : state.tasks_on(instance.id)) {
         const auto task = state.tasks().find(id);

@@ -51,7 +51,7 @@ Explanation explain(
 // Where a task that has not stopped would go if it were placed now, and how the instance on which it is compares.
 Explanation explain_task(const model::State& state, const model::Task& task, Random& random);
 
-// What becomes of a task when its instance is drained.
+// What becomes of a task when its instance is drained, or is lost.
 struct Move {
     enum class Outcome : std::uint8_t { Moves, Stays, Stops, Stuck };
 
@@ -62,6 +62,8 @@ struct Move {
     std::string text; // one sentence
 };
 std::vector<Move> preview_drain(const model::State& state, const model::ContainerInstance& instance, Random& random);
+// All of these are lost at once, with what runs on them: replacements start on others.
+std::vector<Move> preview_loss(const model::State& state, const std::vector<Id>& instances, Random& random);
 
 // What would have to change so that an instance takes the next task of a request that has no place. `hosts`: all of
 // the cluster.

@@ -98,6 +98,14 @@ PlacementRequest request_for(
     return request_for(spec, service.placement_constraints, service.placement_strategy);
 }
 
+PlacementRequest replacement_for(const model::State& state, const model::Task& task, const model::Service& service)
+{
+    const auto primary = service.deployments.empty() ? nullptr : state.deployments().find(service.deployments.front());
+    if (primary && primary->status == model::DeploymentStatus::Primary && !primary->task_set)
+        return request_for(service, *primary->revision, task.spec->capacity_provider);
+    return request_for(state, *task.spec);
+}
+
 std::string group_of(const std::string& service)
 {
     return is_daemon_name(service) ? service : "service:" + service;

@@ -20,6 +20,9 @@ PlacementRequest request_for(const model::State& state, const model::TaskSpec& s
 PlacementRequest request_for(
     const model::Service& service, const model::ServiceRevision& revision, const std::string& capacity_provider = {});
 
+// What the task that takes this one's place asks for: it is of the service's PRIMARY deployment as it is now.
+PlacementRequest replacement_for(const model::State& state, const model::Task& task, const model::Service& service);
+
 // The group of a service's tasks: service:NAME, or daemon:NAME.
 std::string group_of(const std::string& service);
 

@@ -60,6 +60,26 @@ private slots:
         QCOMPARE(reply["summary"][0].get<std::string>(), std::string("Of 2 tasks on one: 2 tasks stay."));
     }
 
+    void previews_a_loss()
+    {
+        const auto first = world->engine("one", 2, 2048, "us-east-1a");
+        const auto second = world->engine("two", 2, 2048, "us-east-1b");
+        world->definition("web");
+        world->ok("RunTask", { { "taskDefinition", "web" }, { "count", 2 } });
+        const Json zone = world->ok("PreviewLoss", { { "availabilityZone", "us-east-1a" } });
+        QCOMPARE(zone["containerInstances"].get<int>(), 1);
+        QCOMPARE(zone["summary"][0].get<std::string>(), std::string("Of 1 task on us-east-1a: 1 task stops."));
+        const Json both = world->ok("PreviewLoss", { { "containerInstances", { first, second, second } } });
+        QCOMPARE(both["containerInstances"].get<int>(), 2);
+        QCOMPARE(both["moves"].size(), std::size_t(2));
+        for (const Json& input : { Json::object(), Json{ { "availabilityZone", "moon" } },
+                 Json{ { "availabilityZone", "us-east-1a" }, { "containerInstances", { second } } } }) {
+            const auto bad = world->error("PreviewLoss", input);
+            QVERIFY2(bad.find("availabilityZone") != std::string::npos, bad.c_str());
+        }
+        QVERIFY(world->error("PreviewLoss", { { "containerInstances", { "nobody" } } }).size() > 0);
+    }
+
     void leaves_out_rows_beyond_the_limit()
     {
         for (const char* name : { "a", "b", "c" })

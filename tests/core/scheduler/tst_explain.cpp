@@ -203,6 +203,37 @@ private slots:
         QVERIFY(stuck[0].text.find("maximumPercent 100") != std::string::npos);
     }
 
+    void a_loss_says_what_starts_elsewhere()
+    {
+        auto yard = two_zones();
+        yard.service("s", 2, 600);
+        const auto alone = yard.task("a1", "family:batch", 100).id;
+        const auto& state = yard.state();
+        const std::vector<Id> zone{ yard.instances.at("a1").id, yard.instances.at("a2").id };
+        const auto moves = preview_loss(state, zone, yard.random);
+        QCOMPARE(moves.size(), std::size_t(state.tasks_on(zone[0]).size() + state.tasks_on(zone[1]).size()));
+        for (const auto& move : moves) {
+            QCOMPARE(move.outcome, move.task == alone ? Move::Outcome::Stops : Move::Outcome::Moves);
+            if (move.outcome == Move::Outcome::Moves)
+                QVERIFY(yard.name(move.to).starts_with("b"));
+        }
+    }
+
+    // One replacement takes the room that the next would have had.
+    void a_loss_counts_what_has_gone_elsewhere_by_then()
+    {
+        Yard yard;
+        yard.instance("a1", "a", 2000);
+        yard.instance("b1", "b", 1000);
+        yard.service("s", 2, 600);
+        for (int i = 0; i < 2; ++i)
+            yard.task("a1", "service:s", 600);
+        const auto moves = preview_loss(yard.state(), { yard.instances.at("a1").id }, yard.random);
+        QCOMPARE(std::ranges::count(moves, Move::Outcome::Moves, &Move::outcome), std::ptrdiff_t(1));
+        QCOMPARE(std::ranges::count(moves, Move::Outcome::Stuck, &Move::outcome), std::ptrdiff_t(1));
+        QCOMPARE(moves[1].reason, std::string("RESOURCE:MEMORY"));
+    }
+
     void the_best_are_those_that_placement_chooses_from()
     {
         auto yard = two_zones();
