@@ -1,17 +1,23 @@
 #include "ui/editor/diff_view.h"
 
 #include "ui/editor/diff_delegate.h"
+#include "ui/editor/text_diff_view.h"
+#include "ui/forms/json_text.h"
 #include "ui/look/buttons.h"
+#include "ui/look/chip.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -53,7 +59,12 @@ DiffView::DiffView(const model::State& state, QWidget* parent)
     , counts_(new TextLabel({}))
     , only_changes_(new QCheckBox(tr("Only &changes")))
     , place_(new TextLabel({}, Type::Body, Role::Muted))
+    , by_meaning_(new Chip(tr("By meaning")))
+    , as_text_(new Chip(tr("As text")))
+    , copy_patch_(new QPushButton(theme_icon("edit-copy"), tr("Copy as &patch")))
+    , content_(new QStackedWidget)
     , tree_(new QTreeWidget)
+    , text_(new TextDiffView)
     , fit_(new ElidedLabel({}, Type::Body, Role::Muted))
     , undo_(new QPushButton(theme_icon("edit-undo"), tr("&Undo take")))
     , take_all_(new QPushButton)
@@ -64,9 +75,11 @@ DiffView::DiffView(const model::State& state, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(make_bar());
     column->addWidget(new HLine);
-    column->addWidget(tree_, 1);
-    column->addWidget(new HLine);
-    column->addWidget(make_strip());
+    content_->addWidget(tree_);
+    content_->addWidget(text_);
+    strip_ = make_strip();
+    column->addWidget(content_, 1);
+    column->addWidget(strip_);
     tree_->setAccessibleName(tr("Differences"));
     tree_->setFrameShape(QFrame::NoFrame);
     tree_->setColumnCount(DiffDelegate::kColumns);
@@ -79,7 +92,8 @@ DiffView::DiffView(const model::State& state, QWidget* parent)
         tree_->setColumnWidth(i, Theme::get().scaled(widths[i]));
     tree_->header()->setStretchLastSection(true);
     tree_->header()->setSectionsMovable(false);
-    setFocusProxy(tree_);
+    setFocusProxy(content_);
+    content_->setFocusProxy(tree_);
     connect(tree_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item, int clicked) {
         if (clicked == Columns::Take)
             take(item);
@@ -118,6 +132,16 @@ QWidget* DiffView::make_bar()
     row->insertWidget(row->count() - 1, place_);
     for (auto* button : { swap, up, down })
         button->setFocusPolicy(Qt::StrongFocus);
+    for (auto* chip : { by_meaning_, as_text_ }) {
+        chip->setCheckable(true);
+        chip->setAutoExclusive(true);
+        row->insertWidget(row->count() - 3, chip);
+    }
+    by_meaning_->setChecked(true);
+    row->insertWidget(row->count() - 3, copy_patch_);
+    copy_patch_->hide();
+    connect(as_text_, &Chip::toggled, this, &DiffView::show_as);
+    connect(copy_patch_, &QPushButton::clicked, this, &DiffView::copy_patch);
     connect(only_changes_, &QCheckBox::toggled, this, &DiffView::fill);
     connect(up, &QToolButton::clicked, this, [this] { step(-1); });
     connect(down, &QToolButton::clicked, this, [this] { step(+1); });
@@ -157,7 +181,8 @@ void DiffView::fill_choices()
         const QSignalBlocker quiet(choice);
         const auto before = choice->currentText();
         choice->clear();
-        choice->addItem(icon(Glyph::TaskDefinition), draft_title_);
+        if (!draft_title_.isEmpty())
+            choice->addItem(icon(Glyph::TaskDefinition), draft_title_);
         for (const auto& [family, revisions] : state_.families())
             for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
                 choice->addItem(icon(Glyph::TaskDefinition),
@@ -165,6 +190,43 @@ void DiffView::fill_choices()
                     QVariantList{ from_utf8(family), QVariant::fromValue<qlonglong>(revision->first) });
         choice->setCurrentIndex(std::max(0, choice->findText(before)));
     }
+}
+
+void DiffView::show_revisions(const model::TaskDefinition::Key& left, const model::TaskDefinition::Key& right)
+{
+    strip_->hide();
+    fill_choices();
+    const auto choose = [](QComboBox* choice, const model::TaskDefinition::Key& key) {
+        const auto name = QStringLiteral("%1:%2").arg(from_utf8(key.family)).arg(key.revision);
+        choice->setCurrentIndex(std::max(0, choice->findText(name)));
+    };
+    choose(left_, left);
+    choose(right_, right);
+    compare();
+}
+
+void DiffView::show_as(bool text)
+{
+    content_->setCurrentIndex(text ? 1 : 0);
+    content_->setFocusProxy(text ? static_cast<QWidget*>(text_) : tree_);
+    copy_patch_->setVisible(text);
+    only_changes_->setVisible(!text);
+    place_->setVisible(!text);
+    fill_text();
+}
+
+void DiffView::copy_patch() const
+{
+    QGuiApplication::clipboard()->setText(as_patch(text_->lines(), left_->currentText(), right_->currentText()));
+}
+
+// Only while it is looked at.
+void DiffView::fill_text()
+{
+    const auto* left = document_of(*left_);
+    const auto* right = document_of(*right_);
+    if (as_text_->isChecked() && left != nullptr && right != nullptr)
+        text_->set_lines(text_diff(json_text(*left), json_text(*right)), left_->currentText(), right_->currentText());
 }
 
 void DiffView::show_draft(const Json& draft, const QString& title, const model::TaskDefinition::Key& with)
@@ -218,7 +280,7 @@ const Json* DiffView::document_of(const QComboBox& choice) const
 
 bool DiffView::can_take() const
 {
-    return right_->currentIndex() == 0 && left_->currentIndex() > 0;
+    return !draft_title_.isEmpty() && right_->currentIndex() == 0 && left_->currentIndex() > 0;
 }
 
 void DiffView::compare()
@@ -239,6 +301,7 @@ void DiffView::compare()
     take_all_->setText(tr("&Take all from %1").arg(left_->currentText().section(u':', -1)));
     set_blocked(undo_, taken_ > 0 ? QString() : tr("Nothing has been taken"));
     fill();
+    fill_text();
 }
 
 void DiffView::fill()
@@ -307,6 +370,8 @@ std::vector<QTreeWidgetItem*> DiffView::changes() const
 // To the next or previous change; 0: tells which one it is.
 void DiffView::step(int by)
 {
+    if (by != 0 && as_text_->isChecked())
+        return text_->step(by);
     const auto all = changes();
     auto here = std::ranges::find(all, tree_->currentItem()) - all.begin();
     if (by != 0 && !all.empty()) {

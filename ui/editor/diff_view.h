@@ -12,22 +12,27 @@
 class QCheckBox;
 class QComboBox;
 class QPushButton;
+class QStackedWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace quayside::ui {
 
+class Chip;
 class ElidedLabel;
+class TextDiffView;
 class TextLabel;
 
-// Two revisions beside each other, by meaning. Where the right one is the draft, what the left one has can be taken
-// into it, change by change. GUI thread.
+// Two revisions beside each other, by meaning or as text. Where the right one is the draft, what the left one has can
+// be taken into it, change by change. GUI thread.
 class DiffView : public QWidget {
     Q_OBJECT
 
 public:
     explicit DiffView(const model::State& state, QWidget* parent = nullptr);
 
+    // Compares two revisions; there is no draft to take anything into.
+    void show_revisions(const model::TaskDefinition::Key& left, const model::TaskDefinition::Key& right);
     // Compares the draft with this revision.
     void show_draft(const Json& draft, const QString& title, const model::TaskDefinition::Key& with);
     // The draft has changed while it is compared.
@@ -37,6 +42,8 @@ public:
 
     const SemanticDiff& diff() const { return diff_; }
     QTreeWidget* tree() const { return tree_; }
+    TextDiffView* text() const { return text_; }
+    Chip* as_text_chip() const { return as_text_; }
     QComboBox* left() const { return left_; }
     QComboBox* right() const { return right_; }
     QCheckBox* only_changes() const { return only_changes_; }
@@ -57,6 +64,9 @@ private:
     void name_draft();
     void compare();
     void fill();
+    void fill_text();
+    void show_as(bool text);
+    void copy_patch() const;
     void fill_group(const SemanticDiff::Group& group);
     void take(QTreeWidgetItem* item);
     void take_all();
@@ -75,7 +85,13 @@ private:
     TextLabel* counts_;
     QCheckBox* only_changes_;
     TextLabel* place_;
+    Chip* by_meaning_;
+    Chip* as_text_;
+    QPushButton* copy_patch_;
+    QStackedWidget* content_;
     QTreeWidget* tree_;
+    TextDiffView* text_;
+    QWidget* strip_ = nullptr;
     ElidedLabel* fit_;
     QPushButton* undo_;
     QPushButton* take_all_;

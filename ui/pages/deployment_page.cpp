@@ -11,6 +11,7 @@
 #include "ui/pages/lane_table.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/records_tab.h"
+#include "ui/pages/revisions_dialog.h"
 #include "ui/pages/service_state.h"
 #include "ui/session/session.h"
 
@@ -112,6 +113,8 @@ QWidget* DeploymentPage::make_header()
     title_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     state_ = new StatusPill;
     since_ = new ElidedLabel({}, Type::Body, Role::Muted);
+    diff_ = new QPushButton(theme_icon("swap-panels"), tr("&Diff"));
+    connect(diff_, &QPushButton::clicked, this, &DeploymentPage::show_diff);
     stop_ = make_button(static_cast<int>(Action::StopDeployment), tr("S&top"));
     roll_back_ = make_button(static_cast<int>(Action::RollBack), tr("Roll &back…"));
     set_emphasis(roll_back_, Emphasis::Destructive);
@@ -119,7 +122,7 @@ QWidget* DeploymentPage::make_header()
     row->addWidget(title_);
     row->addWidget(state_);
     row->addWidget(since_, 1);
-    for (QPushButton* button : { stop_, roll_back_ })
+    for (QPushButton* button : { diff_, stop_, roll_back_ })
         row->addWidget(button);
     return header;
 }
@@ -348,6 +351,7 @@ void DeploymentPage::refresh_header(const model::Deployment& shown)
     live_->set_state(is_over(shown) ? StateWord{ StateGlyph::Stopped, tr("Ended"), 0 }
                                     : StateWord{ StateGlyph::Healthy, tr("Live"), 0 });
     const auto target = rollback_target(state, shown);
+    set_blocked(diff_, target ? QString() : tr("There is no revision before it to compare with"));
     roll_back_->setText(target ? tr("Roll &back to %1…").arg(target->definition_key.revision) : tr("Roll &back…"));
     sync_buttons();
 }
@@ -368,6 +372,15 @@ void DeploymentPage::refresh_lanes(const model::Deployment& shown)
     new_chip_->set_count(static_cast<int>(std::ranges::count_if(lanes, &TaskLane::is_new)));
     failed_chip_->set_count(static_cast<int>(std::ranges::count_if(lanes, &TaskLane::has_failed)));
     side_->show_deployment(state, shown, lanes, now);
+}
+
+void DeploymentPage::show_diff()
+{
+    const auto shown = deployment();
+    const auto before = shown ? rollback_target(session().state(), *shown) : nullptr;
+    if (before && shown->revision)
+        actions().open(
+            new RevisionsDialog(session().state(), before->definition_key, shown->revision->definition_key, window()));
 }
 
 // The actions know whether they can be done; the buttons follow.

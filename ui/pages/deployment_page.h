@@ -56,6 +56,7 @@ private:
     void refresh_header(const model::Deployment& deployment);
     void refresh_lanes(const model::Deployment& deployment);
     void sync_buttons();
+    void show_diff();
 
     std::uint64_t number_ = 0;
     std::unordered_map<Id, model::TaskPtr> tasks_; // of the service, as far as they are known
@@ -64,6 +65,7 @@ private:
     ElidedLabel* title_ = nullptr;
     StatusPill* state_ = nullptr;
     ElidedLabel* since_ = nullptr;
+    QPushButton* diff_ = nullptr;
     QPushButton* stop_ = nullptr;
     QPushButton* roll_back_ = nullptr;
     HookStrip* hook_ = nullptr;

@@ -1,7 +1,13 @@
 #include "tests/ui/editor/documents.h"
 #include "ui/editor/semantic_diff.h"
+#include "ui/editor/text_diff.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace quayside;
 using namespace quayside::test;
@@ -116,6 +122,65 @@ private slots:
             QCOMPARE(changes(diff_of(*parse_json(text), *parse_json(text))), QStringList());
             QVERIFY(!changes(diff_of(*parse_json(text), shop_document())).isEmpty());
         }
+    }
+
+    void texts_are_laid_beside_each_other()
+    {
+        const auto lines = text_diff("a\nname: one\nb\nc", "a\nname: two\nx\nb\nc");
+        QCOMPARE(lines.size(), std::size_t(5));
+        QVERIFY(lines[0].is_same() && lines[3].is_same() && lines[4].is_same());
+        QCOMPARE(lines[1].left, 2);
+        QCOMPARE(lines[1].right, 2);
+        QCOMPARE(lines[1].left_part, (TextDiffLine::Part{ 6, 3 }));
+        QCOMPARE(lines[1].right_part, (TextDiffLine::Part{ 6, 3 }));
+        QCOMPARE(lines[2].left, 0);
+        QCOMPARE(lines[2].right_text, QString("x"));
+        QCOMPARE(lines[4].left, 4);
+        QCOMPARE(lines[4].right, 5);
+    }
+
+    void a_patch_gives_the_other_text()
+    {
+        QStringList left;
+        for (int i = 0; i < 60; ++i)
+            left << QString("line %1").arg(i);
+        auto right = left;
+        right[3] = "another";
+        right.removeAt(30);
+        right.insert(50, "new");
+        QTemporaryDir dir;
+        const auto write = [&](const QString& name, const QStringList& lines) {
+            QFile file(dir.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write((lines.join(u'\n') + u'\n').toUtf8());
+        };
+        write("left", left);
+        write("right", right);
+        const auto patch = as_patch(text_diff(left.join(u'\n'), right.join(u'\n')), "left", "left");
+        write("patch", patch.split(u'\n'));
+        QCOMPARE(patch.count("@@ -"), 3);
+        QProcess program;
+        program.setWorkingDirectory(dir.path());
+        program.start("patch", { "left", "patch" });
+        QVERIFY2(program.waitForFinished(), "the program patch is missing");
+        QVERIFY2(program.exitCode() == 0, program.readAll());
+        QFile patched(dir.filePath("left"));
+        QVERIFY(patched.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(patched.readAll()), right.join(u'\n') + u'\n');
+        QVERIFY(as_patch(text_diff("same", "same"), "a", "b").isEmpty());
+    }
+
+    void texts_without_anything_in_common_are_still_told()
+    {
+        QStringList left;
+        QStringList right;
+        for (int i = 0; i < 3'000; ++i) {
+            left << QString("l%1").arg(i);
+            right << QString("r%1").arg(i);
+        }
+        const auto lines = text_diff(left.join(u'\n'), right.join(u'\n'));
+        QCOMPARE(lines.size(), std::size_t(3'000));
+        QVERIFY(std::ranges::none_of(lines, &TextDiffLine::is_same));
     }
 };
 

@@ -10,10 +10,12 @@
 #include "ui/editor/notice_bar.h"
 #include "ui/editor/problem_list.h"
 #include "ui/editor/task_definition_editor.h"
+#include "ui/editor/text_diff_view.h"
 #include "ui/forms/field.h"
 #include "ui/forms/json_editor.h"
 #include "ui/forms/message_area.h"
 #include "ui/forms/shape_form.h"
+#include "ui/look/chip.h"
 #include "ui/look/text_link.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
@@ -496,6 +498,14 @@ void TestTaskDefinitionEditor::two_revisions_are_compared_without_a_draft()
     const auto rows = editor.diff()->tree()->topLevelItem(0)->childCount();
     QTest::mouseClick(editor.diff()->only_changes(), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(editor.diff()->tree()->topLevelItem(0)->childCount() > rows);
+    QTest::mouseClick(editor.diff()->as_text_chip(), Qt::LeftButton);
+    auto* text = editor.diff()->text();
+    QVERIFY(text->isVisible() && text->currentIndex().isValid());
+    const auto& current = text->lines()[static_cast<std::size_t>(text->currentIndex().row())];
+    QVERIFY(!current.is_same());
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), current.right > 0 ? current.right_text : current.left_text);
 }
 
 void TestTaskDefinitionEditor::a_compose_file_becomes_the_draft()
