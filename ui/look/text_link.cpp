@@ -26,9 +26,9 @@ void TextLink::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     QFont font = font_of(Type::Body);
-    font.setUnderline(underMouse());
+    font.setUnderline(underMouse() && isEnabled());
     painter.setFont(font);
-    painter.setPen(colour(Role::Accent));
+    painter.setPen(colour(isEnabled() ? Role::Accent : Role::Muted));
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);

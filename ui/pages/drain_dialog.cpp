@@ -16,29 +16,9 @@ namespace quayside::ui {
 
 namespace {
 
-std::vector<Column<DrainRow>> drain_columns()
-{
-    std::vector<Column<DrainRow>> columns;
-    columns.push_back({ .info = { .id = "fate", .title = QObject::tr("Fate"), .style = CellStyle::State, .width = 116 },
-        .state = [](const DrainRow& row, const Context&) { return row.fate; } });
-    columns.push_back({ .info = { .id = "task", .title = QObject::tr("Task"), .style = CellStyle::Name, .width = 184 },
-        .text = [](const DrainRow& row, const Context&) { return row.task; } });
-    columns.push_back({ .info = { .id = "from", .title = QObject::tr("From"), .width = 84 },
-        .text = [](const DrainRow& row, const Context&) { return row.from; } });
-    columns.push_back({ .info = { .id = "what", .title = QObject::tr("What happens"), .stretch = true, .width = 280 },
-        .text = [](const DrainRow& row, const Context&) { return row.what; } });
-    return columns;
-}
-
-QString name_of(const model::State& state, const Id& instance)
-{
-    const auto found = state.container_instances().find(instance);
-    return found ? from_utf8(found->name) : short_id(from_utf8(instance.hex()));
-}
-
 QString title_for(const model::State& state, const std::vector<Id>& instances)
 {
-    return instances.size() == 1 ? DrainDialog::tr("Drain %1").arg(name_of(state, instances.front()))
+    return instances.size() == 1 ? DrainDialog::tr("Drain %1").arg(instance_name(state, instances.front()))
                                  : DrainDialog::tr("Drain %1 container instances").arg(instances.size());
 }
 
@@ -48,7 +28,7 @@ DrainDialog::DrainDialog(Session& session, std::vector<Id> instances, QWidget* p
     : ActionDialog(session, title_for(session.state(), instances), tr("&Drain"), parent)
     , state_(session.state())
     , instances_(std::move(instances))
-    , rows_(std::make_unique<RowModelOf<DrainRow>>(drain_columns(), session.state()))
+    , rows_(std::make_unique<RowModelOf<MoveRow>>(move_columns(), session.state()))
     , table_(new TableView("drain", tr("Tasks on it and what becomes of them"), this))
     , sentence_(new TextLabel({}, Type::Body, Role::Text, this))
 {
@@ -95,46 +75,29 @@ void DrainDialog::take(const Result<Json>& reply)
         emit answered();
 }
 
-DrainRow DrainDialog::row_of(const model::Task& task) const
+MoveRow DrainDialog::row_of(const model::Task& task) const
 {
-    const auto& definition = task.spec->definition_key;
-    DrainRow row;
-    row.id = task.id;
-    row.task = QStringLiteral("%1:%2 %3")
-                   .arg(from_utf8(definition.family))
-                   .arg(definition.revision)
-                   .arg(short_id(from_utf8(task.id.hex())));
-    row.from = name_of(state_, task.container_instance);
-    const auto found = moves_.find(task.id);
-    if (found == moves_.end()) {
-        row.fate = waiting_ > 0 ? StateWord{ StateGlyph::Pending, tr("Asking…"), 1 }
-                                : StateWord{ StateGlyph::None, tr("Not known"), 1 };
-        row.what = problem_;
+    MoveRow row = move_row(state_, task);
+    if (const auto found = moves_.find(task.id); found != moves_.end()) {
+        tell(row, found->second);
         return row;
     }
-    const auto& move = found->second;
-    row.what = move.text;
-    if (move.outcome == QLatin1String("moves"))
-        row.fate = { StateGlyph::Healthy, move.to.isEmpty() ? tr("Moves") : tr("To %1").arg(move.to), 2 };
-    else if (move.outcome == QLatin1String("stays"))
-        row.fate = { StateGlyph::Stopped, tr("Stays"), 3 };
-    else if (move.outcome == QLatin1String("stops"))
-        row.fate = { StateGlyph::Draining, tr("Stops"), 2 };
-    else
-        row.fate = { StateGlyph::Warning, tr("No room"), 0 };
+    row.fate = waiting_ > 0 ? StateWord{ StateGlyph::Pending, tr("Asking…"), 1 }
+                            : StateWord{ StateGlyph::None, tr("Not known"), 1 };
+    row.what = problem_;
     return row;
 }
 
 void DrainDialog::show_rows()
 {
-    std::vector<std::shared_ptr<const DrainRow>> rows;
+    std::vector<std::shared_ptr<const MoveRow>> rows;
     int homeless = 0;
     int moving = 0;
     for (const auto& task : tasks_) {
         auto row = row_of(*task);
         homeless += row.fate.glyph == StateGlyph::Warning ? 1 : 0;
         moving += row.fate.glyph == StateGlyph::Healthy ? 1 : 0;
-        rows.push_back(std::make_shared<const DrainRow>(std::move(row)));
+        rows.push_back(std::make_shared<const MoveRow>(std::move(row)));
     }
     rows_->set_rows(std::move(rows));
     QString sentence = tr("No task is placed there any more. ");

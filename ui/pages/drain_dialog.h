@@ -2,7 +2,7 @@
 
 #include "core/model/state.h"
 #include "ui/forms/action_dialog.h"
-#include "ui/pages/explanation.h"
+#include "ui/pages/move_rows.h"
 #include "ui/tables/row_model_of.h"
 
 #include <map>
@@ -13,19 +13,6 @@ namespace quayside::ui {
 
 class TableView;
 
-// A task on a container instance that is to be drained, and what becomes of it.
-struct DrainRow {
-    using Key = Id;
-
-    Id id;
-    QString task; // "web:13 9e41c07b"
-    QString from; // the instance
-    StateWord fate; // "Moves", "No room", "Stays"
-    QString what; // in words
-
-    const Key& key() const { return id; }
-};
-
 // Drains container instances, and shows before what moves where. GUI thread; the preview comes as the answers do.
 class DrainDialog : public ActionDialog {
     Q_OBJECT
@@ -34,7 +21,7 @@ public:
     DrainDialog(Session& session, std::vector<Id> instances, QWidget* parent = nullptr);
     ~DrainDialog() override;
 
-    RowModelOf<DrainRow>& rows() { return *rows_; }
+    RowModelOf<MoveRow>& rows() { return *rows_; }
 
 signals:
     void answered(); // about every instance
@@ -46,15 +33,15 @@ private:
     void ask();
     void take(const Result<Json>& reply);
     void show_rows();
-    DrainRow row_of(const model::Task& task) const;
+    MoveRow row_of(const model::Task& task) const;
 
     const model::State& state_;
     std::vector<Id> instances_;
     std::vector<model::TaskPtr> tasks_;
-    std::map<Id, DrainMove> moves_; // by task
+    std::map<Id, TaskMove> moves_; // by task
     QString problem_; // why there is no preview
     std::size_t waiting_ = 0;
-    std::unique_ptr<RowModelOf<DrainRow>> rows_;
+    std::unique_ptr<RowModelOf<MoveRow>> rows_;
     TableView* table_;
     QLabel* sentence_;
 };

@@ -145,9 +145,9 @@ Explanation read_explanation(const Json& reply)
     return explanation;
 }
 
-std::vector<DrainMove> read_moves(const Json& reply)
+std::vector<TaskMove> read_moves(const Json& reply)
 {
-    std::vector<DrainMove> moves;
+    std::vector<TaskMove> moves;
     for (const auto& move : list(reply, "moves")) {
         const auto arn = text(move, "taskArn").toStdString();
         const auto id = Id::parse(arn.substr(arn.rfind('/') + 1));

@@ -56,14 +56,14 @@ struct Explanation {
 // Reads a reply of ExplainPlacement. What is missing is left out.
 Explanation read_explanation(const Json& reply);
 
-// What becomes of a task when its container instance is drained, as ExplainPlacement tells it.
-struct DrainMove {
+// What becomes of a task when its container instance is drained or lost, as ExplainPlacement and PreviewLoss tell it.
+struct TaskMove {
     Id task;
     QString outcome; // moves, stays, stops, stuck
     QString to; // the name of an instance
     QString text; // one sentence
 };
-std::vector<DrainMove> read_moves(const Json& reply);
+std::vector<TaskMove> read_moves(const Json& reply);
 
 // What to ask for: a task as it is, one more task of a service, the tasks of a request shaped as those of RunTask and
 // CreateService, and the moves away from a container instance.

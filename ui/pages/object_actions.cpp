@@ -14,6 +14,7 @@
 #include "ui/pages/placement_preview.h"
 #include "ui/pages/remedies.h"
 #include "ui/pages/service_state.h"
+#include "ui/pages/what_if_dialog.h"
 #include "ui/session/change_gate.h"
 #include "ui/session/session.h"
 
@@ -55,6 +56,8 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
     add(Id::RegisterTaskDefinition, tr("New &task definition"), "document-new", tr("Write a new task definition"),
         &ObjectActions::register_definition)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
+    add(Id::ImportTaskDefinition, tr("&Import task definition…"), "document-import",
+        tr("Start from a compose file, a docker run line, JSON or another revision"), &ObjectActions::import_wanted);
     add(Id::NewRevision, tr("New re&vision"), "list-add", tr("Write a revision that starts from this one"),
         &ObjectActions::new_revision)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E)); // Explain has it where a task or a service is selected
@@ -77,6 +80,9 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         &ObjectActions::activate);
     add(Id::EditAttributes, tr("Edit attri&butes…"), "document-edit", tr("Add, change or remove attributes"),
         &ObjectActions::edit_attributes);
+    add(Id::WhatIf, tr("W&hat if…"), "question",
+        tr("What becomes of the tasks of a zone or a container instance that is lost"), &ObjectActions::show_what_if)
+        ->setIcon(icon(Glyph::WhatIf));
     add(Id::CopyArn, tr("Copy AR&N"), "edit-copy", tr("Copy the ARN of what is selected"), &ObjectActions::copy_arn);
     add(Id::CopyName, tr("Copy na&me or id"), "edit-copy", tr("Copy the name, or the whole id"),
         &ObjectActions::copy_name);
@@ -161,6 +167,9 @@ void ObjectActions::refresh()
         why_not(Kind::Instance, tr("Select a container instance that is draining"),
             has_status(model::ContainerInstanceStatus::Draining)));
     block(Id::EditAttributes, why_not(Kind::Instance, tr("Select a container instance"), any));
+    block(Id::WhatIf,
+        state.instances_in(cluster_).empty() ? tr("This cluster has no container instance that could be lost")
+                                             : QString());
     const bool none = selection_.empty();
     const bool has_arn = std::any_of(
         selection_.begin(), selection_.end(), [this](const ObjectRef& ref) { return !arn_of(ref).empty(); });
@@ -371,6 +380,11 @@ void ObjectActions::drain()
     for (const auto& ref : selected(Kind::Instance))
         ids.push_back(ref.id);
     open(new DrainDialog(session_, ids, window_));
+}
+
+void ObjectActions::show_what_if()
+{
+    open(new WhatIfDialog(session_, cluster_, window_));
 }
 
 void ObjectActions::activate()

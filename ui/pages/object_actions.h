@@ -44,6 +44,7 @@ public:
         Protect,
         Unprotect,
         RegisterTaskDefinition,
+        ImportTaskDefinition,
         NewRevision,
         EditNote,
         Deregister,
@@ -55,6 +56,7 @@ public:
         Drain,
         Activate,
         EditAttributes,
+        WhatIf,
         CopyArn,
         CopyName,
     };
@@ -90,6 +92,7 @@ signals:
     void wanted(const quayside::ui::ObjectRef& ref); // to be shown
     // A new revision of a task definition, or of none yet, is to be written.
     void draft_wanted(const quayside::ui::ObjectRef& ref);
+    void import_wanted(); // a task definition from a compose file, a docker run line and the like
     void logs_wanted(const quayside::ui::ObjectRef& ref); // of a task or service
     void terminal_wanted(const quayside::ui::TerminalLink::Target& target);
     void files_wanted(const quayside::ui::ObjectRef& ref); // of a task
@@ -145,6 +148,7 @@ private:
     void create_cluster();
     void delete_cluster();
     void drain();
+    void show_what_if();
     void activate();
     void set_instances(const char* status);
     void edit_attributes();

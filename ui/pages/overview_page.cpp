@@ -1,11 +1,14 @@
 #include "ui/pages/overview_page.h"
 
+#include "ui/look/capacity_legend.h"
+#include "ui/look/chip.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/key_figures.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/service_state.h"
+#include "ui/pages/zone_loss.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
 
@@ -18,6 +21,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 namespace quayside::ui {
 
@@ -25,6 +29,7 @@ namespace {
 
 constexpr std::size_t kShownInstances = 200;
 constexpr std::size_t kShownDeployments = 20;
+constexpr std::size_t kMostLost = 2'000; // tasks of a cluster, up to which it is asked what a loss would mean
 
 std::vector<Column<model::Deployment>> shown_of_deployments()
 {
@@ -70,13 +75,16 @@ TimePoint now()
     return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
-QWidget* heading(const QString& text)
+QWidget* heading(const QString& text, QWidget* aside)
 {
     auto* bar = new QWidget;
     bar->setFixedHeight(Theme::get().scaled(28));
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 0, 12, 0);
     row->addWidget(new SectionHeading(text));
+    row->addStretch();
+    if (aside)
+        row->addWidget(aside);
     return bar;
 }
 
@@ -101,6 +109,7 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     , deployment_rows_(shown_of_deployments(), session.state())
     , capacity_rows_(capacity_columns(), session.state())
     , event_rows_(event_columns(), session.state())
+    , zone_loss_(new ZoneLoss(session))
 {
     auto* left = new QSplitter(Qt::Vertical);
     left->addWidget(
@@ -110,13 +119,13 @@ OverviewPage::OverviewPage(Session& session, ObjectActions& actions, QWidget* pa
     deployment_table_->sortByColumn(deployment_rows_.column_of(QStringLiteral("started")), Qt::DescendingOrder);
     auto* upper = new QSplitter(Qt::Horizontal);
     upper->addWidget(left);
-    upper->addWidget(
-        make_part(tr("Capacity by zone"), "capacity", capacity_rows_, Qt::AscendingOrder, capacity_table_));
+    upper->addWidget(make_capacity());
     upper->setStretchFactor(0, 4);
     upper->setStretchFactor(1, 3);
     auto* parts = new QSplitter(Qt::Vertical);
     parts->addWidget(upper);
-    parts->addWidget(make_part(tr("Last events"), "overview-events", event_rows_, Qt::DescendingOrder, event_table_));
+    parts->addWidget(make_part(
+        tr("Last events"), "overview-events", event_rows_, Qt::DescendingOrder, event_table_, make_event_chips()));
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 1);
     for (QSplitter* splitter : { left, upper, parts })
@@ -159,16 +168,55 @@ TableView* OverviewPage::add_table(QVBoxLayout& column, const QString& view_id, 
 
 // A heading over a table of its own.
 QWidget* OverviewPage::make_part(
-    const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table)
+    const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table, QWidget* aside)
 {
     auto* part = new QWidget;
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(heading(title));
+    column->addWidget(heading(title, aside));
     rows.sort(0, order);
     table = add_table(*column, id, title, rows);
     return part;
+}
+
+QWidget* OverviewPage::make_capacity()
+{
+    auto* part = make_part(
+        tr("Capacity by zone"), "capacity", capacity_rows_, Qt::AscendingOrder, capacity_table_, new CapacityLegend);
+    part->layout()->addWidget(zone_loss_);
+    connect(zone_loss_, &ZoneLoss::what_if_wanted, actions().action(ObjectActions::Id::WhatIf), &QAction::trigger);
+    return part;
+}
+
+QWidget* OverviewPage::make_event_chips()
+{
+    auto* chips = new QWidget;
+    auto* row = new QHBoxLayout(chips);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    const auto add = [&](const QString& text, const QString& tip) {
+        auto* chip = new Chip(text);
+        chip->setCheckable(true);
+        chip->setToolTip(tip);
+        row->addWidget(chip);
+        connect(chip, &Chip::toggled, this, &OverviewPage::show_events);
+        return chip;
+    };
+    warnings_ = add(tr("Warnings"), tr("Show warnings and errors only"));
+    service_events_ = add(tr("Services"), tr("Show what services did only, deployments among it"));
+    return chips;
+}
+
+void OverviewPage::show_events()
+{
+    event_rows_.set_scope([cluster = cluster(), warnings = warnings_->isChecked(),
+                              services = service_events_->isChecked()](const model::Event& event) {
+        return (event.cluster.empty() || event.cluster == cluster)
+            && (!warnings || event.severity != model::Severity::Info)
+            && (!services || event.kind == model::EventKind::Service);
+    });
+    event_rows_.set_rows(session().state().events().all());
 }
 
 std::vector<ObjectRef> OverviewPage::selection() const
@@ -197,9 +245,7 @@ void OverviewPage::focus_content()
 void OverviewPage::cluster_changed()
 {
     attention_.set_cluster(cluster(), session().state());
-    event_rows_.set_scope(
-        [cluster = cluster()](const model::Event& event) { return event.cluster.empty() || event.cluster == cluster; });
-    event_rows_.set_rows(session().state().events().all());
+    show_events();
     watch_use();
     refresh();
 }
@@ -234,6 +280,19 @@ void OverviewPage::refresh()
     refresh_figures();
     refresh_deployments();
     refresh_capacity();
+    ask_for_losses();
+}
+
+void OverviewPage::ask_for_losses()
+{
+    const auto& state = session().state();
+    const auto& instances = state.instances_in(cluster());
+    std::set<std::string> zones;
+    if (instances.size() <= kShownInstances && state.tasks_in(cluster()).size() <= kMostLost)
+        for (const Id& id : instances)
+            if (const auto& zone = state.container_instances().find(id)->availability_zone; !zone.empty())
+                zones.insert(zone);
+    zone_loss_->ask(cluster(), { zones.begin(), zones.end() });
 }
 
 void OverviewPage::refresh_figures()

@@ -12,10 +12,13 @@ class QVBoxLayout;
 
 namespace quayside::ui {
 
+class Chip;
 class KeyFigures;
 class TableView;
+class ZoneLoss;
 
-// How a cluster is doing: key figures, what needs attention, deployments, capacity by zone, last events.
+// How a cluster is doing: key figures, what needs attention, deployments, capacity by zone and which zone would be
+// missed most, last events.
 class OverviewPage : public Page {
     Q_OBJECT
 
@@ -33,13 +36,19 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    QWidget* make_part(const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table);
+    // `aside`: at the right of the title.
+    QWidget* make_part(const QString& title, const QString& id, RowModel& rows, Qt::SortOrder order, TableView*& table,
+        QWidget* aside = nullptr);
+    QWidget* make_capacity();
+    QWidget* make_event_chips();
+    void show_events();
     TableView* add_table(QVBoxLayout& column, const QString& view_id, const QString& name, RowModel& rows);
     void watch_use();
     void refresh();
     void refresh_figures();
     void refresh_capacity();
     void refresh_deployments();
+    void ask_for_losses();
 
     LiveUse use_;
     Attention attention_;
@@ -52,6 +61,9 @@ private:
     TableView* deployment_table_ = nullptr;
     TableView* capacity_table_ = nullptr;
     TableView* event_table_ = nullptr;
+    ZoneLoss* zone_loss_;
+    Chip* warnings_ = nullptr;
+    Chip* service_events_ = nullptr;
     TableView* chosen_table_ = nullptr; // the one that the person was in last
     QTimer soon_; // one refresh for many changes
 };

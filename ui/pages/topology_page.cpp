@@ -109,6 +109,11 @@ QWidget* TopologyPage::make_bar()
         choice_.hue = static_cast<TopologyHue>(index);
         refresh();
     });
+    auto* what_if = actions().action(ObjectActions::Id::WhatIf);
+    auto* ask = new QPushButton(what_if->icon(), what_if->iconText() + u'…');
+    ask->setToolTip(what_if->data().toString());
+    connect(ask, &QPushButton::clicked, what_if, &QAction::trigger);
+    row->addWidget(ask);
     row->addStretch();
     unplaced_->setIcon(glyph_icon(StateGlyph::Pending));
     unplaced_->setToolTip(tr("Tasks that wait for a place: explain the first of them"));

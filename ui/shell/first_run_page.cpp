@@ -3,9 +3,11 @@
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/look/text_link.h"
 #include "ui/pages/object_actions.h"
 #include "ui/session/session.h"
 #include "ui/shell/card.h"
+#include "ui/shell/first_steps.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -42,20 +44,6 @@ QWidget* key_row(const QString& what, const QString& keys)
     line->addWidget(label);
     line->addWidget(new KeyCap(keys));
     line->addStretch(1);
-    row->setFixedHeight(Theme::get().scaled(24));
-    return row;
-}
-
-QWidget* step_row(int number, const QString& what)
-{
-    auto* row = new QWidget;
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    auto* digit = new TextLabel(QString::number(number), Type::Body, Role::Muted);
-    digit->setFixedWidth(Theme::get().scaled(8)); // whichever digit it is
-    line->addWidget(digit);
-    line->addWidget(new TextLabel(what), 1);
     row->setFixedHeight(Theme::get().scaled(24));
     return row;
 }
@@ -177,27 +165,43 @@ QWidget* FirstRunPage::make_lists()
     for (QWidget* part : parts)
         row->addWidget(part, 1);
     auto* steps = column_of(parts[0], tr("First steps"));
-    int number = 0;
-    for (const QString& step : { tr("Start the demo, or add an engine"), tr("Register a task definition"),
-             tr("Run a task of it, or create a service"), tr("Watch its CPU and memory"), tr("Stop it") })
-        steps->addWidget(step_row(++number, step));
-    auto* facts = column_of(parts[1], tr("Good to know"));
-    for (const QString& fact : { tr("Nothing leaves this computer."), tr("What is running goes on when you quit."),
-             tr("All that happens is in Events."), tr("All that you do is in the command log.") }) {
+    steps->addWidget(new FirstSteps(actions_));
+    auto* imports = column_of(parts[1], tr("Bring something"));
+    add_import(*imports, tr("Import a compose file"));
+    add_import(*imports, tr("Paste a docker run line"));
+    imports->addSpacing(12);
+    imports->addWidget(new SectionHeading(tr("Good to know")));
+    imports->addSpacing(8);
+    for (const QString& fact : { tr("Nothing leaves this computer."), tr("What is running goes on when you quit.") }) {
         auto* line = new TextLabel(fact);
         line->setFixedHeight(Theme::get().scaled(24));
-        facts->addWidget(line);
+        imports->addWidget(line);
     }
     auto* keys = column_of(parts[2], tr("Keys"));
+    keys->addWidget(key_row(tr("Command palette"), tr("Ctrl+K")));
     keys->addWidget(key_row(tr("Switch view"), tr("Ctrl+1 … 0")));
     keys->addWidget(key_row(tr("Filter the table"), tr("Ctrl+Shift+F")));
     keys->addWidget(key_row(tr("Run a task"), tr("Ctrl+R")));
     keys->addWidget(key_row(tr("Stop what is selected"), tr("Del")));
     keys->addWidget(key_row(tr("Back, forward"), tr("Alt+← →")));
     keys->addWidget(key_row(tr("Next pane"), tr("F6")));
-    for (auto* list : { steps, facts, keys })
+    for (auto* list : { steps, imports, keys })
         list->addStretch(1);
     return lists;
+}
+
+void FirstRunPage::add_import(QVBoxLayout& column, const QString& text)
+{
+    auto* row = new QWidget;
+    row->setFixedHeight(Theme::get().scaled(24));
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto* link = new TextLink(text);
+    line->addWidget(link);
+    line->addStretch(1);
+    column.addWidget(row);
+    connect(
+        link, &QAbstractButton::clicked, actions_.action(ObjectActions::Id::ImportTaskDefinition), &QAction::trigger);
 }
 
 void FirstRunPage::start_demo()

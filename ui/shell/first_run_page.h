@@ -38,6 +38,7 @@ private:
     Card* make_demo();
     Card* make_docker();
     Card* make_endpoint();
+    void add_import(QVBoxLayout& column, const QString& text);
     void start_demo();
     void look_for_engines();
     void show_found(const Result<Json>& reply);

@@ -221,6 +221,7 @@ void MainWindow::Private::connect_parts()
     connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
     connect(parts_.actions, &ObjectActions::files_wanted, this, &Private::show_files);
     connect(parts_.actions, &ObjectActions::draft_wanted, this, &Private::write_draft);
+    connect(parts_.actions, &ObjectActions::import_wanted, this, &Private::import_draft);
     connect(parts_.bottom, &BottomPane::link_opened, this, &Private::show_object);
     connect(&Instant::of(session), &Instant::asked, this, [this](Instant::Place place) {
         const bool graphs = place == Instant::Place::Graphs;

@@ -1,9 +1,11 @@
 #include "ui/shell/main_window_private.h"
 
+#include "ui/editor/task_definition_editor.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
+#include "ui/pages/editor_page.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
 #include "ui/palette/command_palette.h"
@@ -125,6 +127,12 @@ void MainWindow::Private::write_draft(const ObjectRef& ref)
     auto* page = parts_.tabs->open(PageKind::Editor);
     page->select(ref);
     page->focus_content();
+}
+
+void MainWindow::Private::import_draft()
+{
+    write_draft({});
+    qobject_cast<EditorPage*>(parts_.tabs->current_page())->editor()->import();
 }
 
 void MainWindow::Private::raise_bottom(int height)

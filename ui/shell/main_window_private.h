@@ -39,6 +39,7 @@ private:
     void open_terminal(const TerminalLink::Target& target);
     void show_files(const ObjectRef& ref);
     void write_draft(const ObjectRef& ref);
+    void import_draft();
     void raise_bottom(int height);
     void make_room();
     void on_chosen();

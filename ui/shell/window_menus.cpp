@@ -188,7 +188,7 @@ void WindowMenus::fill_cluster()
     menu->addAction(objects_.action(Id::UpdateEngine));
     menu->addAction(objects_.action(Id::RemoveEngine));
     menu->addSeparator();
-    for (const Id id : { Id::Drain, Id::Activate, Id::EditAttributes })
+    for (const Id id : { Id::Drain, Id::Activate, Id::EditAttributes, Id::WhatIf })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
     protection_.fill(*menu->addMenu(tr("Pr&otection")));
@@ -216,7 +216,8 @@ void WindowMenus::fill_task()
     for (const Id id : { Id::ShowLogs, Id::OpenTerminal, Id::ShowFiles, Id::Explain, Id::Protect, Id::Unprotect })
         menu->addAction(objects_.action(id));
     menu->addSeparator();
-    for (const Id id : { Id::RegisterTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })
+    for (const Id id :
+        { Id::RegisterTaskDefinition, Id::ImportTaskDefinition, Id::NewRevision, Id::EditNote, Id::Deregister })
         menu->addAction(objects_.action(id));
 }
 
