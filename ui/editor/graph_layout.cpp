@@ -153,17 +153,15 @@ void place_edges(GraphLayout& layout, const TaskGraph& graph)
 GraphLayout lay_out(const TaskGraph& graph)
 {
     GraphLayout layout;
-    if (graph.containers.empty()) {
-        layout.area = QRectF(0, 0, kWidth, kHeight);
-        return layout;
-    }
     layout.columns = Layers(graph).take();
     layout.containers.resize(graph.containers.size());
-    Columns columns(static_cast<std::size_t>(std::ranges::max(layout.columns)) + 1);
-    for (std::size_t i = 0; i < layout.columns.size(); ++i)
-        columns[static_cast<std::size_t>(layout.columns[i])].push_back(i);
-    order(columns, graph);
-    place_containers(layout, columns);
+    if (!graph.containers.empty()) {
+        Columns columns(static_cast<std::size_t>(std::ranges::max(layout.columns)) + 1);
+        for (std::size_t i = 0; i < layout.columns.size(); ++i)
+            columns[static_cast<std::size_t>(layout.columns[i])].push_back(i);
+        order(columns, graph);
+        place_containers(layout, columns);
+    }
     place_shared(layout, graph);
     place_edges(layout, graph);
     QRectF area(0, 0, kWidth, kHeight);

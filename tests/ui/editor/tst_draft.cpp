@@ -163,6 +163,15 @@ private slots:
         QVERIFY(summary_of(graph).endsWith("a cycle"));
     }
 
+    void what_no_container_uses_has_a_place_too()
+    {
+        const auto graph = read_graph(Json{ { "family", "web" }, { "volumes", { { { "name", "data" } } } } });
+        QCOMPARE(graph.shared.size(), std::size_t(1));
+        const auto layout = lay_out(graph);
+        QCOMPARE(layout.shared.size(), std::size_t(1));
+        QVERIFY(layout.area.contains(layout.shared.front()));
+    }
+
     void the_start_goes_step_by_step_and_tells_who_is_stuck()
     {
         const auto graph = read_graph(shop_document());
