@@ -2,9 +2,11 @@
 
 #include "app/runtime.h"
 #include "app/start_log.h"
+#include "ui/look/language.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/window_settings.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -161,6 +163,8 @@ int run_desktop(const Options& options, InstanceLock lock)
     QApplication application(argc, argv);
     QApplication::setApplicationName("Quayside");
     QApplication::setDesktopFileName("quayside");
+    const auto chosen = ui::WindowSettings(QString::fromStdString(options.state_directory)).language();
+    ui::install_language(options.language.empty() ? chosen : QString::fromStdString(options.language));
     ui::Theme::get().install(application);
 
     const CoreThread core(runtime);

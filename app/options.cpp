@@ -147,6 +147,8 @@ void add_options(CLI::App& parser, Options& options, Raw& raw)
         .add_option("--simulate", options.simulate, "At the first start, add N simulated instances to cluster default")
         ->check(CLI::Range(0, 5000));
     parser.add_flag("--demo", options.demo, "Start with the demo cluster \"harbour\" on simulated engines");
+    parser.add_option("--language", options.language, "What the window speaks, whatever was chosen in it")
+        ->check(CLI::IsMember({ "en", "de" }));
     parser.add_option("--screenshots", options.screenshots, "Write pictures of every view to this directory and end");
     parser
         .add_option("--lost-after", raw.lost_after,

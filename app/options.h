@@ -42,6 +42,7 @@ struct Options {
     log::Level log_level = log::Level::Info;
     log::Form log_form = log::Form::Text;
     std::string screenshots;
+    std::string language; // of the window, "de"; empty: the one chosen in it, else the system's
     Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
     bool aws_timing = false; // waits as long as ECS does
     Duration cleanup_wait = std::chrono::hours{ 1 };

@@ -30,9 +30,10 @@ struct Condition {
     const char* word;
     const char* meaning;
 };
-constexpr Condition kConditions[] = { { "START", QT_TR_NOOP("once it has started") },
-    { "HEALTHY", QT_TR_NOOP("once its health check has passed") },
-    { "COMPLETE", QT_TR_NOOP("once it has ended, however") }, { "SUCCESS", QT_TR_NOOP("once it has ended with 0") } };
+constexpr Condition kConditions[] = { { "START", QT_TRANSLATE_NOOP("quayside::ui::Canvas", "once it has started") },
+    { "HEALTHY", QT_TRANSLATE_NOOP("quayside::ui::Canvas", "once its health check has passed") },
+    { "COMPLETE", QT_TRANSLATE_NOOP("quayside::ui::Canvas", "once it has ended, however") },
+    { "SUCCESS", QT_TRANSLATE_NOOP("quayside::ui::Canvas", "once it has ended with 0") } };
 
 } // namespace
 

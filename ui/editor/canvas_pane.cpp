@@ -173,7 +173,7 @@ void CanvasPane::play_step()
         for (const auto container : order_.stuck)
             names << canvas_->graph().containers[container].title;
         hint_ = names.isEmpty()
-            ? tr("All start, in %n step(s)", nullptr, static_cast<int>(order_.steps.size()))
+            ? tr("All start, in %n steps", nullptr, static_cast<int>(order_.steps.size()))
             : tr("%1 would never start: what they wait for does not come").arg(names.join(QStringLiteral(", ")));
     }
     ++step_;

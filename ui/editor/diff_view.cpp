@@ -330,7 +330,7 @@ void DiffView::fill_group(const SemanticDiff::Group& group)
     auto* top = new QTreeWidgetItem(tree_);
     const auto note = !group.note.isEmpty() ? group.note
         : changed == 0                      ? tr("same")
-                                            : counted(changed, tr("change"), tr("changes"));
+                                            : tr("%n changes", nullptr, static_cast<int>(changed));
     top->setText(Columns::Field, QStringLiteral("%1  %2").arg(group.title, note));
     if (changed == 0)
         top->setText(Columns::Effect, tr("%1 unchanged").arg(group.rows.size()));

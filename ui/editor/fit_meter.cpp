@@ -77,7 +77,8 @@ FitPopup::FitPopup(const Fit& fit, QWidget* parent)
         auto* pill = new StatusPill;
         pill->set_state({ instance.copies > 0 ? StateGlyph::Pass : StateGlyph::Fail, instance.name, 0 });
         grid->addWidget(pill, row, 0);
-        const auto words = instance.copies > 0 ? counted(instance.copies, tr("copy"), tr("copies")) : instance.reason;
+        const auto words
+            = instance.copies > 0 ? tr("%n copies", nullptr, static_cast<int>(instance.copies)) : instance.reason;
         grid->addWidget(new TextLabel(words, Type::Body, instance.copies > 0 ? Role::Muted : Role::Text), row, 1);
     }
     if (fit.instances.empty())

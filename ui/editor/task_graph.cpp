@@ -191,12 +191,10 @@ TaskGraph read_graph(const Json& document)
 
 QString summary_of(const TaskGraph& graph)
 {
-    const auto containers = counted(
-        static_cast<std::int64_t>(graph.containers.size()), QObject::tr("container"), QObject::tr("containers"));
+    const auto containers = QObject::tr("%n containers", nullptr, static_cast<int>(graph.containers.size()));
     if (graph.edges.empty())
         return containers;
-    const auto dependencies = counted(
-        static_cast<std::int64_t>(graph.edges.size()), QObject::tr("dependency"), QObject::tr("dependencies"));
+    const auto dependencies = QObject::tr("%n dependencies", nullptr, static_cast<int>(graph.edges.size()));
     return QObject::tr("%1, %2, %3")
         .arg(containers, dependencies, graph.cycles.empty() ? QObject::tr("no cycle") : QObject::tr("a cycle"));
 }

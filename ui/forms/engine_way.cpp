@@ -36,13 +36,12 @@ QString facts_of(const Json& reply)
     if (const auto version = reply.value("version", std::string()); !version.empty())
         parts.append(EngineWay::tr("Docker %1").arg(from_utf8(version)));
     if (const auto cpus = reply.value("cpus", 0); cpus > 0)
-        parts.append(counted(cpus, EngineWay::tr("CPU"), EngineWay::tr("CPUs")));
+        parts.append(EngineWay::tr("%n CPUs", nullptr, cpus));
     if (const auto memory = reply.value("memory", std::int64_t(0)); memory > 0)
         parts.append(memory_text(static_cast<double>(memory)));
     auto text = parts.join(", ");
     if (const auto running = reply.value("runningContainers", 0); running > 0)
-        text += EngineWay::tr("; %1 run there and are left alone")
-                    .arg(counted(running, EngineWay::tr("container"), EngineWay::tr("containers")));
+        text += EngineWay::tr("; %n containers run there and are left alone", nullptr, running);
     return text;
 }
 

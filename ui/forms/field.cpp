@@ -40,7 +40,7 @@ void Field::reveal(Field*)
 void Field::set_problem(const QString& text)
 {
     mark(!text.isEmpty());
-    input()->setAccessibleDescription(text); // said as the field is turned to
+    input()->setAccessibleDescription(text.isEmpty() ? toolTip() : text); // said as the field is turned to
     if (problem_host_) {
         if (!text.isEmpty())
             problem_host_->set_problem(hint_.label + ": " + text);
@@ -55,7 +55,7 @@ void Field::set_problem(const QString& text)
 void Field::clear_problems()
 {
     mark(false);
-    input()->setAccessibleDescription({});
+    input()->setAccessibleDescription(toolTip());
     if (problem_)
         problem_->set_text({});
 }

@@ -1,5 +1,6 @@
 #include "ui/forms/list_field.h"
 
+#include "ui/forms/field_help.h"
 #include "ui/look/labels.h"
 
 #include <nlohmann/json.hpp>
@@ -61,6 +62,7 @@ RowField::RowField(const api::Shape& shape, const Hint& hint, QWidget* parent)
         cell->set_problem_host(this);
         cell->setMinimumWidth(56);
         cell->setObjectName(QString::fromStdString(member->name));
+        set_help(*cell, help_of(shape, *member));
         row->addWidget(cell, stretch_of(*member));
         cells_.emplace_back(member, cell);
         connect(cell, &Field::edited, this, &Field::edited);

@@ -39,7 +39,7 @@ QString range_of(const api::Shape& shape)
     if (shape.min && shape.max)
         return QStringLiteral("%1 to %2").arg(*shape.min, 0, 'f', 0).arg(*shape.max, 0, 'f', 0);
     if (shape.min)
-        return QStringLiteral("%1 or more").arg(*shape.min, 0, 'f', 0);
+        return QObject::tr("%1 or more").arg(*shape.min, 0, 'f', 0);
     return {};
 }
 

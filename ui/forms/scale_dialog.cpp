@@ -58,9 +58,9 @@ void ScaleDialog::say_effect()
     }
     QStringList parts;
     if (more > 0)
-        parts << tr("%1 started").arg(counted(more, tr("task is"), tr("tasks are")));
+        parts << tr("%n tasks are started", nullptr, static_cast<int>(more));
     if (fewer > 0)
-        parts << tr("%1 stopped").arg(counted(fewer, tr("task is"), tr("tasks are")));
+        parts << tr("%n tasks are stopped", nullptr, static_cast<int>(fewer));
     effect_->setText(parts.isEmpty() ? tr("As it is now.") : parts.join(QStringLiteral(", ")) + u'.');
 }
 

@@ -1,5 +1,6 @@
 #include "ui/forms/structure_field.h"
 
+#include "ui/forms/field_help.h"
 #include "ui/forms/lazy_field.h"
 #include "ui/look/labels.h"
 
@@ -69,6 +70,7 @@ void StructureField::add(const api::Member& member, bool rare, QGridLayout* grid
     const bool folded = deep && (rare || common_members(shape()).isEmpty());
     auto* field = folded ? new LazyField(*member.shape, hint, this) : make_field(*member.shape, hint, this);
     field->setObjectName(QString::fromStdString(member.name));
+    set_help(*field, help_of(shape(), member));
     field->set_value(original_of(member));
     entries_.push_back({ &member, field, rare });
     if (folded)
@@ -85,6 +87,7 @@ void StructureField::add_line(Field* field, bool required, QGridLayout* grid)
     auto* label = new TextLabel(label_text(*field, required), Type::Body, Role::Muted, this);
     label->setMinimumHeight(Theme::get().scaled(28));
     label->setBuddy(field->input());
+    label->setToolTip(field->toolTip());
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0, Qt::AlignTop);
     grid->addWidget(field, row, 1);
@@ -95,6 +98,7 @@ void StructureField::add_section(Field* field, bool required, QGridLayout* grid)
     const int row = grid->rowCount();
     auto* heading = new SectionHeading(label_text(*field, required), this);
     heading->setContentsMargins(0, 8, 0, 0);
+    heading->setToolTip(field->toolTip());
     grid->addWidget(heading, row, 0, 1, 2);
     grid->addWidget(field, row + 1, 0, 1, 2);
 }

@@ -2,6 +2,8 @@
 
 #include "ui/look/text.h"
 
+#include <QObject>
+
 namespace quayside::ui {
 
 namespace {
@@ -38,7 +40,7 @@ bool has_failed(const model::Task& task)
 StateWord state_of(const model::Task& task)
 {
     if (task.last_status >= TaskStatus::Stopped)
-        return has_failed(task) ? StateWord{ StateGlyph::Failed, QStringLiteral("Failed"), kFailed }
+        return has_failed(task) ? StateWord{ StateGlyph::Failed, QObject::tr("Failed"), kFailed }
                                 : StateWord{ StateGlyph::Stopped, word(task.last_status), kStopped };
     if (task.unknown)
         return { StateGlyph::Warning, QStringLiteral("Unknown"), kWarning };
@@ -59,7 +61,7 @@ StateWord state_of(const model::Container& container)
         return { StateGlyph::Pending, word(container.last_status), kPending };
     case ContainerStatus::Stopped:
         if (container.exit_code.value_or(0) != 0)
-            return { StateGlyph::Failed, QStringLiteral("Failed"), kFailed };
+            return { StateGlyph::Failed, QObject::tr("Failed"), kFailed };
         return { StateGlyph::Stopped, word(container.last_status), kStopped };
     case ContainerStatus::Running:
         break;
@@ -74,7 +76,7 @@ StateWord state_of(const model::ContainerInstance& instance)
     if (instance.status == ContainerInstanceStatus::Inactive)
         return { StateGlyph::Stopped, word(instance.status), kStopped };
     if (!instance.agent_connected)
-        return { StateGlyph::Warning, QStringLiteral("Agent lost"), kWarning };
+        return { StateGlyph::Warning, QObject::tr("Agent lost"), kWarning };
     if (instance.status == ContainerInstanceStatus::Draining)
         return { StateGlyph::Draining, word(instance.status), kDraining };
     return { StateGlyph::Healthy, word(instance.status), kHealthy };
@@ -83,10 +85,10 @@ StateWord state_of(const model::ContainerInstance& instance)
 StateWord state_of(const model::Engine& engine)
 {
     if (engine.connected)
-        return { StateGlyph::Healthy, QStringLiteral("Connected"), kHealthy };
+        return { StateGlyph::Healthy, QObject::tr("Connected"), kHealthy };
     if (engine.problem.empty())
-        return { StateGlyph::Pending, QStringLiteral("Connecting"), kPending };
-    return { StateGlyph::Warning, QStringLiteral("Not connected"), kWarning };
+        return { StateGlyph::Pending, QObject::tr("Connecting"), kPending };
+    return { StateGlyph::Warning, QObject::tr("Not connected"), kWarning };
 }
 
 StateWord state_of(const model::Cluster& cluster)

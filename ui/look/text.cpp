@@ -12,7 +12,9 @@ namespace {
 
 QString fixed(double value, int decimals)
 {
-    return QString::number(value, 'f', decimals);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
 }
 
 // Three significant digits at most, no trailing zeros behind the point: 1.5, 12, 0.25.
@@ -20,11 +22,12 @@ QString brief(double value)
 {
     const double size = std::abs(value);
     QString text = fixed(value, size < 10 ? 2 : size < 100 ? 1 : 0);
-    if (text.contains(QLatin1Char('.'))) {
+    const QString point = QLocale().decimalPoint();
+    if (text.contains(point)) {
         while (text.endsWith(QLatin1Char('0')))
             text.chop(1);
-        if (text.endsWith(QLatin1Char('.')))
-            text.chop(1);
+        if (text.endsWith(point))
+            text.chop(point.size());
     }
     return text == QLatin1String("-0") ? QStringLiteral("0") : text;
 }

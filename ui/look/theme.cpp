@@ -1,5 +1,6 @@
 #include "ui/look/theme.h"
 
+#include "ui/look/language.h"
 #include "ui/look/style.h"
 
 #include <QApplication>
@@ -20,6 +21,8 @@ namespace {
 
 const QString kAppearance = QStringLiteral("org.freedesktop.appearance");
 const QString kColorScheme = QStringLiteral("color-scheme");
+const QString kInterface = QStringLiteral("org.gnome.desktop.interface");
+const QString kAnimations = QStringLiteral("enable-animations");
 
 QString first_family(const QStringList& wanted, QFontDatabase::SystemFont otherwise)
 {
@@ -147,6 +150,7 @@ void Theme::install(QApplication& application)
     if (installed_)
         return;
     installed_ = true;
+    install_english();
     system_dark_ = starts_dark(application);
     QApplication::setStyle(new Style); // owned by the application
     QIcon::setThemeSearchPaths(icon_folders());
@@ -199,23 +203,28 @@ void Theme::ask_desktop()
     const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
     bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
         SLOT(on_portal_setting(QString, QString, QDBusVariant)));
-    QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
-    read << kAppearance << kColorScheme;
-    auto* answer = new QDBusPendingCallWatcher(bus.asyncCall(read, 2000), this);
-    connect(answer, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* watcher) {
-        watcher->deleteLater();
-        const QDBusPendingReply<QDBusVariant> reply = *watcher;
-        if (reply.isError())
-            return;
-        // The portal wraps the value twice.
-        const QVariant outer = reply.value().variant();
-        const QVariant inner = outer.canConvert<QDBusVariant>() ? outer.value<QDBusVariant>().variant() : outer;
-        on_portal_setting(kAppearance, kColorScheme, QDBusVariant(inner));
-    });
+    for (const auto& [group, key] : { std::pair(kAppearance, kColorScheme), std::pair(kInterface, kAnimations) }) {
+        QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
+        read << group << key;
+        auto* answer = new QDBusPendingCallWatcher(bus.asyncCall(read, 2000), this);
+        connect(answer, &QDBusPendingCallWatcher::finished, this,
+            [this, asked = group, member = key](QDBusPendingCallWatcher* watcher) {
+                watcher->deleteLater();
+                const QDBusPendingReply<QDBusVariant> reply = *watcher;
+                if (reply.isError())
+                    return;
+                // The portal wraps the value twice.
+                const QVariant outer = reply.value().variant();
+                const QVariant inner = outer.canConvert<QDBusVariant>() ? outer.value<QDBusVariant>().variant() : outer;
+                on_portal_setting(asked, member, QDBusVariant(inner));
+            });
+    }
 }
 
 void Theme::on_portal_setting(const QString& group, const QString& key, const QDBusVariant& value)
 {
+    if (group == kInterface && key == kAnimations)
+        set_reduced_motion(!value.variant().toBool());
     if (group != kAppearance || key != kColorScheme)
         return;
     const uint preference = value.variant().toUInt(); // 0 none, 1 dark, 2 light

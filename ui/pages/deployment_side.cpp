@@ -210,8 +210,8 @@ void DeploymentSide::show_progress(
     else
         pairs.push_back({ tr("Expected end"), end ? local_time(*end) : dash(),
             runs == 0 ? tr("no past run to go by")
-                : end ? tr("from %1").arg(counted(runs, tr("past run"), tr("past runs")))
-                      : tr("longer than %1").arg(counted(runs, tr("past run"), tr("past runs"))) });
+                : end ? tr("from %n past runs", nullptr, static_cast<int>(runs))
+                      : tr("longer than %n past runs", nullptr, static_cast<int>(runs)) });
     const auto draining = std::ranges::count_if(
         lanes, [](const TaskLane& lane) { return !lane.is_new && lane.state.glyph == StateGlyph::Draining; });
     const auto old = std::ranges::count_if(lanes, [](const TaskLane& lane) {
@@ -286,8 +286,8 @@ void DeploymentSide::show_breaker(const Deployment& deployment)
     trips_at_->setText(tripped ? tr("Tripped at %1").arg(threshold) : tr("Trips at %1").arg(threshold));
     const auto left = std::max<std::int64_t>(0, threshold - deployment.failed_tasks);
     left_->setText(tripped ? from_utf8(deployment.rollout_state_reason)
-                           : tr("%1 left. It counts tasks in a row that failed to start or to stay healthy.")
-                                 .arg(counted(left, tr("failure"), tr("failures"))));
+                           : tr("%n failures left. It counts tasks in a row that failed to start or to stay healthy.",
+                               nullptr, static_cast<int>(left)));
 }
 
 void DeploymentSide::show_stages(const Deployment& deployment, TimePoint now)

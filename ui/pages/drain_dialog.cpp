@@ -106,12 +106,10 @@ void DrainDialog::show_rows()
     else if (!problem_.isEmpty())
         sentence += tr("Where the others would go is not known: %1").arg(problem_);
     else if (homeless > 0)
-        sentence
-            += tr("%1, and %2 no room elsewhere: it waits until there is some.")
-                   .arg(counted(moving, tr("task moves"), tr("tasks move")), counted(homeless, tr("has"), tr("have")));
+        sentence += tr("%n tasks move; %1 more wait until there is room elsewhere.", nullptr, static_cast<int>(moving))
+                        .arg(homeless);
     else
-        sentence += tr("%1; as it is now, all of them fit elsewhere.")
-                        .arg(counted(moving, tr("task moves"), tr("tasks move")));
+        sentence += tr("%n tasks move; as it is now, all of them fit elsewhere.", nullptr, static_cast<int>(moving));
     sentence_->setText(sentence);
     setAccessibleDescription(sentence);
 }

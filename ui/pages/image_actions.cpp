@@ -32,7 +32,7 @@ QString users_of(const ImageRow& image)
 {
     QStringList users = image.definitions;
     if (!image.tasks.isEmpty())
-        users << counted(image.tasks.size(), QObject::tr("running task"), QObject::tr("running tasks"));
+        users << QObject::tr("%n running tasks", nullptr, static_cast<int>(image.tasks.size()));
     return users.isEmpty() ? QString() : QObject::tr("used by %1").arg(users.join(QStringLiteral(", ")));
 }
 

@@ -13,7 +13,7 @@ QString users(const ImageRow& row)
 {
     QStringList parts;
     if (!row.tasks.isEmpty())
-        parts << counted(row.tasks.size(), QObject::tr("task"), QObject::tr("tasks"));
+        parts << QObject::tr("%n tasks", nullptr, static_cast<int>(row.tasks.size()));
     parts += row.definitions;
     return parts.isEmpty() ? dash() : parts.join(QStringLiteral(", "));
 }

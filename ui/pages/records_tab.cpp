@@ -30,10 +30,10 @@ public:
         , session_(session)
         , rows_(only(event_columns(), { "time", "severity", "message" }), session.state(), this)
     {
-        auto* table = add_table("details-events", tr("Events of what is selected"));
+        auto* table = add_table("details-events", RecordsTab::tr("Events of what is selected"));
         rows_.sort(0, Qt::DescendingOrder);
         table->set_rows(&rows_);
-        table->set_empty(icon(Glyph::Event, Role::Muted), tr("No event is known of it."));
+        table->set_empty(icon(Glyph::Event, Role::Muted), RecordsTab::tr("No event is known of it."));
     }
 
     void set_object(const ObjectRef& ref) override
@@ -62,7 +62,7 @@ public:
         , session_(session)
         , rows_(only(task_columns(nullptr), { "status", "task", "definition", "age" }), session.state(), this)
     {
-        auto* table = add_table("details-tasks", tr("Tasks of what is selected"));
+        auto* table = add_table("details-tasks", RecordsTab::tr("Tasks of what is selected"));
         rows_.sort(0);
         table->set_rows(&rows_);
         table_ = table;
@@ -77,14 +77,14 @@ public:
         const auto& state = session_.state();
         std::vector<model::TaskPtr> tasks;
         if (const auto service = find_service(state, ref)) {
-            table_->set_empty(icon(Glyph::Task, Role::Muted), tr("The service has no task."));
+            table_->set_empty(icon(Glyph::Task, Role::Muted), RecordsTab::tr("The service has no task."));
             rows_.set_scope([key = service->key()](const model::Task& task) {
                 return task.spec->service == key.name && task.spec->cluster == key.cluster;
             });
             for (const auto& id : state.open_tasks_of(service->key()))
                 tasks.push_back(state.tasks().find(id));
         } else {
-            table_->set_empty(icon(Glyph::Task, Role::Muted), tr("No task has been placed here."));
+            table_->set_empty(icon(Glyph::Task, Role::Muted), RecordsTab::tr("No task has been placed here."));
             rows_.set_scope([id = ref.id](const model::Task& task) { return task.container_instance == id; });
             for (const auto& id : state.tasks_on(ref.id))
                 tasks.push_back(state.tasks().find(id));
@@ -107,10 +107,10 @@ public:
         , session_(session)
         , rows_(only(deployment_columns(), { "state", "revision", "failures", "started" }), session.state(), this)
     {
-        auto* table = add_table("details-deployments", tr("Deployments of this service"));
+        auto* table = add_table("details-deployments", RecordsTab::tr("Deployments of this service"));
         rows_.sort(rows_.column_of(QStringLiteral("started")), Qt::DescendingOrder);
         table->set_rows(&rows_);
-        table->set_empty(icon(Glyph::Deployment, Role::Muted), tr("It has not been deployed yet."));
+        table->set_empty(icon(Glyph::Deployment, Role::Muted), RecordsTab::tr("It has not been deployed yet."));
         connect(table, &TableView::opened, this, [this](int row) {
             if (const auto deployment = rows_.value(row))
                 emit opened(ObjectRef::to(*deployment));

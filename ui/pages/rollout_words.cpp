@@ -127,9 +127,9 @@ std::vector<WaitReason> wait_reasons(
     const auto draining
         = std::ranges::count_if(lanes, [](const TaskLane& lane) { return lane.state.glyph == StateGlyph::Draining; });
     if (draining > 0)
-        reasons.push_back({ StateGlyph::Draining,
-            QObject::tr("%1 draining").arg(counted(draining, QObject::tr("task is"), QObject::tr("tasks are"))),
-            QObject::tr("Their places are free when they have stopped.") });
+        reasons.push_back(
+            { StateGlyph::Draining, QObject::tr("%n tasks are draining", nullptr, static_cast<int>(draining)),
+                QObject::tr("Their places are free when they have stopped.") });
     return reasons;
 }
 

@@ -60,7 +60,7 @@ std::vector<Column<FamilyRow>> task_definition_columns()
             .hint = QObject::tr("Tasks of any revision that have not stopped") },
         [](const FamilyRow& row) {
             return row.in_use == 0 ? QStringLiteral("0")
-                                   : counted(row.in_use, QObject::tr("task"), QObject::tr("tasks"));
+                                   : QObject::tr("%n tasks", nullptr, static_cast<int>(row.in_use));
         },
         [](const FamilyRow& row) { return row.in_use; }));
     columns.push_back(number_column(

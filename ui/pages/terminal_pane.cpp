@@ -158,8 +158,8 @@ void TerminalPane::show_state()
 void TerminalPane::ask_for_consent(const QString& text)
 {
     const auto lines = text.count(u'\n') + 1;
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Paste %1").arg(counted(lines, tr("line"), tr("lines"))), {},
-        QMessageBox::Cancel, this);
+    auto* box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Paste %n lines", nullptr, static_cast<int>(lines)), {}, QMessageBox::Cancel, this);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("A shell runs each line as it comes."));
     box->setInformativeText(text.left(kShownOfPaste) + (text.size() > kShownOfPaste ? QStringLiteral("…") : QString()));

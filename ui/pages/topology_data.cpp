@@ -18,10 +18,9 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-QString text(const char* source)
-{
-    return QCoreApplication::translate("Topology", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Topology)
+};
 
 bool is_on(const model::Task& task)
 {
@@ -119,8 +118,8 @@ TopologyInstance instance_of(const model::State& state, const model::ContainerIn
     shown.name = from_utf8(instance.name);
     shown.state = state_of(instance);
     shown.size = size_text(instance.registered);
-    shown.free
-        = text("%1 free").arg(by_cpu ? cpu_text(static_cast<double>(free)) : memory_text(static_cast<double>(free)));
+    shown.free = Words::tr("%1 free").arg(
+        by_cpu ? cpu_text(static_cast<double>(free)) : memory_text(static_cast<double>(free)));
     shown.weight = of(instance.registered, choice.size);
     shown.shown = by_cpu ? cpu : memory;
     shown.other = by_cpu ? memory : cpu;
@@ -137,19 +136,19 @@ struct Sums {
         const auto share = [](std::int64_t part, std::int64_t whole) {
             return percent_text(whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : kUnknown);
         };
-        return text("CPU %1 \u00b7 memory %2 reserved")
+        return Words::tr("CPU %1 \u00b7 memory %2 reserved")
             .arg(share(reserved.cpu, registered.cpu), share(reserved.memory, registered.memory));
     }
 };
 
 QString of_text(double part, double whole)
 {
-    return text("%1 of %2 reserved").arg(part, 0, 'f', 0).arg(whole, 0, 'f', 0);
+    return Words::tr("%1 of %2 reserved").arg(part, 0, 'f', 0).arg(whole, 0, 'f', 0);
 }
 
 QString used_text(double used)
 {
-    return std::isnan(used) ? QString() : text("%1 used").arg(percent_text(used));
+    return std::isnan(used) ? QString() : Words::tr("%1 used").arg(percent_text(used));
 }
 
 TopologyFacts facts_of_instance(const model::State& state, const model::ContainerInstance& instance, const LiveUse& use)
@@ -170,13 +169,14 @@ TopologyFacts facts_of_instance(const model::State& state, const model::Containe
     facts.state = state_of(instance);
     facts.note = from_utf8(instance.availability_zone);
     facts.lines = {
-        { text("CPU"), of_text(static_cast<double>(usage.cpu), static_cast<double>(instance.registered.cpu)),
+        { Words::tr("CPU"), of_text(static_cast<double>(usage.cpu), static_cast<double>(instance.registered.cpu)),
             used_text(cpu.used) },
-        { text("Memory"), of_text(static_cast<double>(usage.memory), static_cast<double>(instance.registered.memory)),
+        { Words::tr("Memory"),
+            of_text(static_cast<double>(usage.memory), static_cast<double>(instance.registered.memory)),
             used_text(memory.used) },
-        { text("Tasks"), QString::number(tasks), pending > 0 ? text("%1 pending").arg(pending) : QString() },
+        { Words::tr("Tasks"), QString::number(tasks), pending > 0 ? Words::tr("%1 pending").arg(pending) : QString() },
     };
-    facts.hint = text("Enter opens, Menu has more");
+    facts.hint = Words::tr("Enter opens, Menu has more");
     return facts;
 }
 
@@ -190,14 +190,14 @@ TopologyFacts facts_of_task(const model::State& state, const model::Task& task, 
     facts.note = short_id(from_utf8(task.id.hex()));
     const auto instance = state.container_instances().find(task.container_instance);
     facts.lines = {
-        { text("Service"), task.spec->service.empty() ? text("none") : from_utf8(task.spec->service),
-            instance ? text("on %1").arg(from_utf8(instance->name)) : QString() },
-        { text("CPU"), text("%1 reserved").arg(reserved.cpu),
+        { Words::tr("Service"), task.spec->service.empty() ? Words::tr("none") : from_utf8(task.spec->service),
+            instance ? Words::tr("on %1").arg(from_utf8(instance->name)) : QString() },
+        { Words::tr("CPU"), Words::tr("%1 reserved").arg(reserved.cpu),
             used_text(used_share(use, task.id, reserved, TopologySize::Cpu)) },
-        { text("Memory"), text("%1 reserved").arg(memory_text(static_cast<double>(reserved.memory))),
+        { Words::tr("Memory"), Words::tr("%1 reserved").arg(memory_text(static_cast<double>(reserved.memory))),
             used_text(used_share(use, task.id, reserved, TopologySize::Memory)) },
     };
-    facts.hint = text("Enter opens, Menu has more");
+    facts.hint = Words::tr("Enter opens, Menu has more");
     return facts;
 }
 
@@ -224,7 +224,7 @@ TopologyZones topology_of(const model::State& state, const std::string& cluster,
     }
     TopologyZones topology;
     for (auto& [name, zone] : zones) {
-        zone.name = name.isEmpty() ? text("No zone") : name;
+        zone.name = name.isEmpty() ? Words::tr("No zone") : name;
         zone.note = sums[name].note();
         std::ranges::sort(
             zone.instances, {}, [](const auto& instance) { return std::tuple(instance.name, instance.id); });

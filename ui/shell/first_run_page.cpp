@@ -245,8 +245,7 @@ void FirstRunPage::show_found(const Result<Json>& reply)
     docker_->set_text(tr("Run tasks on the Docker engine of this computer."));
     docker_->set_fact(Socket, tr("found, %1").arg(path), StateGlyph::Healthy);
     docker_->set_fact(Engine, tr("Docker %1").arg(from_utf8(first.value("version", std::string()))));
-    docker_->set_fact(Running,
-        tr("%1, left alone").arg(counted(first.value("runningContainers", 0), tr("container"), tr("containers"))));
+    docker_->set_fact(Running, tr("%n containers, left alone", nullptr, first.value("runningContainers", 0)));
 }
 
 void FirstRunPage::showEvent(QShowEvent* event)

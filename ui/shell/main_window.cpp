@@ -276,6 +276,12 @@ void MainWindow::Private::connect_menus()
     on(menus.next_pane, [this] { turn_pane(+1); });
     on(menus.previous_pane, [this] { turn_pane(-1); });
     on(menus.reset_layout, [this] { reset_layout(); });
+    parts_.menus->show_language(settings_.language());
+    connect(parts_.menus, &WindowMenus::language_chosen, this, [this](const QString& code) {
+        settings_.set_language(code);
+        parts_.status->showMessage(
+            tr("The language changes when Quayside is started again."), static_cast<int>(kMessageTime.count()));
+    });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.palette, [this] { open_palette(); });
     on(menus.secrets, [this] { parts_.actions->open(new SecretsDialog(parts_.session, &window_)); });

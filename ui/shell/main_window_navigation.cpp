@@ -12,6 +12,7 @@
 #include "ui/session/batches.h"
 #include "ui/session/change_gate.h"
 #include "ui/session/undo_log.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/action_bar.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/bottom_pane.h"
@@ -28,7 +29,6 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 
 #include <algorithm>
 #include <chrono>
@@ -327,17 +327,8 @@ void MainWindow::Private::open_palette()
 
 void MainWindow::Private::show_about()
 {
-    const auto& installation = parts_.session.installation();
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Quayside"), {}, QMessageBox::Close, &window_);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Quayside %1").arg(from_utf8(installation.version)));
-    box->setInformativeText(tr("Run and understand containers on your own machines.\nState: %1\nEndpoint: %2\n"
-                               "Licence: GPL 3.0 or later")
-                                .arg(from_utf8(installation.state_directory),
-                                    installation.endpoint.empty() ? tr("none") : from_utf8(installation.endpoint)));
-    box->setIconPixmap(app_mark(48, window_.devicePixelRatioF()));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    auto* dialog = new AboutDialog(parts_.session.installation(), &window_);
+    dialog->open();
 }
 
 } // namespace quayside::ui

@@ -6,12 +6,14 @@
 #include "ui/shell/window_parts.h"
 #include "ui/shell/window_settings.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 namespace quayside::ui {
 
 // What the window does: main_window.cpp puts it together, main_window_navigation.cpp moves about in it.
 class MainWindow::Private : public QObject {
+    Q_DECLARE_TR_FUNCTIONS(quayside::ui::MainWindow)
 public:
     Private(MainWindow& window, Session& session, WindowOptions options);
 

@@ -145,8 +145,8 @@ void StatusView::refresh_figures()
         return;
     }
     const auto counts = state.counts_in(cluster_);
-    Words words
-        = { { counted(counts.tasks, tr("task"), tr("tasks")) }, { tr("%1 running").arg(counts.running), Role::Muted } };
+    Words words = { { tr("%n tasks", nullptr, static_cast<int>(counts.tasks)) },
+        { tr("%1 running").arg(counts.running), Role::Muted } };
     if (counts.pending > 0)
         words.push_back({ tr("%1 pending").arg(counts.pending), Role::Text, StateGlyph::Pending });
     tasks_->set_words(std::move(words));

@@ -1,6 +1,7 @@
 #include "ui/shell/window_menus.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/language.h"
 #include "ui/look/theme.h"
 #include "ui/pages/object_actions.h"
 #include "ui/shell/protection.h"
@@ -140,6 +141,7 @@ void WindowMenus::fill_view()
     docks = menu->addMenu(tr("&Panes"));
     add_theme_menu(*menu);
     add_density_menu(*menu);
+    add_language_menu(*menu);
 }
 
 void WindowMenus::add_theme_menu(QMenu& menu)
@@ -176,6 +178,28 @@ void WindowMenus::add_density_menu(QMenu& menu)
     add(tr("&Compact"), Density::Compact);
     add(tr("&Normal"), Density::Normal);
     add(tr("C&omfortable"), Density::Comfortable);
+}
+
+void WindowMenus::add_language_menu(QMenu& menu)
+{
+    languages_ = menu.addMenu(tr("Lan&guage"));
+    auto* group = new QActionGroup(languages_);
+    const auto add = [&](const QString& text, const QString& code) {
+        auto* action = languages_->addAction(text);
+        action->setCheckable(true);
+        action->setData(code);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code] { emit language_chosen(code); });
+    };
+    add(tr("&As the system"), {});
+    for (const auto& language : languages())
+        add(language.name, language.code);
+}
+
+void WindowMenus::show_language(const QString& code)
+{
+    for (auto* action : languages_->actions())
+        action->setChecked(action->data().toString() == code);
 }
 
 void WindowMenus::fill_cluster()
@@ -234,6 +258,8 @@ void WindowMenus::fill_help()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&Help"));
     menu->addAction(welcome);
+    menu->addAction(api);
+    menu->addSeparator();
     menu->addAction(about);
 }
 

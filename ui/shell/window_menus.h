@@ -47,6 +47,11 @@ public:
     QAction* jobs;
     QMenu* docks; // the window adds the toggles of its docks
 
+    void show_language(const QString& code); // the one chosen; empty: as the system
+
+signals:
+    void language_chosen(const QString& code);
+
 private:
     QAction* make(const QString& text, const QString& icon, const QKeySequence& keys, const QString& tip);
     void make_actions();
@@ -60,10 +65,12 @@ private:
     void fill_help();
     void add_theme_menu(QMenu& menu);
     void add_density_menu(QMenu& menu);
+    void add_language_menu(QMenu& menu);
 
     QMainWindow& window_;
     ObjectActions& objects_;
     Protection& protection_;
+    QMenu* languages_;
 };
 
 } // namespace quayside::ui

@@ -63,6 +63,16 @@ void WindowSettings::save_gate(const ChangeGate& gate) const
     settings.setValue("safety/protected", clusters);
 }
 
+QString WindowSettings::language() const
+{
+    return QSettings().value("look/language").toString();
+}
+
+void WindowSettings::set_language(const QString& code) const
+{
+    QSettings().setValue("look/language", code);
+}
+
 WindowSettings::Views WindowSettings::views() const
 {
     const QSettings settings;

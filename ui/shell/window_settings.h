@@ -34,6 +34,8 @@ public:
     // Whether the window is read-only, and which clusters are protected; not that one is unlocked.
     void restore_gate(ChangeGate& gate) const;
     void save_gate(const ChangeGate& gate) const;
+    QString language() const; // empty: as the system
+    void set_language(const QString& code) const;
     Views views() const;
     void save(const QMainWindow& window, const Views& views) const;
 

@@ -14,10 +14,9 @@ namespace {
 
 using Op = FilterTerm::Op;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Filter)
+};
 
 std::string needle(const QString& text)
 {
@@ -99,7 +98,7 @@ QString example(ValueType type)
         return QStringLiteral("50 or 50%");
     case ValueType::Time:
     case ValueType::Age:
-        return QStringLiteral("10m, 2h or 3d");
+        return Words::tr("10m, 2h or 3d");
     default:
         return QStringLiteral("3");
     }
@@ -123,7 +122,7 @@ Expected<FilterTerm, FilterError> regex_term(const FilterToken& token)
         token.value, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     if (!term.regex.isValid())
         return refuse(token.value_position + 1 + static_cast<int>(term.regex.patternErrorOffset()), 1,
-            tr("The regular expression is wrong here: %1.").arg(term.regex.errorString()));
+            Words::tr("The regular expression is wrong here: %1.").arg(term.regex.errorString()));
     return term;
 }
 
@@ -149,13 +148,13 @@ Expected<FilterTerm, FilterError> ranked_term(const FilterToken& token, const QS
     const auto place = values.indexOf(token.value.toLower());
     if (place < 0)
         return refuse(token.value_position, static_cast<int>(token.value.size()),
-            tr("“%1” is one of: %2.").arg(token.field, values.join(QStringLiteral(", "))));
+            Words::tr("“%1” is one of: %2.").arg(token.field, values.join(QStringLiteral(", "))));
     for (qsizetype i = 0; i < values.size(); ++i)
         if (is_above(comparison(token.op), i, place))
             term.needles.push_back(needle(values[i]));
     if (term.needles.empty())
         return refuse(token.field_position, token.position + token.length - token.field_position,
-            tr("Nothing is beyond “%1”.").arg(token.value));
+            Words::tr("Nothing is beyond “%1”.").arg(token.value));
     return term;
 }
 
@@ -172,7 +171,7 @@ Expected<FilterTerm, FilterError> text_term(const FilterToken& token)
         term.negated = token.op == QLatin1String("!=");
     } else if (!token.op.isEmpty() && token.op != QLatin1String(":")) {
         return refuse(token.field_position, static_cast<int>(token.field.size() + token.op.size()),
-            tr("“%1” is text: write %1:word or %1=word.").arg(token.field));
+            Words::tr("“%1” is text: write %1:word or %1=word.").arg(token.field));
     }
     if (token.kind == FilterToken::Kind::Quoted || token.field.isEmpty()) {
         term.needles = { needle(token.value) };
@@ -181,7 +180,7 @@ Expected<FilterTerm, FilterError> text_term(const FilterToken& token)
     for (const QString& part : token.value.split(QLatin1Char(','), Qt::SkipEmptyParts))
         term.needles.push_back(needle(part));
     if (term.needles.empty())
-        return refuse(token.value_position, static_cast<int>(token.value.size()), tr("Write a word here."));
+        return refuse(token.value_position, static_cast<int>(token.value.size()), Words::tr("Write a word here."));
     return term;
 }
 
@@ -192,7 +191,7 @@ Expected<FilterTerm, FilterError> number_term(const FilterToken& token, ValueTyp
     const auto number = number_in(type, token.value);
     if (!number)
         return refuse(token.value_position, static_cast<int>(token.value.size()),
-            tr("“%1” needs a number here, such as %2.").arg(token.field, example(type)));
+            Words::tr("“%1” needs a number here, such as %2.").arg(token.field, example(type)));
     term.number = *number;
     return term;
 }
@@ -202,11 +201,11 @@ Expected<FilterTerm, FilterError> field_term(const FilterToken& token, const std
     const int field = field_index(fields, token.field);
     if (field < 0)
         return refuse(token.field_position, static_cast<int>(token.field.size()),
-            tr("There is no column “%1”. Columns: %2. To search for the text, put it in quotes.")
+            Words::tr("There is no column “%1”. Columns: %2. To search for the text, put it in quotes.")
                 .arg(token.field, field_list(fields)));
     if (token.value.isEmpty() && token.kind == FilterToken::Kind::Bare)
         return refuse(token.field_position, token.position + token.length - token.field_position,
-            tr("Write a value behind “%1%2”.").arg(token.field, token.op));
+            Words::tr("Write a value behind “%1%2”.").arg(token.field, token.op));
     const FilterField& known = fields[static_cast<std::size_t>(field)];
     auto term = token.kind == FilterToken::Kind::Regex ? regex_term(token)
         : known.ranked && compares(token)              ? ranked_term(token, known.values)
@@ -221,8 +220,8 @@ Expected<FilterTerm, FilterError> term_of(const FilterToken& token, const std::v
 {
     if (!token.closed)
         return refuse(token.value_position, 1,
-            token.kind == FilterToken::Kind::Regex ? tr("The regular expression has no end: write a second “/”.")
-                                                   : tr("The quote has no end: write a second \"."));
+            token.kind == FilterToken::Kind::Regex ? Words::tr("The regular expression has no end: write a second “/”.")
+                                                   : Words::tr("The quote has no end: write a second \"."));
     auto term = !token.field.isEmpty()           ? field_term(token, fields)
         : token.kind == FilterToken::Kind::Regex ? regex_term(token)
                                                  : text_term(token);
@@ -240,7 +239,7 @@ std::optional<FilterError> take_sort(const FilterToken& token, const std::vector
     if (filter.sort_field >= 0)
         return std::nullopt;
     return FilterError{ token.value_position, std::max(1, static_cast<int>(token.value.size())),
-        tr("Sort by one of: %1.").arg(field_list(fields)) };
+        Words::tr("Sort by one of: %1.").arg(field_list(fields)) };
 }
 
 bool is_sort(const FilterToken& token, const std::vector<FilterField>& fields)

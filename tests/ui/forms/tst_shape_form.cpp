@@ -1,6 +1,7 @@
 #include "ui/forms/document_editor.h"
 #include "ui/forms/error_path.h"
 #include "ui/forms/field.h"
+#include "ui/forms/field_help.h"
 #include "ui/forms/json_editor.h"
 #include "ui/forms/json_text.h"
 #include "ui/forms/shape_form.h"
@@ -14,6 +15,9 @@
 #include <QToolButton>
 
 #include <nlohmann/json.hpp>
+
+#include <functional>
+#include <set>
 
 using namespace quayside;
 using namespace quayside::ui;
@@ -69,12 +73,56 @@ void retype(QLineEdit* line, const QString& text)
         QTest::keyClick(line, Qt::Key_Delete);
 }
 
+// The members of a shape and of all that it is made of.
+void each_member(const api::Shape& shape, std::set<const api::Shape*>& seen,
+    const std::function<void(const api::Shape&, const api::Member&)>& visit)
+{
+    if (!seen.insert(&shape).second)
+        return;
+    for (const auto& member : shape.members) {
+        visit(shape, member);
+        each_member(*member.shape, seen, visit);
+    }
+    if (shape.element)
+        each_member(*shape.element, seen, visit);
+}
+
 } // namespace
 
 class TestShapeForm : public QObject {
     Q_OBJECT
 
 private slots:
+    void every_member_has_a_sentence_of_help()
+    {
+        std::set<const api::Shape*> seen;
+        QStringList wrong;
+        int members = 0;
+        for (const char* operation :
+            { "RegisterTaskDefinition", "CreateService", "UpdateService", "RunTask", "CreateCluster" })
+            each_member(shape_of(operation), seen, [&](const api::Shape& owner, const api::Member& member) {
+                ++members;
+                const auto help = help_of(owner, member);
+                if (help.size() < 8 || help.size() > 160 || !help.endsWith(u'.'))
+                    wrong << QString::fromStdString(owner.name + "." + member.name) + ": " + help;
+            });
+        qInfo("%d members", members);
+        QVERIFY(members > 300);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join("\n")));
+    }
+
+    void the_help_is_with_the_field()
+    {
+        ShapeForm form(shape_of("RunTask"));
+        auto* field = form.field("count");
+        QCOMPARE(field->toolTip(), QString("How many tasks to start, 1 to 10. 1 unless set."));
+        QCOMPARE(field->input()->accessibleDescription(), field->toolTip());
+        field->set_problem("wrong");
+        QCOMPARE(field->input()->accessibleDescription(), QString("wrong"));
+        field->clear_problems();
+        QCOMPARE(field->input()->accessibleDescription(), field->toolTip());
+    }
+
     void a_document_comes_back_as_it_was_set();
     void an_edit_changes_one_member_and_keeps_the_rest();
     void fields_that_are_seldom_needed_are_built_when_opened();
