@@ -84,7 +84,7 @@ void WindowMenus::make_actions()
     api->setIcon(icon(glyph_of(PageKind::Api)));
     images = make(title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
     images->setIcon(icon(glyph_of(PageKind::Images)));
-    jobs = make(tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::Key_J), tr("Show what takes its time"));
+    jobs = make(tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), tr("Show what takes its time"));
     jobs->setIcon(icon(Glyph::Deployment));
     for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
