@@ -5,6 +5,7 @@
 #include "core/api/write_reply.h"
 #include "core/base/log.h"
 #include "core/control/handlers.h"
+#include "core/control/preview_handlers.h"
 #include "core/control/registry_handlers.h"
 #include "core/control/wide_handlers.h"
 
@@ -112,6 +113,7 @@ constexpr OperationRow kRows[] = {
     { "ListTaskDefinitionFamilies", list_task_definition_families },
     { "ListTaskDefinitions", list_task_definitions },
     { "ListTasks", list_tasks },
+    { "PreviewCalls", nullptr, preview_calls },
     { "PreviewLoss", preview_loss },
     { "ProbeEngine", nullptr, probe_engine },
     { "PullImage", nullptr, pull_image },

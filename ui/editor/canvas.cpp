@@ -23,8 +23,6 @@ using Kind = CanvasTarget::Kind;
 
 constexpr int kGrid = 16;
 constexpr qreal kReach = 9; // how far from the middle of a port still is the port
-constexpr int kLeastZoom = 40;
-constexpr int kMostZoom = 200;
 
 struct Condition {
     const char* word;

@@ -57,7 +57,9 @@ public:
     const Target& selection() const { return selection_; }
     void set_read_only(bool read_only);
 
-    int zoom() const; // percent
+    static constexpr int kLeastZoom = 40; // percent
+    static constexpr int kMostZoom = 200;
+    int zoom() const;
     void set_zoom(int percent);
     void fit();
 

@@ -73,7 +73,7 @@ CanvasPane::CanvasPane(QWidget* parent)
         hint_ = hint;
         show_info();
     });
-    connect(canvas_, &Canvas::zoom_changed, this, [this] { zoom_->setText(tr("%1 %").arg(canvas_->zoom())); });
+    connect(canvas_, &Canvas::zoom_changed, this, &CanvasPane::show_zoom);
     empty_->hide();
 }
 
@@ -95,10 +95,10 @@ void CanvasPane::make_tools()
     play_->setText(tr("Play start order"));
     play_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     row->addWidget(separator(tools_));
-    auto* out = add("zoom-out", tr("Smaller (Ctrl+-)"));
+    out_ = add("zoom-out", tr("Smaller (Ctrl+-)"));
     zoom_ = new TextLabel(tr("%1 %").arg(100), Type::Small, Role::Muted, tools_);
     row->addWidget(zoom_);
-    auto* in = add("zoom-in", tr("Larger (Ctrl++)"));
+    in_ = add("zoom-in", tr("Larger (Ctrl++)"));
     auto* fit = add("zoom-fit-best", tr("All of it (F)"));
     connect(add_, &QToolButton::clicked, this, &CanvasPane::add_wanted);
     connect(edge_, &QToolButton::clicked, this, [this] {
@@ -106,8 +106,8 @@ void CanvasPane::make_tools()
         canvas_->begin_edge();
     });
     connect(play_, &QToolButton::clicked, this, &CanvasPane::play);
-    connect(out, &QToolButton::clicked, this, [this] { canvas_->set_zoom(canvas_->zoom() - 20); });
-    connect(in, &QToolButton::clicked, this, [this] { canvas_->set_zoom(canvas_->zoom() + 20); });
+    connect(out_, &QToolButton::clicked, this, [this] { canvas_->set_zoom(canvas_->zoom() - 20); });
+    connect(in_, &QToolButton::clicked, this, [this] { canvas_->set_zoom(canvas_->zoom() + 20); });
     connect(fit, &QToolButton::clicked, canvas_, &Canvas::fit);
 }
 
@@ -140,6 +140,13 @@ void CanvasPane::set_read_only(bool read_only)
 void CanvasPane::show_info()
 {
     title_->set_info(hint_.isEmpty() ? summary_of(canvas_->graph()) : hint_);
+}
+
+void CanvasPane::show_zoom()
+{
+    zoom_->setText(tr("%1 %").arg(canvas_->zoom()));
+    set_blocked(out_, canvas_->zoom() <= Canvas::kLeastZoom ? tr("It is as small as it gets") : QString());
+    set_blocked(in_, canvas_->zoom() >= Canvas::kMostZoom ? tr("It is as large as it gets") : QString());
 }
 
 QString CanvasPane::info() const

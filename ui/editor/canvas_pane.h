@@ -41,6 +41,7 @@ private:
     void place_tools();
     void play_step();
     void show_info();
+    void show_zoom();
 
     PaneTitle* title_;
     Canvas* canvas_;
@@ -50,6 +51,8 @@ private:
     QToolButton* edge_ = nullptr;
     QToolButton* play_ = nullptr;
     QLabel* zoom_ = nullptr;
+    QToolButton* out_ = nullptr;
+    QToolButton* in_ = nullptr;
     QString hint_;
     StartOrder order_;
     Canvas::Play lit_;

@@ -8,6 +8,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/look/tool_tip.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -345,7 +346,7 @@ void DiffView::fill_group(const SemanticDiff::Group& group)
         item->setText(Columns::Right, row.right);
         item->setText(Columns::Effect, row.effect);
         for (const auto column : { Columns::Left, Columns::Right })
-            item->setToolTip(column, item->text(column).left(2'000).toHtmlEscaped());
+            item->setToolTip(column, plain_tip(item->text(column).left(2'000)));
         item->setData(Columns::Field, DiffDelegate::kSignRole, static_cast<int>(row.sign));
         item->setData(Columns::Field, kRowRole, static_cast<int>(i));
         item->setData(Columns::Field, kGroupRole, static_cast<int>(&group - diff_.groups.data()));

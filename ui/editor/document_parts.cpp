@@ -150,4 +150,19 @@ QString place_text(const Json& document, const Path& path)
     return rest.isEmpty() ? name : name + QStringLiteral(" · ") + rest;
 }
 
+Json new_document()
+{
+    Json document = Json::object();
+    document["family"] = "";
+    document["networkMode"] = "bridge";
+    document["containerDefinitions"] = Json::array();
+    return document;
+}
+
+std::optional<std::size_t> container_in(const Path& path)
+{
+    const bool in = path.size() >= 2 && path[0].member == "containerDefinitions" && path[1].member.empty();
+    return in ? std::optional(path[1].index) : std::nullopt;
+}
+
 } // namespace quayside::ui

@@ -40,4 +40,9 @@ QString short_image(const std::string& image);
 // "web · memoryReservation", "envoy · dependsOn[1]", "task · cpu".
 QString place_text(const Json& document, const Path& path);
 
+// What a draft of a new family begins with.
+Json new_document();
+// The place of the container that a path leads into.
+std::optional<std::size_t> container_in(const Path& path);
+
 } // namespace quayside::ui

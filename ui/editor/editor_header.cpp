@@ -21,6 +21,7 @@ namespace quayside::ui {
 namespace {
 
 constexpr int kHeight = 44;
+constexpr int kLeastWidth = 280;
 constexpr int kContainers = 0; // places in the list of sizes
 constexpr int kFirstSize = 1;
 
@@ -37,7 +38,7 @@ QFrame* separator(QWidget* parent)
 
 EditorHeader::EditorHeader(QWidget* parent)
     : QWidget(parent)
-    , family_(new TextLabel({}, Type::Title, Role::Text, this))
+    , family_(new ElidedLabel({}, Type::Title, Role::Text, this))
     , revision_(new TextLabel({}, Type::Body, Role::Muted, this))
     , sizes_(new QComboBox(this))
     , meter_(new FitMeter(this))
@@ -54,12 +55,15 @@ EditorHeader::EditorHeader(QWidget* parent)
     row->setSpacing(8);
     auto* size_label = new TextLabel(tr("Size"), Type::Body, Role::Muted, this);
     auto* fit_label = new TextLabel(tr("Fits now"), Type::Name, Role::Text, this);
+    auto* size_line = separator(this);
+    auto* fit_line = separator(this);
+    family_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addWidget(family_);
     row->addWidget(revision_);
-    row->addWidget(separator(this));
+    row->addWidget(size_line);
     row->addWidget(size_label);
     row->addWidget(sizes_);
-    row->addWidget(separator(this));
+    row->addWidget(fit_line);
     row->addWidget(fit_label);
     row->addWidget(meter_);
     fit_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
@@ -68,6 +72,8 @@ EditorHeader::EditorHeader(QWidget* parent)
     row->addStretch(1);
     for (QWidget* button : std::initializer_list<QWidget*>{ import_, diff_, register_, menu_ })
         row->addWidget(button);
+    foldable_
+        = { fit_, meter_, fit_label, explain_, fit_line, size_label, revision_, diff_, sizes_, size_line, import_ };
     menu_->setPopupMode(QToolButton::InstantPopup);
     menu_->setFocusPolicy(Qt::StrongFocus);
     sizes_->setAccessibleName(tr("Size of the task"));
@@ -83,11 +89,37 @@ EditorHeader::EditorHeader(QWidget* parent)
         [this](int index) { emit size_chosen(sizes_->itemData(index).value<TaskSize>()); });
 }
 
+QSize EditorHeader::minimumSizeHint() const
+{
+    return { Theme::get().scaled(kLeastWidth), height() };
+}
+
+void EditorHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+// What is left out can be had otherwise: from the form, the panes below, or the menu at the end.
+void EditorHeader::fold()
+{
+    for (auto* part : foldable_)
+        part->show();
+    for (auto* part : foldable_) {
+        layout()->invalidate();
+        if (layout()->minimumSize().width() <= width())
+            return;
+        part->hide();
+    }
+}
+
 void EditorHeader::set_name(const QString& family, std::int64_t revision)
 {
-    family_->setText(family.isEmpty() ? tr("New family") : family);
+    family_->set_text(family.isEmpty() ? tr("New family") : family);
+    family_->updateGeometry();
     revision_->setText(tr("revision %1").arg(revision));
-    register_->setText(family.isEmpty() ? tr("Re&gister") : tr("Re&gister %1:%2").arg(family).arg(revision));
+    register_->setText(family.isEmpty() ? tr("Re&gister") : tr("Re&gister %1:%2").arg(family.left(32)).arg(revision));
+    fold();
 }
 
 void EditorHeader::set_size(std::optional<std::int64_t> cpu, std::optional<std::int64_t> memory, bool editable)
@@ -120,6 +152,7 @@ void EditorHeader::set_fit(const Fit& fit)
                                   .arg(fit.fitting)
                                   .arg(counted(all, tr("instance"), tr("instances")),
                                       counted(fit.copies, tr("more copy"), tr("more copies"))));
+    fold();
 }
 
 QString EditorHeader::fit_text() const

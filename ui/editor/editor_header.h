@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QComboBox;
 class QPushButton;
@@ -41,12 +42,18 @@ public:
     QToolButton* menu_button() const { return menu_; }
     TextLink* explain_link() const { return explain_; }
     QString fit_text() const;
+    QSize minimumSizeHint() const override;
 
 signals:
     void size_chosen(const quayside::ui::TaskSize& size); // nothing in it: that of the containers
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    TextLabel* family_;
+    void fold();
+
+    ElidedLabel* family_;
     TextLabel* revision_;
     QComboBox* sizes_;
     FitMeter* meter_;
@@ -56,6 +63,7 @@ private:
     QPushButton* diff_;
     QPushButton* register_;
     QToolButton* menu_;
+    std::vector<QWidget*> foldable_; // left out where there is no room, the first ones first
 };
 
 } // namespace quayside::ui

@@ -17,12 +17,10 @@ namespace quayside::ui {
 void TaskDefinitionEditor::import()
 {
     json_->flush();
-    auto* dialog = new ImportDialog(session_.state(), this);
+    const auto family = from_utf8(text_of(draft_.document().value(), "family"));
+    auto* dialog = new ImportDialog(session_.state(), family, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::imported, this, [this](Json document) {
-        // A draft that has a name keeps it.
-        if (const auto name = text_of(draft_.document().value(), "family"); !name.empty())
-            document["family"] = name;
+    connect(dialog, &ImportDialog::imported, this, [this](const Json& document) {
         replace(document, tr("Import"));
         notice_->show_notice(
             tr("Imported. What was there before comes back with Undo."), { { tr("Undo"), [this] { undo(); } } });

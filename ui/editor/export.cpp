@@ -1,5 +1,6 @@
 #include "ui/editor/export.h"
 
+#include "ui/editor/compose_variables.h"
 #include "ui/editor/document_parts.h"
 #include "ui/look/text.h"
 
@@ -113,14 +114,15 @@ void write_list(YAML::Emitter& out, const char* key, const QStringList& values)
         return;
     out << YAML::Key << key << YAML::Value << YAML::BeginSeq;
     for (const auto& value : values)
-        out << YAML::DoubleQuoted << value.toStdString();
+        out << YAML::DoubleQuoted << with_dollars_doubled(value).toStdString();
     out << YAML::EndSeq;
 }
 
 void write_text(YAML::Emitter& out, const char* key, const std::string& value)
 {
     if (!value.empty())
-        out << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << value;
+        out << YAML::Key << key << YAML::Value << YAML::DoubleQuoted
+            << with_dollars_doubled(from_utf8(value)).toStdString();
 }
 
 void write_dependencies(YAML::Emitter& out, const Json& container)

@@ -34,6 +34,9 @@ struct Imported {
 // it), a docker run line, or a compose file. Texts of more than 1 MiB are refused.
 Imported import_text(const QString& text);
 
+// Gives what was imported the family of the draft, and says so.
+void keep_family(Imported& imported, const QString& family);
+
 Imported import_json(const QString& text);
 Imported import_docker_run(const QString& line);
 Imported import_compose(const QString& text);

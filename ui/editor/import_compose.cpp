@@ -1,3 +1,4 @@
+#include "ui/editor/compose_variables.h"
 #include "ui/editor/document_parts.h"
 #include "ui/editor/import_parts.h"
 #include "ui/look/text.h"
@@ -9,38 +10,16 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace quayside::ui {
 
 namespace {
 
-QString text(const YAML::Node& node)
+// As it stands, for what compose does not look for variables in: keys.
+QString key_text(const YAML::Node& node)
 {
     return node.IsScalar() ? from_utf8(node.Scalar()) : QString();
-}
-
-// A list, or one word alone.
-QStringList texts(const YAML::Node& node)
-{
-    QStringList all;
-    if (node.IsScalar())
-        all << text(node);
-    else if (node.IsSequence())
-        for (const auto& element : node)
-            all << text(element);
-    return all;
-}
-
-// "NAME: value" and "- NAME=value" are the same.
-QStringList assignments(const YAML::Node& node)
-{
-    if (!node.IsMap())
-        return texts(node);
-    QStringList all;
-    for (const auto& entry : node)
-        all << (entry.second.IsNull() ? text(entry.first)
-                                      : QStringLiteral("%1=%2").arg(text(entry.first), text(entry.second)));
-    return all;
 }
 
 // A service of a compose file as a container.
@@ -57,7 +36,7 @@ public:
     {
         const auto known = readers();
         for (const auto& entry : service) {
-            const auto key = text(entry.first);
+            const auto key = key_text(entry.first);
             if (const auto read = known.value(key); read)
                 read(entry.second);
             else
@@ -71,6 +50,54 @@ public:
 
 private:
     using Read = std::function<void(const YAML::Node&)>;
+
+    // A value, without its variables; what was put in their place is told once.
+    QString text(const YAML::Node& node)
+    {
+        const QString written = key_text(node);
+        const auto found = without_variables(written);
+        if (!found.is_valid && !std::exchange(told_[written], true))
+            imported_.approximate(place(written), written,
+                QObject::tr("a $ begins no variable here and stays as it is; compose would refuse the file"));
+        for (const auto& variable : found.variables)
+            tell(variable);
+        return found.text;
+    }
+
+    void tell(const ComposeText::Variable& variable)
+    {
+        if (std::exchange(told_[variable.name], true))
+            return;
+        const QString reason = variable.has_default ? QObject::tr("%1 counts as not set, so that its default stands")
+            : variable.required                     ? QObject::tr("the file wants %1 to be set: put its value in")
+                                : QObject::tr("%1 is not known here and counts as empty: put its value in");
+        imported_.approximate(
+            place(u'$' + variable.name), QStringLiteral("\"%1\"").arg(variable.value), reason.arg(variable.name));
+    }
+
+    // A list, or one word alone.
+    QStringList texts(const YAML::Node& node)
+    {
+        QStringList all;
+        if (node.IsScalar())
+            all << text(node);
+        else if (node.IsSequence())
+            for (const auto& element : node)
+                all << text(element);
+        return all;
+    }
+
+    // "NAME: value" and "- NAME=value" are the same.
+    QStringList assignments(const YAML::Node& node)
+    {
+        if (!node.IsMap())
+            return texts(node);
+        QStringList all;
+        for (const auto& entry : node)
+            all << (entry.second.IsNull() ? key_text(entry.first)
+                                          : QStringLiteral("%1=%2").arg(key_text(entry.first), text(entry.second)));
+        return all;
+    }
 
     QString place(const QString& key) const { return QStringLiteral("%1 · %2").arg(name_, key); }
 
@@ -208,7 +235,7 @@ private:
         };
         if (node.IsMap())
             for (const auto& entry : node)
-                add(text(entry.first),
+                add(key_text(entry.first),
                     entry.second.IsMap() && entry.second["condition"] ? text(entry.second["condition"]) : QString());
         else
             for (const auto& other : texts(node))
@@ -221,7 +248,7 @@ private:
             return imported_.drop(place("healthcheck"), QObject::tr("it is no map"));
         Json check = Json::object();
         for (const auto& entry : node) {
-            const auto key = text(entry.first);
+            const auto key = key_text(entry.first);
             if (key == "test") {
                 if (entry.second.IsScalar())
                     check["command"] = Json::array({ "CMD-SHELL", text(entry.second).toStdString() });
@@ -250,7 +277,7 @@ private:
             logs["logDriver"] = text(node["driver"]).toStdString();
         if (node.IsMap() && node["options"] && node["options"].IsMap())
             for (const auto& entry : node["options"])
-                logs["options"][text(entry.first).toStdString()] = text(entry.second).toStdString();
+                logs["options"][key_text(entry.first).toStdString()] = text(entry.second).toStdString();
         if (!logs.contains("logDriver"))
             logs["logDriver"] = "json-file";
         container_["logConfiguration"] = std::move(logs);
@@ -262,7 +289,7 @@ private:
         if (!node.IsMap())
             return;
         for (const auto& entry : node) {
-            const auto key = text(entry.first);
+            const auto key = key_text(entry.first);
             if (key == "resources" && entry.second.IsMap()) {
                 size(entry.second["limits"], "deploy limits", "memory");
                 size(entry.second["reservations"], "deploy reservations", "memoryReservation");
@@ -283,6 +310,7 @@ private:
     }
 
     Imported& imported_;
+    QHash<QString, bool> told_; // variables, by name
     QString name_;
     Json container_;
 };
@@ -317,15 +345,15 @@ Imported import_compose(const QString& source)
             return imported;
         }
         for (const auto& entry : file["services"]) {
-            auto container = Service(imported, text(entry.first)).read(entry.second); // declares volumes as well
+            auto container = Service(imported, key_text(entry.first)).read(entry.second); // declares volumes as well
             imported.document["containerDefinitions"].push_back(std::move(container));
         }
         for (const auto& entry : file)
-            if (const auto key = text(entry.first);
+            if (const auto key = key_text(entry.first);
                 key != "services" && key != "volumes" && key != "version" && key != "name")
                 imported.drop(key, QObject::tr("nothing in a task definition says this"));
         let_go(imported);
-        complete(imported, file["name"] ? text(file["name"]) : QStringLiteral("compose"));
+        complete(imported, file["name"] ? key_text(file["name"]) : QStringLiteral("compose"));
     } catch (const YAML::Exception& error) {
         imported = {};
         imported.error = QObject::tr("The compose file has an error at %1:%2: %3")

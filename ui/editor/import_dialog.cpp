@@ -7,6 +7,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/look/tool_tip.h"
 #include "ui/look/work.h"
 
 #include <QComboBox>
@@ -99,9 +100,10 @@ void PasteField::read_file(const QString& path)
         });
 }
 
-ImportDialog::ImportDialog(const model::State& state, QWidget* parent)
+ImportDialog::ImportDialog(const model::State& state, const QString& family, QWidget* parent)
     : QDialog(parent)
     , state_(state)
+    , family_(family)
     , text_(new PasteField(this))
     , revisions_(new QComboBox(this))
     , report_(new QTreeWidget(this))
@@ -124,7 +126,8 @@ ImportDialog::ImportDialog(const model::State& state, QWidget* parent)
     report_->setAccessibleName(tr("What becomes of it"));
     report_->setHeaderLabels({ tr("Outcome"), tr("From"), tr("Becomes"), tr("Why") });
     report_->setRootIsDecorated(false);
-    report_->setUniformRowHeights(true);
+    report_->setWordWrap(true); // a reason is read whole
+    report_->setTextElideMode(Qt::ElideNone);
     const int widths[] = { 120, 220, 220 };
     for (int i = 0; i < static_cast<int>(std::size(widths)); ++i)
         report_->setColumnWidth(i, Theme::get().scaled(widths[i]));
@@ -193,13 +196,15 @@ void ImportDialog::look()
 {
     const auto text = text_->toPlainText();
     found_ = import_text(text);
+    if (!family_.isEmpty() && found_.error.isEmpty())
+        keep_family(found_, family_);
     report_->clear();
     for (const auto& line : found_.report) {
         const auto [glyph, word] = word_of(line.outcome);
         auto* item = new QTreeWidgetItem(report_, { word, line.source, line.target, line.reason });
         item->setIcon(0, glyph_icon(glyph));
         for (int i = 0; i < report_->columnCount(); ++i)
-            item->setToolTip(i, item->text(i).toHtmlEscaped());
+            item->setToolTip(i, plain_tip(item->text(i)));
     }
     if (!text.trimmed().isEmpty() && !found_.error.isEmpty())
         message_->show_problem(found_.error);

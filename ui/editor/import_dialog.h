@@ -38,7 +38,8 @@ class ImportDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ImportDialog(const model::State& state, QWidget* parent = nullptr);
+    explicit // A draft that has a family keeps it, whatever is imported.
+        ImportDialog(const model::State& state, const QString& family, QWidget* parent = nullptr);
 
     PasteField* text() const { return text_; }
     QComboBox* revisions() const { return revisions_; }
@@ -56,6 +57,7 @@ private:
     void choose_file();
 
     const model::State& state_;
+    QString family_; // empty: the draft has none yet
     Imported found_;
     PasteField* text_;
     QComboBox* revisions_;

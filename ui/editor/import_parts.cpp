@@ -277,6 +277,19 @@ void complete(Imported& imported, const QString& family)
     document = std::move(all);
 }
 
+void keep_family(Imported& imported, const QString& family)
+{
+    const QString given = from_utf8(text_of(imported.document, "family"));
+    imported.document["family"] = family.toStdString();
+    if (given == family)
+        return;
+    std::erase_if(imported.report, [](const Imported::Line& line) { return line.target == QStringLiteral("family"); });
+    for (auto& line : imported.report)
+        if (line.target == QObject::tr("name and family"))
+            line.target = QObject::tr("name");
+    imported.drop(QObject::tr("family %1").arg(given), QObject::tr("the draft keeps its own, %1").arg(family));
+}
+
 Imported import_text(const QString& text)
 {
     constexpr qsizetype most = 1 << 20;

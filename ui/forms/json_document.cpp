@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <set>
+#include <string_view>
 
 namespace quayside::ui {
 
@@ -215,11 +216,36 @@ JsonDocument::JsonDocument(const Json& value)
 {
 }
 
+namespace {
+
+// Where the core only says that a text is not valid, whoever writes it is told what the parser made of it as well.
+Error with_reason(Error error, const std::string& text)
+{
+    constexpr std::string_view not_valid = "the JSON is not valid at ";
+    const auto place = error.message.find(not_valid);
+    if (place == std::string::npos)
+        return error;
+    try {
+        (void)Json::parse(text);
+    } catch (const Json::parse_error& reason) {
+        const std::string_view said = reason.what();
+        if (const auto syntax = said.find("syntax error"); syntax != std::string_view::npos) {
+            if (error.message.ends_with('.'))
+                error.message.pop_back();
+            error.message = "Not valid at " + error.message.substr(place + not_valid.size()) + ": "
+                + std::string(said.substr(syntax));
+        }
+    }
+    return error;
+}
+
+} // namespace
+
 Result<JsonDocument> JsonDocument::read(std::string text)
 {
     auto parsed = parse_json(text);
     if (!parsed)
-        return fail(parsed.error());
+        return fail(with_reason(parsed.error(), text));
     if (!parsed->is_object())
         return fail(Error{
             "SerializationException", "Could not read the body: the document must be a JSON object, in braces.", 400 });

@@ -1,6 +1,7 @@
 #include "ui/forms/json_editor.h"
 
 #include "ui/look/theme.h"
+#include "ui/look/tool_tip.h"
 
 #include <Qsci/qscilexerjson.h>
 
@@ -151,7 +152,7 @@ void JsonEditor::paint_marks()
             fillIndicatorRange(line, indentation(line), line, static_cast<int>(length), kErrorWave);
         messages << mark.message;
     }
-    setToolTip(messages.join(u'\n').toHtmlEscaped());
+    setToolTip(plain_tip(messages.join(u'\n')));
     setAccessibleDescription(messages.join(u'\n'));
 }
 

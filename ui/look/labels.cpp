@@ -1,6 +1,7 @@
 #include "ui/look/labels.h"
 
 #include "ui/look/style_paint.h"
+#include "ui/look/tool_tip.h"
 
 #include <QPainter>
 
@@ -102,7 +103,7 @@ void ElidedLabel::resizeEvent(QResizeEvent*)
 void ElidedLabel::refresh()
 {
     const bool cut = QFontMetrics(font_of(type_)).horizontalAdvance(text_) > width();
-    setToolTip(cut ? text_.toHtmlEscaped() : QString());
+    setToolTip(cut ? plain_tip(text_) : QString());
     update();
 }
 

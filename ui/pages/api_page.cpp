@@ -51,6 +51,7 @@ ApiPage::ApiPage(Session& session, ObjectActions& actions, QWidget* parent)
     rows_.sort(0, Qt::DescendingOrder);
     table_->set_rows(&rows_);
     filter_->set_rows(&rows_);
+    table_->set_own_resort_chip(false);
     table_->set_empty(
         icon(Glyph::Terminal, Role::Muted), tr("No request has come over HTTP yet."), tr("Copy lines for a shell"));
     auto* column = new QVBoxLayout(this);

@@ -42,7 +42,8 @@ Edit<Instance> attributes_edit()
                     calls.push_back({ std::move(call.operation), std::move(call.input) });
                 return calls;
             },
-        .allowed = [](const Instance& i) { return i.status != model::ContainerInstanceStatus::Inactive; } };
+        .allowed = [](const Instance& i) { return i.status != model::ContainerInstanceStatus::Inactive; },
+        .staged = true };
 }
 
 using CapacityOf = Capacity (*)(const model::State&, const Instance&, const LiveUse*);

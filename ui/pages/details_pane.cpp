@@ -28,6 +28,9 @@ namespace quayside::ui {
 
 namespace {
 
+constexpr int kLeastWidth = 240;
+constexpr int kLeastHeight = 120;
+
 using Kind = ObjectRef::Kind;
 using Tab = DetailsPane::Tab;
 
@@ -75,6 +78,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , menu_button_(new MenuButton(tr("What can be done with it"), tr("What can be done with it")))
     , header_(new QWidget(this))
     , tabs_(new QTabWidget(this))
+    , more_(new MenuButton(tr("More tabs"), tr("More tabs")))
     , empty_(new EmptyState(this))
     , overview_(new FactsView(tr("Overview")))
     , containers_(new FactsView(tr("Containers")))
@@ -104,6 +108,12 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     tabs_->setDocumentMode(true);
     set_small(tabs_->tabBar());
     tabs_->tabBar()->setUsesScrollButtons(true); // rather than to be wider than the pane
+    more_->setIcon(theme_icon("application-menu"));
+    more_->setAutoRaise(true);
+    more_->setMenu(new QMenu(more_));
+    connect(more_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_more);
+    connect(tabs_, &QTabWidget::currentChanged, this, &DetailsPane::fold_tabs);
+    tabs_->setCornerWidget(more_, Qt::TopRightCorner);
     tabs_->setAccessibleName(tr("Details"));
     tabs_->tabBar()->setAccessibleName(tr("Details of what is selected"));
     auto* column = new QVBoxLayout(this);
@@ -126,6 +136,40 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     ages_.setInterval(std::chrono::seconds(1));
     connect(&ages_, &QTimer::timeout, this, &DetailsPane::refresh);
     show_object({});
+}
+
+QSize DetailsPane::minimumSizeHint() const
+{
+    return { Theme::get().scaled(kLeastWidth), Theme::get().scaled(kLeastHeight) };
+}
+
+void DetailsPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold_tabs();
+}
+
+// The tabs at the end that have no room are in the menu behind the others, but for the one in front.
+void DetailsPane::fold_tabs()
+{
+    auto* bar = tabs_->tabBar();
+    for (int i = 0; i < bar->count(); ++i)
+        bar->setTabVisible(i, true);
+    const bool folded = bar->sizeHint().width() > width();
+    more_->setVisible(folded);
+    const int room = width() - more_->sizeHint().width() - 4;
+    for (int i = bar->count() - 1; folded && i >= 0 && bar->sizeHint().width() > room; --i)
+        if (i != bar->currentIndex())
+            bar->setTabVisible(i, false);
+}
+
+void DetailsPane::fill_more()
+{
+    more_->menu()->clear();
+    for (int i = 0; i < tabs_->count(); ++i)
+        if (!tabs_->isTabVisible(i))
+            connect(more_->menu()->addAction(tabs_->tabText(i)), &QAction::triggered, tabs_,
+                [this, i] { tabs_->setCurrentIndex(i); });
 }
 
 QWidget* DetailsPane::widget_of(Tab tab) const
@@ -170,6 +214,7 @@ void DetailsPane::offer_tabs()
         tabs_->addTab(widget_of(tab), titles[static_cast<int>(tab)]);
     if (before && tabs_->indexOf(before) >= 0)
         tabs_->setCurrentWidget(before);
+    fold_tabs();
     tabs_->setUpdatesEnabled(true);
 }
 

@@ -46,6 +46,7 @@ public:
     ExplainTab* explain() const; // how it is placed
     WhyPane* why() const { return why_; }
     QTabWidget* tabs() const { return tabs_; }
+    QSize minimumSizeHint() const override;
 
 signals:
     void link_opened(const quayside::ui::ObjectRef& ref);
@@ -54,12 +55,15 @@ signals:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void take(const model::ChangeSet& changes);
     void refresh();
     void refresh_header();
     void offer_tabs();
+    void fold_tabs();
+    void fill_more();
     QWidget* widget_of(Tab tab) const;
     void fill_menu();
     bool concerns(const model::ChangeSet& changes) const;
@@ -73,6 +77,7 @@ private:
     QToolButton* menu_button_;
     QWidget* header_;
     QTabWidget* tabs_;
+    QToolButton* more_; // the tabs for which there is no room
     EmptyState* empty_;
     FactsView* overview_;
     FactsView* containers_;

@@ -74,6 +74,7 @@ QAction* ImageActions::add(
     Id id, const QString& text, const QString& icon_name, const QString& tip, void (ImageActions::*run)())
 {
     auto* action = new QAction(theme_icon(icon_name), text, this);
+    action->setObjectName("image-action"); // has a place in the window's menus
     action->setData(tip);
     connect(action, &QAction::triggered, this, run);
     actions_[static_cast<std::size_t>(id)] = action;

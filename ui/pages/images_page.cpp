@@ -44,6 +44,7 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
     rows_.sort(0, Qt::AscendingOrder);
     table_->set_rows(&rows_);
     filter_->set_rows(&rows_);
+    table_->set_own_resort_chip(false);
     filter_->add_quick_filter(tr("Unused"), QStringLiteral("used=–"));
     add_tools();
     auto* column = new QVBoxLayout(this);
@@ -54,7 +55,8 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
     column->addWidget(stack_, 1);
     stack_->addWidget(make_engines_pane());
     stack_->addWidget(repositories_);
-    table_->addAction(image_actions_.action(Id::Remove));
+    for (int i = 0; i < ImageActions::kActions; ++i)
+        table_->addAction(image_actions_.action(static_cast<Id>(i)));
     connect_parts();
     show_images();
     jobs_->show_jobs(feed_.jobs());

@@ -92,6 +92,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
     table_->set_rows(&rows_);
     table_->setItemDelegate(delegate_);
     filter_->set_rows(&rows_);
+    table_->set_own_resort_chip(false);
     pill_->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

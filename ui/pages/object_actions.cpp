@@ -22,6 +22,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QMetaEnum>
 
 #include <nlohmann/json.hpp>
 
@@ -94,6 +95,7 @@ QAction* ObjectActions::add(
     Id id, const QString& text, const QString& icon_name, const QString& tip, void (ObjectActions::*run)())
 {
     auto* action = new QAction(theme_icon(icon_name), text, this);
+    action->setObjectName(QLatin1String(QMetaEnum::fromType<Id>().valueToKey(static_cast<int>(id))));
     action->setData(tip);
     action->setIconText(QString(text).remove(u'&').remove(u'…'));
     connect(action, &QAction::triggered, this, run);

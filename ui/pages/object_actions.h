@@ -60,6 +60,7 @@ public:
         CopyArn,
         CopyName,
     };
+    Q_ENUM(Id)
     static constexpr int kActions = static_cast<int>(Id::CopyName) + 1;
 
     // Dialogs are children of `window` and open without waiting.
@@ -67,6 +68,8 @@ public:
 
     QAction* action(Id id) const { return actions_[static_cast<std::size_t>(id)]; }
 
+    // The window over which dialogs open.
+    void set_window(QWidget* window) { window_ = window; }
     // What the actions apply to. `cluster` may be empty: there is none yet.
     void set_context(const std::string& cluster, std::vector<ObjectRef> selection);
     const std::string& cluster() const { return cluster_; }

@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <map>
+
 namespace quayside::ui {
 
 QString title_of(PageKind kind)
@@ -51,8 +53,25 @@ QString title_of(PageKind kind)
     return {};
 }
 
+namespace {
+
+std::map<PageKind, QKeySequence>& chosen_keys()
+{
+    static std::map<PageKind, QKeySequence> keys;
+    return keys;
+}
+
+} // namespace
+
+void set_key_of(PageKind kind, const QKeySequence& keys)
+{
+    chosen_keys()[kind] = keys;
+}
+
 QKeySequence key_of(PageKind kind)
 {
+    if (const auto chosen = chosen_keys().find(kind); chosen != chosen_keys().end())
+        return chosen->second;
     const int place = static_cast<int>(kind);
     if (kind == PageKind::Topology)
         return QKeySequence(Qt::CTRL | Qt::Key_T);

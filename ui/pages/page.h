@@ -42,6 +42,7 @@ inline constexpr int kPagesWithDigit = static_cast<int>(PageKind::CapacityProvid
 QString title_of(PageKind kind);
 Glyph glyph_of(PageKind kind);
 QKeySequence key_of(PageKind kind); // empty: none
+void set_key_of(PageKind kind, const QKeySequence& keys); // the person chose another; only told, not bound
 QString tip_of(PageKind kind); // the title, and its key in brackets
 // Where an object of this kind is a row.
 PageKind page_of(ObjectRef::Kind kind);

@@ -50,6 +50,7 @@ protected:
 
     void cluster_changed() override
     {
+        turn_filter();
         show_all();
         refreshed(nullptr);
         update_emptiness();

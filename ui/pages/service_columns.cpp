@@ -39,6 +39,44 @@ Edit<Service> desired_edit()
             } };
 }
 
+// A percent of a deployment, named as UpdateService does; bounds are the API's.
+Edit<Service> percent_edit(const char* member, int least, int most)
+{
+    return { .operation = "UpdateService",
+        .input = [member, least, most](const Service& service, const QString& typed) -> Result<Json> {
+            bool is_number = false;
+            const int wanted = QString(typed).remove(u'%').trimmed().toInt(&is_number);
+            if (!is_number || wanted < least || wanted > most)
+                return fail(Error::invalid_parameter(
+                    QObject::tr("Write a percentage from %1 to %2.").arg(least).arg(most).toStdString()));
+            return Json{ { "cluster", service.cluster }, { "service", service.name },
+                { "deploymentConfiguration", { { member, wanted } } } };
+        },
+        .allowed =
+            [](const Service& service) {
+                return service.status == model::ServiceStatus::Active
+                    && service.scheduling_strategy == model::SchedulingStrategy::Replica;
+            },
+        .staged = true };
+}
+
+Column<Service> percent_column(
+    const char* id, const QString& title, const QString& hint, std::int64_t model::DeploymentConfiguration::*value)
+{
+    return { .info = { .id = QLatin1String(id),
+                 .title = title,
+                 .style = CellStyle::Number,
+                 .type = ValueType::Number,
+                 .visible = false,
+                 .width = 64,
+                 .hint = hint },
+        .text
+        = [value](const Service& s,
+              const Context&) { return QString::number(s.deployment_configuration.*value) + QStringLiteral(" %"); },
+        .key = [value](const Service& s,
+                   const Context&) { return number_key(static_cast<double>(s.deployment_configuration.*value)); } };
+}
+
 template <class Count>
 Column<Service> count_column(const char* id, const QString& title, Count count)
 {
@@ -181,6 +219,14 @@ Column<Service> text_column(ColumnInfo info, QString (*text)(const Service&, con
 
 void add_hidden_columns(std::vector<Column<Service>>& columns)
 {
+    columns.push_back(
+        percent_column("min", QObject::tr("Min"), QObject::tr("Minimum healthy percent of a deployment; F2 changes it"),
+            &model::DeploymentConfiguration::minimum_healthy_percent));
+    columns.back().edit = percent_edit("minimumHealthyPercent", 0, 100);
+    columns.push_back(
+        percent_column("max", QObject::tr("Max"), QObject::tr("Maximum percent of a deployment; F2 changes it"),
+            &model::DeploymentConfiguration::maximum_percent));
+    columns.back().edit = percent_edit("maximumPercent", 100, 10'000);
     columns.push_back(
         text_column({ .id = "launch", .title = QObject::tr("Launch type"), .visible = false, .width = 96 },
             [](const Service& s, const Context& x) {

@@ -1,14 +1,21 @@
 #include "ui/pages/table_page.h"
 
+#include "ui/look/icons.h"
+#include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/plan_dialog.h"
+#include "ui/pages/saved_view_dialog.h"
+#include "ui/pages/saved_views.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
+#include "ui/tables/pending_strip.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
 
 #include <QAction>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSettings>
 #include <QVBoxLayout>
 
 #include <nlohmann/json.hpp>
@@ -21,13 +28,23 @@ TablePage::TablePage(PageKind kind, const QString& view_id, Session& session, Ob
     : Page(kind, session, actions, parent)
     , filter_(new FilterBar(this))
     , table_(new TableView(view_id, title_of(kind), this))
+    , strip_(new PendingStrip(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(filter_);
     column->addWidget(table_, 1);
+    column->addWidget(strip_);
     setFocusProxy(table_);
+
+    auto* star = new MenuButton(tr("Views"), tr("Keep this view under a name, or show one that was kept"));
+    star->setIcon(icon(Glyph::Star));
+    star->setAutoRaise(true);
+    auto* menu = new QMenu(star);
+    star->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill_star_menu(*menu); });
+    filter_->add_tool(star);
 
     look_.setSingleShot(true);
     look_.setInterval(std::chrono::milliseconds(200));
@@ -43,12 +60,121 @@ TablePage::TablePage(PageKind kind, const QString& view_id, Session& session, Ob
     });
 }
 
+TablePage::~TablePage()
+{
+    keep_filter();
+}
+
+QString TablePage::context() const
+{
+    return is_of_cluster(kind()) ? QString::fromStdString(cluster()) : QString();
+}
+
+void TablePage::keep_filter() const
+{
+    if (filter_context_.isNull())
+        return;
+    QSettings settings;
+    const QString key = QStringLiteral("filters/%1/%2").arg(table_->view_id(), filter_context_);
+    if (filter_->text().isEmpty())
+        settings.remove(key);
+    else
+        settings.setValue(key, filter_->text());
+}
+
+void TablePage::turn_filter()
+{
+    keep_filter();
+    filter_context_ = context().isEmpty() ? QStringLiteral("-") : context();
+    const QString key = QStringLiteral("filters/%1/%2").arg(table_->view_id(), filter_context_);
+    filter_->set_text(QSettings().value(key).toString());
+    saved_view_.clear();
+}
+
+int TablePage::pending() const
+{
+    return rows_->staged();
+}
+
+void TablePage::preview_pending()
+{
+    std::vector<PlannedEdit> edits;
+    for (auto& staged : rows_->staged_edits()) {
+        const int row = rows_->row_of(staged.slot);
+        const auto& column = rows_->columns()[static_cast<std::size_t>(staged.column)];
+        edits.push_back({ row < 0 ? tr("hidden by the filter") : title_of(session().state(), ref_at(row)), column.title,
+            staged.before, staged.after, std::move(staged.calls), staged.problem });
+    }
+    auto* dialog = new PlanDialog(session(), std::move(edits), this);
+    connect(dialog, &QDialog::accepted, this, &TablePage::apply_pending);
+    actions().open(dialog);
+}
+
+void TablePage::apply_pending()
+{
+    rows_->apply_staged();
+}
+
+void TablePage::discard_pending()
+{
+    rows_->discard_staged();
+}
+
+void TablePage::save_view()
+{
+    auto& views = SavedViews::of(session());
+    const auto where = context().toStdString();
+    const QString proposal = saved_view_.isEmpty() ? filter_->text().left(40) : QString();
+    auto* dialog = new SavedViewDialog(
+        tr("Save this view"), tr("&Save view"), proposal,
+        [&views, where, page = kind()](const QString& name) { return views.why_not(name, page, where); }, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, where] {
+        saved_view_ = dialog->name();
+        SavedViews::of(session()).save({ saved_view_, kind(), where, filter_->text(), table_->layout() });
+    });
+    actions().open(dialog);
+}
+
+void TablePage::show_view(const SavedView& view)
+{
+    table_->set_layout(view.layout);
+    filter_->set_text(view.filter);
+    saved_view_ = view.name;
+}
+
+void TablePage::fill_star_menu(QMenu& menu)
+{
+    menu.clear();
+    auto& views = SavedViews::of(session());
+    const auto where = context().toStdString();
+    connect(menu.addAction(tr("&Save this view…")), &QAction::triggered, this, &TablePage::save_view);
+    if (const auto* shown = views.find(saved_view_, kind(), where)) {
+        const QString name = QString(shown->name).replace(u'&', QStringLiteral("&&"));
+        connect(menu.addAction(tr("&Keep what is shown as %1").arg(name)), &QAction::triggered, this, [this, where] {
+            SavedViews::of(session()).save({ saved_view_, kind(), where, filter_->text(), table_->layout() });
+        });
+    }
+    menu.addSeparator();
+    for (const SavedView& view : views.all()) {
+        if (view.page != kind() || view.cluster != where)
+            continue;
+        auto* action = menu.addAction(QString(view.name).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(view.name == saved_view_);
+        connect(action, &QAction::triggered, this, [this, view] { show_view(view); });
+    }
+}
+
 void TablePage::use(RowModel* rows, const QString& sort_column, Qt::SortOrder order)
 {
     rows_ = rows;
     rows_->sort(rows_->column_of(sort_column), order);
     table_->set_rows(rows_);
     filter_->set_rows(rows_);
+    table_->set_own_resort_chip(false);
+    strip_->set_rows(rows_);
+    connect(rows_, &RowModel::staged_changed, this, &TablePage::pending_changed);
+    connect(strip_, &PendingStrip::preview_wanted, this, &TablePage::preview_pending);
     connect(rows_, &RowModel::filtered, &look_, qOverload<>(&QTimer::start));
     connect(rows_, &RowModel::sorted, &look_, qOverload<>(&QTimer::start));
     connect(rows_, &RowModel::edit_requested, this,

@@ -27,7 +27,8 @@ Edit<FamilyRow> note_edit()
                                                          .arg(typed.size())
                                                          .toStdString()));
             return Json{ { "taskDefinition", model::short_name(*row.latest) }, { "note", typed.toStdString() } };
-        } };
+        },
+        .staged = true };
 }
 
 } // namespace

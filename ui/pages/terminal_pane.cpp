@@ -4,6 +4,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
+#include "ui/look/tool_tip.h"
 #include "ui/pages/find_bar.h"
 #include "ui/terminal/terminal_view.h"
 
@@ -148,7 +149,7 @@ void TerminalPane::show_state()
     const QString said
         = state == State::Ended && link_.words().isEmpty() ? tr("The command ended with exit code 0.") : link_.words();
     words_->setText(over ? said : QString());
-    words_->setToolTip(words_->text().toHtmlEscaped()); // a container's words; a tool tip takes markup
+    words_->setToolTip(plain_tip(words_->text())); // a container's words; a tool tip takes markup
     words_->setFocusPolicy(over ? Qt::StrongFocus : Qt::NoFocus);
     again_->setVisible(over);
     emit changed();

@@ -4,6 +4,7 @@
 #include "ui/look/chip.h"
 #include "ui/look/icons.h"
 #include "ui/look/text.h"
+#include "ui/look/theme.h"
 #include "ui/pages/command_table.h"
 #include "ui/pages/files_pane.h"
 #include "ui/pages/jobs_pane.h"
@@ -97,6 +98,11 @@ void BottomPane::connect_instant()
         if (const auto row = event_rows_.value(event_table_->current_row()))
             instant.go_to(row->event->at);
     });
+}
+
+QSize BottomPane::minimumSizeHint() const
+{
+    return { Theme::get().scaled(240), Theme::get().scaled(96) };
 }
 
 void BottomPane::make_corner()

@@ -54,6 +54,7 @@ public:
     void close_terminal(TerminalPane* pane);
     // Puts the keyboard into the filter of what is in front, where that has one and the keyboard is in this pane.
     bool focus_filter();
+    QSize minimumSizeHint() const override;
 
 signals:
     void close_wanted();

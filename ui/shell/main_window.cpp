@@ -9,6 +9,8 @@
 #include "ui/pages/job_list.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/object_actions.h"
+#include "ui/pages/saved_views.h"
+#include "ui/pages/table_page.h"
 #include "ui/palette/command_palette.h"
 #include "ui/session/batches.h"
 #include "ui/session/change_gate.h"
@@ -23,9 +25,12 @@
 #include "ui/shell/navigator.h"
 #include "ui/shell/progress_view.h"
 #include "ui/shell/protection.h"
+#include "ui/shell/screen_fit.h"
 #include "ui/shell/screenshots.h"
 #include "ui/shell/status_view.h"
+#include "ui/shell/view_places.h"
 #include "ui/shell/view_tabs.h"
+#include "ui/shell/view_window.h"
 #include "ui/shell/window_menus.h"
 #include "ui/shell/window_parts.h"
 #include "ui/shell/window_settings.h"
@@ -38,9 +43,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <chrono>
-
 namespace quayside::ui {
 
 namespace {
@@ -50,7 +52,6 @@ constexpr int kHeight = 900;
 constexpr int kNavigator = 216;
 constexpr int kDetails = 352;
 constexpr int kBottom = 208;
-constexpr std::chrono::milliseconds kMessageTime{ 5'000 };
 
 QDockWidget* make_dock(const char* name, const QString& title, QWidget* content, QMainWindow& window)
 {
@@ -97,19 +98,22 @@ MainWindow::Private::Private(MainWindow& window, Session& session, WindowOptions
     arrange();
     connect_parts();
     connect_menus();
+    connect_keys();
     refresh_phase();
+}
+
+MainWindow::Private::~Private() = default;
+
+void MainWindow::Private::close_windows()
+{
+    parts_.places->close_windows();
 }
 
 void MainWindow::Private::save()
 {
     if (first_run_)
         return;
-    WindowSettings::Views views;
-    views.cluster = cluster_;
-    views.open = parts_.tabs->open_kinds();
-    if (const auto* page = parts_.tabs->current_page())
-        views.current = page->kind();
-    settings_.save(window_, views);
+    settings_.save(window_, layout());
 }
 
 void MainWindow::Private::make_parts()
@@ -131,10 +135,12 @@ void MainWindow::Private::make_parts()
     parts_.banner = new Banner;
     parts_.action_bar = new ActionBar(session);
     parts_.progress = new ProgressView;
-    parts_.tabs = new ViewTabs(session, *parts_.actions);
+    parts_.places = new ViewPlaces(session, *parts_.actions, window_);
+    parts_.tabs = parts_.places->first();
+    parts_.tabs->set_welcome(new FirstRunPage(session, *parts_.actions));
     parts_.centre = new QStackedWidget;
     parts_.centre->addWidget(parts_.progress);
-    parts_.centre->addWidget(parts_.tabs);
+    parts_.centre->addWidget(parts_.places);
 }
 
 void MainWindow::Private::arrange()
@@ -142,7 +148,6 @@ void MainWindow::Private::arrange()
     window_.setWindowTitle(tr("Quayside"));
     window_.setWindowIcon(app_icon());
     window_.setAccessibleName(tr("Quayside"));
-    window_.setMinimumSize(960, 600);
     window_.setDockNestingEnabled(true);
     window_.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window_.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
@@ -161,12 +166,12 @@ void MainWindow::Private::arrange()
     parts_.bottom_dock = make_dock("bottom", tr("Events, jobs and command log"), parts_.bottom, window_);
     parts_.bottom_dock->setTitleBarWidget(new QWidget);
     parts_.navigator->setMinimumWidth(Theme::get().scaled(kNavigator * 3 / 4));
-    parts_.details->setMinimumWidth(Theme::get().scaled(kDetails * 3 / 4));
+
     window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
     window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);
     for (QDockWidget* dock : { parts_.navigator_dock, parts_.details_dock, parts_.bottom_dock })
-        parts_.menus->docks->addAction(dock->toggleViewAction());
+        parts_.menus->add_pane(*dock);
     if (!settings_.restore(window_))
         reset_layout();
 }
@@ -174,7 +179,7 @@ void MainWindow::Private::arrange()
 void MainWindow::Private::reset_layout()
 {
     if (!window_.isVisible())
-        window_.resize(kWidth, kHeight);
+        window_.resize(fitted(QRect(0, 0, kWidth, kHeight), screens()).size());
     for (QDockWidget* dock : { parts_.navigator_dock, parts_.details_dock, parts_.bottom_dock }) {
         dock->setFloating(false);
         dock->setVisible(!first_run_ || dock == parts_.navigator_dock);
@@ -202,20 +207,23 @@ void MainWindow::Private::connect_parts()
     connect(parts_.navigator, &Navigator::cluster_wanted, this,
         [this](const QString& cluster) { set_cluster(cluster.toStdString()); });
     connect(parts_.navigator, &Navigator::page_wanted, this, &Private::show_page);
+    connect(parts_.navigator, &Navigator::view_wanted, this, [this](const SavedView& view) {
+        auto* page = parts_.places->open({ view.page });
+        if (auto* table = qobject_cast<TablePage*>(page))
+            table->show_view(SavedView(view));
+        page->focus_content();
+    });
     connect(parts_.status, &StatusView::page_wanted, this, &Private::show_page);
-    connect(parts_.tabs, &ViewTabs::page_changed, this, &Private::on_chosen);
-    connect(parts_.tabs, &ViewTabs::chosen, this, &Private::on_chosen);
-    connect(parts_.tabs, &ViewTabs::opened, this, &Private::open_details);
+    connect(parts_.places, &ViewPlaces::turned, this, [this](ViewTabs* tabs) { on_turned(*tabs); });
+    connect(parts_.places, &ViewPlaces::opened, this, &Private::open_details);
+    connect(parts_.places, &ViewPlaces::window_made, this, [this](ViewWindow* made) { watch_window(*made); });
     connect(parts_.details, &DetailsPane::link_opened, this, &Private::show_object);
     connect(parts_.bottom, &BottomPane::close_wanted, parts_.bottom_dock, &QWidget::hide);
     connect(parts_.bottom, &BottomPane::event_chosen, this,
         [this](const model::Event& event) { show_object(ObjectRef::to(event)); });
-    const auto say = [this](const QString& sentence) {
-        parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
-    };
-    connect(parts_.actions, &ObjectActions::said, this, say);
-    connect(parts_.bottom, &BottomPane::said, this, say);
-    connect(parts_.details, &DetailsPane::said, this, say);
+    connect(parts_.actions, &ObjectActions::said, this, &Private::say);
+    connect(parts_.bottom, &BottomPane::said, this, &Private::say);
+    connect(parts_.details, &DetailsPane::said, this, &Private::say);
     connect(parts_.actions, &ObjectActions::wanted, this, &Private::show_object);
     connect(parts_.actions, &ObjectActions::logs_wanted, this, &Private::show_logs);
     connect(parts_.actions, &ObjectActions::terminal_wanted, this, &Private::open_terminal);
@@ -239,11 +247,11 @@ void MainWindow::Private::connect_parts()
     connect(&log, &UndoLog::changed, this, &Private::refresh_undo);
     connect(&Batches::of(session), &Batches::changed, this, &Private::refresh_undo);
     connect(&log, &UndoLog::refused, parts_.banner, &Banner::show_problem);
-    connect(&log, &UndoLog::undone, this, say);
+    connect(&log, &UndoLog::undone, this, &Private::say);
     context_soon_.setSingleShot(true);
-    context_soon_.setInterval(std::chrono::milliseconds(100));
+    context_soon_.setInterval(100);
     connect(&context_soon_, &QTimer::timeout, this,
-        [this] { parts_.actions->set_context(cluster_, parts_.actions->selection()); });
+        [this] { parts_.actions->set_context(parts_.actions->cluster(), parts_.actions->selection()); });
 }
 
 void MainWindow::Private::connect_menus()
@@ -259,7 +267,7 @@ void MainWindow::Private::connect_menus()
             go(*place);
     });
     on(menus.refresh, [this] { refresh(); });
-    on(menus.close_view, [this] { parts_.tabs->close_current(); });
+    on(menus.close_view, [this] { parts_.places->active()->close_current(); });
     on(menus.quit, [this] { window_.close(); });
     on(menus.undo, [this] { undo(); });
     on(menus.redo, [this] { UndoLog::of(parts_.session).redo(); });
@@ -268,9 +276,11 @@ void MainWindow::Private::connect_menus()
     on(menus.filter, [this] {
         if (parts_.bottom->focus_filter())
             return;
-        if (auto* page = parts_.tabs->current_page())
+        if (auto* page = parts_.places->active()->current_page())
             page->focus_filter();
     });
+    connect_view_menus();
+    connect_table_menus();
     on(menus.next_view, [this] { turn_view(+1); });
     on(menus.previous_view, [this] { turn_view(-1); });
     on(menus.next_pane, [this] { turn_pane(+1); });
@@ -302,7 +312,7 @@ void MainWindow::Private::refresh_phase()
     const auto connection = parts_.session.connection();
     const bool ready = connection == Session::Connection::Connected || connection == Session::Connection::Silent;
     parts_.progress->set_progress(parts_.session.progress());
-    parts_.centre->setCurrentWidget(ready ? static_cast<QWidget*>(parts_.tabs) : parts_.progress);
+    parts_.centre->setCurrentWidget(ready ? static_cast<QWidget*>(parts_.places) : parts_.progress);
     if (ready && parts_.tabs->count() == 0)
         on_changed();
 }
@@ -349,9 +359,8 @@ void MainWindow::Private::refresh_first_run()
 
 void MainWindow::Private::open_wanted_views()
 {
-    for (const auto kind : wanted_.open)
-        parts_.tabs->open(kind, true);
-    show_page(wanted_.current);
+    open_windows();
+    show_page(wanted_.first.current.kind);
 }
 
 MainWindow::MainWindow(Session& session, WindowOptions options)
@@ -379,6 +388,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     d_->save();
     Batches::of(d_->parts().session).send_all_now(); // it was confirmed
+    d_->close_windows();
     event->accept();
 }
 

@@ -21,7 +21,8 @@
 #include "ui/shell/palette_content.h"
 #include "ui/shell/protection.h"
 #include "ui/shell/status_view.h"
-#include "ui/shell/view_tabs.h"
+#include "ui/shell/view_places.h"
+#include "ui/shell/view_window.h"
 #include "ui/shell/window_menus.h"
 
 #include <QAction>
@@ -31,13 +32,11 @@
 #include <QMenuBar>
 
 #include <algorithm>
-#include <chrono>
 
 namespace quayside::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds kMessageTime{ 5'000 };
 // Heights of the pane at the bottom that suit what it shows.
 constexpr int kExplanation = 284;
 constexpr int kLogs = 420;
@@ -52,6 +51,19 @@ void focus_first(QWidget& pane)
             return child->setFocus(Qt::TabFocusReason);
 }
 
+// In which an object is; empty: in none, or not known (any more).
+std::string cluster_of(const model::State& state, const ObjectRef& ref)
+{
+    if (const auto task = find_task(state, ref))
+        return task->spec->cluster;
+    if (const auto instance = find_instance(state, ref))
+        return instance->cluster;
+    if (const auto service = find_service(state, ref))
+        return service->cluster;
+    const auto deployment = find_deployment(state, ref);
+    return deployment ? deployment->cluster : std::string();
+}
+
 } // namespace
 
 void MainWindow::Private::set_cluster(const std::string& cluster)
@@ -60,7 +72,7 @@ void MainWindow::Private::set_cluster(const std::string& cluster)
         return;
     cluster_ = cluster;
     window_.setWindowTitle(cluster.empty() ? tr("Quayside") : tr("%1 - Quayside").arg(from_utf8(cluster)));
-    parts_.tabs->set_cluster(cluster);
+    parts_.places->set_cluster(cluster);
     parts_.tools->set_cluster(cluster);
     parts_.navigator->set_cluster(cluster);
     parts_.bottom->set_cluster(cluster);
@@ -71,25 +83,33 @@ void MainWindow::Private::set_cluster(const std::string& cluster)
 
 void MainWindow::Private::show_page(PageKind kind)
 {
-    parts_.tabs->open(kind)->focus_content();
+    parts_.places->open({ kind })->focus_content();
 }
 
 void MainWindow::Private::show_object(const ObjectRef& ref)
 {
-    const auto& state = parts_.session.state();
-    if (const auto task = find_task(state, ref))
-        set_cluster(task->spec->cluster);
-    if (const auto instance = find_instance(state, ref))
-        set_cluster(instance->cluster);
-    if (const auto service = find_service(state, ref))
-        set_cluster(service->cluster);
-    if (const auto deployment = find_deployment(state, ref))
-        set_cluster(deployment->cluster);
     if (ref.explain)
         return explain(ref);
-    auto* page = parts_.tabs->open(page_of(ref.kind));
+    auto* page = page_for(ref);
     if (!page->select(ref))
-        parts_.details->show_object(ref);
+        details().show_object(ref);
+}
+
+// The page of an object's kind, of its cluster: one that stays with that, if there is one or the person looks at one;
+// else the window turns to the cluster.
+Page* MainWindow::Private::page_for(const ObjectRef& ref)
+{
+    const PageKind kind = page_of(ref.kind);
+    const auto cluster = cluster_of(parts_.session.state(), ref);
+    const auto* active = parts_.places->active();
+    const bool elsewhere = active->current_page() && active->stays(active->current_page())
+        && active->current_page()->cluster() == cluster;
+    const View there{ kind, cluster };
+    if (!cluster.empty() && cluster != cluster_ && (elsewhere || parts_.places->holder(there)))
+        return parts_.places->open(there);
+    if (!cluster.empty())
+        set_cluster(cluster);
+    return parts_.places->open({ kind });
 }
 
 // In the pane at the bottom, where there is room for the table; the row it is about becomes the current one.
@@ -97,9 +117,9 @@ void MainWindow::Private::explain(const ObjectRef& ref)
 {
     ObjectRef object = ref;
     object.explain = false;
-    auto* page = parts_.tabs->open(page_of(object.kind));
+    auto* page = page_for(object);
     if (!page->select(object))
-        parts_.details->show_object(object);
+        details().show_object(object);
     raise_bottom(kExplanation);
     parts_.bottom->explain(object);
 }
@@ -124,7 +144,7 @@ void MainWindow::Private::show_files(const ObjectRef& ref)
 
 void MainWindow::Private::write_draft(const ObjectRef& ref)
 {
-    auto* page = parts_.tabs->open(PageKind::Editor);
+    auto* page = parts_.places->open({ PageKind::Editor });
     page->select(ref);
     page->focus_content();
 }
@@ -132,11 +152,12 @@ void MainWindow::Private::write_draft(const ObjectRef& ref)
 void MainWindow::Private::import_draft()
 {
     write_draft({});
-    qobject_cast<EditorPage*>(parts_.tabs->current_page())->editor()->import();
+    qobject_cast<EditorPage*>(parts_.places->active()->current_page())->editor()->import();
 }
 
 void MainWindow::Private::raise_bottom(int height)
 {
+    window_.activateWindow();
     const bool was_hidden = parts_.bottom_dock->isHidden();
     parts_.bottom_dock->show();
     if (was_hidden || parts_.bottom_dock->height() < Theme::get().scaled(height))
@@ -146,8 +167,11 @@ void MainWindow::Private::raise_bottom(int height)
 // A page that tells all there is has the room of the panes beside it, until another page is in front.
 void MainWindow::Private::make_room()
 {
-    const auto* page = parts_.tabs->current_page();
-    const bool wanted = page && page->wants_all_room();
+    const auto wants = [](const ViewTabs* tabs) {
+        const auto* page = tabs ? tabs->current_page() : nullptr;
+        return page && page->wants_all_room();
+    };
+    const bool wanted = wants(parts_.tabs) || wants(parts_.places->beside());
     if (wanted == all_room_ || first_run_)
         return;
     all_room_ = wanted;
@@ -161,37 +185,54 @@ void MainWindow::Private::make_room()
 
 void MainWindow::Private::open_details(const ObjectRef& ref)
 {
-    if (ref.explain || ref.kind == ObjectRef::Kind::Deployment || all_room_)
+    const auto* torn = parts_.places->window_of(parts_.places->active());
+    if (ref.explain || ref.kind == ObjectRef::Kind::Deployment || (all_room_ && !torn))
         return show_object(ref);
     if (ref.kind == ObjectRef::Kind::TaskDefinition && !is_daemon_name(ref.name))
         return write_draft(ref);
-    parts_.details_dock->show();
-    parts_.details->show_object(ref);
-    parts_.details->setFocus();
+    (torn ? torn->details_dock() : parts_.details_dock)->show();
+    details().show_object(ref);
+    details().setFocus();
 }
 
 void MainWindow::Private::on_chosen()
 {
-    const auto* page = parts_.tabs->current_page();
+    on_turned(*parts_.places->active());
+}
+
+// What is selected in a place is told about in the details of its window; what can be done follows the place in which
+// the person works.
+void MainWindow::Private::on_turned(ViewTabs& tabs)
+{
+    const auto* page = tabs.current_page();
     auto selection = page ? page->selection() : std::vector<ObjectRef>();
-    if (selection.size() > 1)
-        parts_.details->show_several(selection.size());
-    else
-        parts_.details->show_object(selection.empty() ? ObjectRef{} : selection.front());
-    if (page)
-        parts_.navigator->mark(page->kind());
-    refresh_undo();
+    auto* window = parts_.places->window_of(&tabs);
+    const bool is_active = &tabs == parts_.places->active();
+    if (window || is_active || !parts_.places->beside()) {
+        auto& pane = window ? *window->details() : *parts_.details;
+        if (selection.size() > 1)
+            pane.show_several(selection.size());
+        else
+            pane.show_object(selection.empty() ? ObjectRef{} : selection.front());
+    }
     make_room();
-    parts_.actions->set_context(cluster_, std::move(selection));
+    if (!is_active)
+        return;
+    if (page && !window)
+        parts_.navigator->mark(page->kind());
+    parts_.actions->set_window(parts_.places->window_in_front());
+    parts_.actions->set_context(page && !page->cluster().empty() ? page->cluster() : cluster_, std::move(selection));
+    refresh_view_actions();
+    refresh_undo();
     visit();
 }
 
 void MainWindow::Private::visit()
 {
-    const auto* page = parts_.tabs->current_page();
+    const auto* page = parts_.places->active()->current_page();
     if (page && !walking_) {
         const auto& selection = parts_.actions->selection();
-        history_.visit({ page->kind(), cluster_, selection.size() == 1 ? selection.front() : ObjectRef{} });
+        history_.visit({ page->kind(), page->cluster(), selection.size() == 1 ? selection.front() : ObjectRef{} });
     }
     parts_.menus->back->setEnabled(history_.can_go_back());
     parts_.menus->forward->setEnabled(history_.can_go_forward());
@@ -200,11 +241,14 @@ void MainWindow::Private::visit()
 void MainWindow::Private::go(const Place& place)
 {
     walking_ = true;
-    if (parts_.session.state().clusters().find(place.cluster))
+    View view{ place.page, place.cluster };
+    if (!parts_.places->holder(view))
+        view.cluster.clear();
+    if (view.cluster.empty() && parts_.session.state().clusters().find(place.cluster))
         set_cluster(place.cluster);
-    auto* page = parts_.tabs->open(place.page);
+    auto* page = parts_.places->open(view);
     if (place.object && !page->select(place.object))
-        parts_.details->show_object(place.object);
+        details().show_object(place.object);
     visit();
     walking_ = false;
 }
@@ -217,12 +261,12 @@ void MainWindow::Private::on_failed(const QString& operation, const Error& error
     if (error.code == "ServerException")
         parts_.banner->show_problem(sentence);
     else if (!QApplication::activeModalWidget())
-        parts_.status->showMessage(sentence, static_cast<int>(kMessageTime.count()));
+        say(sentence);
 }
 
 void MainWindow::Private::edit()
 {
-    auto* page = parts_.tabs->current_page();
+    auto* page = parts_.places->active()->current_page();
     if (!page || page->edit_current())
         return;
     auto id = ObjectActions::Id::EditAttributes;
@@ -247,7 +291,7 @@ void MainWindow::Private::refresh_undo()
 {
     const auto& log = UndoLog::of(parts_.session);
     const auto* held = Batches::of(parts_.session).held();
-    const auto* page = parts_.tabs->current_page();
+    const auto* page = parts_.places->active()->current_page();
     const bool drafts = page && page->kind() == PageKind::Editor;
     auto* undo = parts_.menus->undo;
     auto* redo = parts_.menus->redo;
@@ -288,23 +332,35 @@ void MainWindow::Private::show_gate_menu(QWidget* near)
 void MainWindow::Private::refresh()
 {
     parts_.session.ping();
-    parts_.details->json()->ask_again();
+    details().json()->ask_again();
 }
 
 void MainWindow::Private::turn_view(int step)
 {
-    const int count = parts_.tabs->count();
+    auto* tabs = parts_.places->active();
+    const int count = tabs->count();
     if (count > 0)
-        parts_.tabs->setCurrentIndex((parts_.tabs->currentIndex() + step + count) % count);
+        tabs->setCurrentIndex((tabs->currentIndex() + step + count) % count);
 }
 
 void MainWindow::Private::turn_pane(int step)
 {
-    auto* page = parts_.tabs->currentWidget();
     std::vector<QWidget*> panes;
-    for (QWidget* pane : std::initializer_list<QWidget*>{ parts_.navigator, page, parts_.details, parts_.bottom })
+    const auto add = [&panes](QWidget* pane) {
         if (pane && pane->isVisible())
             panes.push_back(pane);
+    };
+    if (const auto* torn = parts_.places->window_of(parts_.places->active())) {
+        add(torn->tabs()->currentWidget());
+        add(torn->details());
+    } else {
+        add(parts_.navigator);
+        add(parts_.tabs->currentWidget());
+        if (const auto* beside = parts_.places->beside())
+            add(beside->currentWidget());
+        add(parts_.details);
+        add(parts_.bottom);
+    }
     if (panes.empty())
         return;
     const auto* focus = QApplication::focusWidget();
@@ -321,13 +377,15 @@ void MainWindow::Private::turn_pane(int step)
 
 void MainWindow::Private::open_palette()
 {
-    parts_.palette->open(palette_content(
-        *window_.menuBar(), parts_.session, *parts_.actions, [this](const ObjectRef& ref) { show_object(ref); }));
+    const auto* torn = parts_.places->window_of(parts_.places->active());
+    (torn ? torn->palette() : parts_.palette)
+        ->open(palette_content(
+            *window_.menuBar(), parts_.session, *parts_.actions, [this](const ObjectRef& ref) { show_object(ref); }));
 }
 
 void MainWindow::Private::show_about()
 {
-    auto* dialog = new AboutDialog(parts_.session.installation(), &window_);
+    auto* dialog = new AboutDialog(parts_.session.installation(), parts_.places->window_in_front());
     dialog->open();
 }
 

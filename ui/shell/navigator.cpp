@@ -3,12 +3,17 @@
 #include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
+#include "ui/look/tool_tip.h"
+#include "ui/pages/saved_view_dialog.h"
 #include "ui/pages/service_state.h"
 #include "ui/session/image_feed.h"
 #include "ui/session/session.h"
 #include "ui/shell/navigator_delegate.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
 
@@ -21,6 +26,7 @@ namespace {
 
 constexpr int kPageRole = Qt::UserRole + 10;
 constexpr int kClusterRole = Qt::UserRole + 11;
+constexpr int kSavedRole = Qt::UserRole + 12; // the name of a saved view; its page is that of the entry above
 
 struct Worst {
     StateGlyph glyph = StateGlyph::None;
@@ -120,6 +126,7 @@ Navigator::Navigator(Session& session, QWidget* parent)
     connect(this, &QTreeWidget::itemClicked, this, &Navigator::on_clicked);
     connect(this, &QTreeWidget::itemActivated, this, &Navigator::on_clicked);
     connect(&session_, &Session::changed, this, &Navigator::refresh_soon);
+    connect(&SavedViews::of(session_), &SavedViews::changed, this, &Navigator::rebuild);
     connect(&ImageFeed::of(session_), &ImageFeed::images_changed, this, &Navigator::refresh_soon);
     soon_.setSingleShot(true);
     soon_.setInterval(std::chrono::milliseconds(100));
@@ -172,6 +179,7 @@ void Navigator::rebuild()
         add_page(installation, PageKind::Images);
         add_page(installation, PageKind::Api);
         installation->setExpanded(true);
+        add_saved_views();
     }
     refresh();
     mark(marked_);
@@ -263,8 +271,95 @@ void Navigator::on_clicked(QTreeWidgetItem* item)
 {
     if (const auto cluster = item->data(0, kClusterRole).toString(); !cluster.isEmpty())
         return emit cluster_wanted(cluster);
+    if (const auto* view = saved_view(item))
+        return emit view_wanted(*view);
     if (const auto page = item->data(0, kPageRole); page.isValid())
         emit page_wanted(static_cast<PageKind>(page.toInt()));
+}
+
+void Navigator::add_saved_views()
+{
+    for (const SavedView& view : SavedViews::of(session_).all()) {
+        const auto page = pages_.find(view.page);
+        if (page == pages_.end() || (!view.cluster.empty() && view.cluster != cluster_))
+            continue;
+        auto* item = new QTreeWidgetItem(page->second, { view.name });
+        item->setIcon(0, icon(Glyph::SavedView));
+        item->setData(0, kSavedRole, view.name);
+        item->setToolTip(0, plain_tip(view.filter.isEmpty() ? view.name : view.name + u'\n' + view.filter));
+        page->second->setExpanded(true);
+    }
+}
+
+const SavedView* Navigator::saved_view(const QTreeWidgetItem* item) const
+{
+    if (!item || !item->data(0, kSavedRole).isValid())
+        return nullptr;
+    const auto page = static_cast<PageKind>(item->parent()->data(0, kPageRole).toInt());
+    return SavedViews::of(session_).find(
+        item->data(0, kSavedRole).toString(), page, is_of_cluster(page) ? cluster_ : std::string());
+}
+
+void Navigator::rename(const SavedView& view)
+{
+    auto& views = SavedViews::of(session_);
+    auto* dialog = new SavedViewDialog(
+        tr("Rename this view"), tr("&Rename"), view.name,
+        [&views, view](const QString& name) {
+            return name == view.name ? QString() : views.why_not(name, view.page, view.cluster);
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [&views, view, dialog] { views.rename(view, dialog->name()); });
+    dialog->open();
+}
+
+// On an entry that has a use of its own for them, F2 and Delete are not the window's.
+bool Navigator::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && saved_view(currentItem())) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_F2 || key == Qt::Key_Delete) {
+            event->accept();
+            return true;
+        }
+    }
+    return QTreeWidget::event(event);
+}
+
+void Navigator::keyPressEvent(QKeyEvent* event)
+{
+    const auto* view = saved_view(currentItem());
+    if (view && event->key() == Qt::Key_F2)
+        return rename(*view);
+    if (view && event->key() == Qt::Key_Delete)
+        return SavedViews::of(session_).remove(SavedView(*view));
+    QTreeWidget::keyPressEvent(event);
+}
+
+void Navigator::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+    auto* item = by_key ? currentItem() : itemAt(event->pos());
+    if (!item)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto* found = saved_view(item)) {
+        const SavedView view = *found;
+        connect(menu->addAction(tr("&Show")), &QAction::triggered, this, [this, view] { emit view_wanted(view); });
+        connect(menu->addAction(tr("&Rename…")), &QAction::triggered, this, [this, view] { rename(view); });
+        connect(menu->addAction(tr("Re&move")), &QAction::triggered, this,
+            [this, view] { SavedViews::of(session_).remove(view); });
+    } else if (const auto cluster = item->data(0, kClusterRole).toString(); !cluster.isEmpty()) {
+        connect(menu->addAction(tr("&Turn to this cluster")), &QAction::triggered, this,
+            [this, cluster] { emit cluster_wanted(cluster); });
+        connect(menu->addAction(tr("Show &beside this one")), &QAction::triggered, this,
+            [this, cluster] { emit cluster_wanted_beside(cluster); });
+    }
+    if (menu->isEmpty())
+        return delete menu;
+    menu->popup(by_key ? viewport()->mapToGlobal(visualItemRect(item).bottomLeft()) : event->globalPos());
 }
 
 void Navigator::showEvent(QShowEvent* event)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/state.h"
-#include "ui/pages/page.h"
+#include "ui/pages/saved_views.h"
 
 #include <QTimer>
 #include <QTreeWidget>
@@ -29,8 +29,13 @@ public:
 signals:
     void page_wanted(quayside::ui::PageKind page);
     void cluster_wanted(const QString& cluster);
+    void cluster_wanted_beside(const QString& cluster);
+    void view_wanted(const quayside::ui::SavedView& view);
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -44,6 +49,9 @@ private:
     QTreeWidgetItem* add_section(const QString& title);
     void add_page(QTreeWidgetItem* parent, PageKind page);
     void set_badge(PageKind page, std::size_t count, StateGlyph worst, const QString& word);
+    void add_saved_views();
+    const SavedView* saved_view(const QTreeWidgetItem* item) const; // null: the entry is none
+    void rename(const SavedView& view);
     void on_clicked(QTreeWidgetItem* item);
 
     Session& session_;

@@ -24,6 +24,9 @@ Protection::Protection(Session& session, QWidget* window)
     , mark_(new QAction(tr("&Protect this cluster"), this))
     , lock_(new QAction(theme_icon("object-locked"), tr("&Lock again"), this))
 {
+    read_only_->setObjectName(QStringLiteral("read-only"));
+    mark_->setObjectName(QStringLiteral("protect-cluster"));
+    lock_->setObjectName(QStringLiteral("lock-cluster"));
     read_only_->setCheckable(true);
     read_only_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     read_only_->setToolTip(tr("Let nothing be changed from this window (Ctrl+Shift+R)"));
@@ -36,6 +39,7 @@ Protection::Protection(Session& session, QWidget* window)
     for (std::size_t i = 0; i < kTimes.size(); ++i) {
         const auto count = static_cast<int>(kTimes[i].count());
         unlock_[i] = new QAction(theme_icon("object-unlocked"), tr("&Unlock for %1 minutes").arg(count), this);
+        unlock_[i]->setObjectName(QStringLiteral("unlock-%1").arg(count));
         connect(unlock_[i], &QAction::triggered, this,
             [this, time = kTimes[i]] { ChangeGate::of(session_).unlock(cluster_, time); });
     }

@@ -61,6 +61,7 @@ constexpr std::chrono::seconds kFigures{ 3 }; // a picture without them is one t
 // Charts and live columns paint at most ten times a second, coalesced changes later than that.
 constexpr std::chrono::milliseconds kSettling{ 400 };
 constexpr QSize kSize{ 1440, 900 };
+constexpr QSize kSmallest{ 960, 600 };
 constexpr int kTitle = 28; // of a dialog
 constexpr const char* kDraft = R"({
   "family": "web",
@@ -178,7 +179,7 @@ public:
             window_.activateWindow();
             if (has_services()) // first: the deployment of the demo does not last
                 good = take_deployments() && take_services() && take_explanations() && take_logs() && take_terminal()
-                    && take_service_dialogs() && good;
+                    && take_service_dialogs() && take_pending() && take_narrow() && good;
             good = take_pages() && take_editor() && take_details() && take_dialogs() && take_palette() && good;
             if (has_services())
                 good = take_safety() && good;
@@ -201,6 +202,8 @@ private:
     bool take_task_dialogs();
     bool take_palette();
     bool take_safety();
+    bool take_pending();
+    bool take_narrow();
     bool take_dialog(const QString& name, QAction* action);
     bool take_dialog(const QString& name, Action action) { return take_dialog(name, parts_.actions->action(action)); }
     bool take(const QString& name, QWidget& window, QDialog* dialog = nullptr);
@@ -573,6 +576,38 @@ bool Photographer::take_dialogs()
     good = take_dialog("create-cluster", Action::CreateCluster) && good;
     good = take_dialog("secrets", parts_.menus->secrets) && good;
     good = take_dialog("roles", parts_.menus->roles) && good;
+    return good;
+}
+
+// Edits of a service that wait, what they would do, and the keys.
+bool Photographer::take_pending()
+{
+    select_service(StateGlyph::Healthy);
+    auto* page = qobject_cast<TablePage*>(parts_.tabs->current_page());
+    auto* rows = page->table()->rows();
+    const int row = page->table()->current_row();
+    page->table()->setColumnHidden(rows->column_of(QStringLiteral("min")), false);
+    rows->setData(rows->index(row, rows->column_of(QStringLiteral("min"))), QStringLiteral("50"));
+    rows->setData(rows->index(row, rows->column_of(QStringLiteral("desired"))), QStringLiteral("7"));
+    bool good = take("pending", window_);
+    good = take_dialog("plan", parts_.menus->preview_edits) && good;
+    page->discard_pending();
+    page->table()->reset_columns();
+    good = take_dialog("keys", parts_.menus->change_keys) && good;
+    return take_dialog("key-sheet", parts_.menus->key_sheet) && good;
+}
+
+// As small as the window is meant to be used, with all panes.
+bool Photographer::take_narrow()
+{
+    const QSize before = window_.size();
+    select_service(StateGlyph::Pending);
+    window_.resize(kSmallest);
+    bool good = take("narrow", window_);
+    parts_.tabs->open(PageKind::Editor);
+    good = take("narrow-editor", window_) && good;
+    parts_.tabs->close_current();
+    window_.resize(before);
     return good;
 }
 

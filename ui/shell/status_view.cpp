@@ -70,6 +70,10 @@ StatusView::StatusView(Session& session, QWidget* parent)
     soon_.setSingleShot(true);
     soon_.setInterval(std::chrono::milliseconds(100));
     connect(&soon_, &QTimer::timeout, this, &StatusView::refresh);
+    connect(this, &QStatusBar::messageChanged, this, [this](const QString& message) {
+        if (message.isEmpty())
+            refresh();
+    });
     second_.setInterval(std::chrono::seconds(1));
     connect(&second_, &QTimer::timeout, this, &StatusView::tick);
 }
@@ -105,7 +109,7 @@ void StatusView::tick()
 
 void StatusView::refresh()
 {
-    if (!isVisible())
+    if (!isVisible() || !currentMessage().isEmpty()) // the message has their place
         return;
     refresh_connection();
     refresh_age();

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -34,61 +35,110 @@ WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects, Protection
     fill_help();
 }
 
-QAction* WindowMenus::make(const QString& text, const QString& icon_name, const QKeySequence& keys, const QString& tip)
+QAction* WindowMenus::make(
+    const char* id, const QString& text, const QString& icon_name, const QKeySequence& keys, const QString& tip)
 {
     auto* action = new QAction(text, &window_);
+    action->setObjectName(id);
     if (!icon_name.isEmpty())
         action->setIcon(theme_icon(icon_name));
     action->setShortcut(keys);
-    action->setToolTip(
-        keys.isEmpty() ? tip : tip + QStringLiteral(" (") + keys.toString(QKeySequence::NativeText) + u')');
     action->setStatusTip(tip);
+    const auto tell = [action] {
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        const QString what = action->statusTip();
+        action->setToolTip(key.isEmpty() ? what : what + QStringLiteral(" (") + key + u')');
+    };
+    connect(action, &QAction::changed, action, tell);
+    tell();
     window_.addAction(action);
     return action;
 }
 
 void WindowMenus::make_actions()
 {
-    back = make(tr("&Back"), "go-previous", QKeySequence(Qt::ALT | Qt::Key_Left), tr("Where you were before"));
-    forward = make(tr("For&ward"), "go-next", QKeySequence(Qt::ALT | Qt::Key_Right), tr("Where you came back from"));
-    refresh = make(tr("&Refresh"), "view-refresh", QKeySequence(Qt::Key_F5), tr("Ask again for what is shown"));
-    close_view = make(tr("Close &view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
-    quit = make(tr("&Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"));
-    undo = make(tr("&Undo"), "edit-undo", QKeySequence(Qt::CTRL | Qt::Key_Z), tr("Take back the last change"));
-    redo = make(
-        tr("&Redo"), "edit-redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Do again what was taken back"));
-    edit = make(tr("&Edit cell"), "document-edit", QKeySequence(Qt::Key_F2), tr("Change what can be changed here"));
-    filter = make(tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+    back = make("back", tr("&Back"), "go-previous", QKeySequence(Qt::ALT | Qt::Key_Left), tr("Where you were before"));
+    forward = make(
+        "forward", tr("For&ward"), "go-next", QKeySequence(Qt::ALT | Qt::Key_Right), tr("Where you came back from"));
+    refresh
+        = make("refresh", tr("&Refresh"), "view-refresh", QKeySequence(Qt::Key_F5), tr("Ask again for what is shown"));
+    close_view = make("close-view", tr("Close &view"), "", QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this view"));
+    quit = make("quit", tr("&Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"));
+    undo = make("undo", tr("&Undo"), "edit-undo", QKeySequence(Qt::CTRL | Qt::Key_Z), tr("Take back the last change"));
+    redo = make("redo", tr("&Redo"), "edit-redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+        tr("Do again what was taken back"));
+    edit = make(
+        "edit", tr("&Edit cell"), "document-edit", QKeySequence(Qt::Key_F2), tr("Change what can be changed here"));
+    filter = make("filter", tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         tr("Type a filter for the table"));
     filter->setShortcuts({ QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_F) });
-    next_view = make(tr("&Next view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Turn to the next view"));
-    previous_view
-        = make(tr("&Previous view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Turn to the view before"));
-    next_pane = make(tr("Next p&ane"), "", QKeySequence(Qt::Key_F6), tr("Move the keyboard to the next pane"));
-    previous_pane = make(
-        tr("Pre&vious pane"), "", QKeySequence(Qt::SHIFT | Qt::Key_F6), tr("Move the keyboard to the pane before"));
-    reset_layout = make(tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
-    palette = make(tr("&Command palette…"), "edit-find", QKeySequence(Qt::CTRL | Qt::Key_K),
+    copy_rows = make("copy-rows", tr("Copy &rows"), "edit-copy", QKeySequence::Copy,
+        tr("Copy the selected rows as lines with tabs, for a spreadsheet"));
+    copy_json = make("copy-json", tr("Copy rows as &JSON"), "edit-copy", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        tr("Copy the selected rows as JSON"));
+    resort = make("resort", tr("Res&ort rows"), "", QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R),
+        tr("Put rows where they belong that were held where they were"));
+    choose_columns = make("choose-columns", tr("Choose co&lumns"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        tr("Show and hide the columns of the table"));
+    fit_columns = make("fit-columns", tr("F&it columns"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Space),
+        tr("Make every column as wide as what it shows"));
+    reset_columns
+        = make("reset-columns", tr("Reset colu&mns"), "", {}, tr("Put the columns back to what they were at first"));
+    save_view = make(
+        "save-view", tr("&Save this view…"), "", QKeySequence::Save, tr("Keep filter, columns and sort under a name"));
+    save_view->setIcon(icon(Glyph::Star));
+    preview_edits = make("preview-edits", tr("Pre&view changes"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+        tr("Show what the changes that wait would do"));
+    apply_edits = make("apply-edits", tr("A&pply changes"), "", QKeySequence(Qt::CTRL | Qt::Key_Return),
+        tr("Ask for the changes that wait"));
+    discard_edits = make("discard-edits", tr("Disc&ard changes"), "", {}, tr("Forget the changes that wait"));
+    next_view = make(
+        "next-view", tr("&Next view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Turn to the next view"));
+    previous_view = make("previous-view", tr("&Previous view"), "", QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+        tr("Turn to the view before"));
+    next_pane
+        = make("next-pane", tr("Next p&ane"), "", QKeySequence(Qt::Key_F6), tr("Move the keyboard to the next pane"));
+    previous_pane = make("previous-pane", tr("Pre&vious pane"), "", QKeySequence(Qt::SHIFT | Qt::Key_F6),
+        tr("Move the keyboard to the pane before"));
+    tear_off = make("tear-off", tr("Move view into a &window"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        tr("Give this view a window of its own"));
+    put_beside = make("put-beside", tr("Put view &beside"), "", QKeySequence(Qt::CTRL | Qt::Key_Backslash),
+        tr("Show this view right of the others, or bring it back from there"));
+    bring_back = make("bring-back", tr("Move view bac&k"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+        tr("Bring this view back among those of the first window"));
+    stay = make("stay", tr("&Stay with this cluster"), "", {},
+        tr("This view goes on showing its cluster when you turn to another"));
+    stay->setCheckable(true);
+    reset_layout
+        = make("reset-layout", tr("&Reset layout"), "", {}, tr("Put all panes back to where they were at first"));
+    palette = make("palette", tr("&Command palette…"), "edit-find", QKeySequence(Qt::CTRL | Qt::Key_K),
         tr("Find and run everything by a few letters of its name"));
     // In a terminal the plain key is the shell's.
     palette->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K) });
-    welcome = make(tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
-    secrets = make(tr("Sec&rets…"), "", {}, tr("Set the secrets that task definitions name"));
+    change_keys = make("change-keys", tr("Change &keys…"), "", {}, tr("Choose other keys for what the window can do"));
+    key_sheet
+        = make("key-sheet", tr("&Keys"), "", QKeySequence(Qt::CTRL | Qt::Key_Question), tr("Show every key there is"));
+    welcome = make("welcome", tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
+    secrets = make("secrets", tr("Sec&rets…"), "", {}, tr("Set the secrets that task definitions name"));
     secrets->setIcon(icon(Glyph::SecretKey));
-    roles = make(tr("R&oles…"), "", {}, tr("Set what the roles of tasks are good for"));
+    roles = make("roles", tr("R&oles…"), "", {}, tr("Set what the roles of tasks are good for"));
     roles->setIcon(icon(Glyph::SecretKey));
-    about = make(tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
-    topology = make(title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
+    about = make("about", tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
+    topology
+        = make("topology", title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
     topology->setIcon(icon(glyph_of(PageKind::Topology)));
-    api = make(title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
+    api = make("api", title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
     api->setIcon(icon(glyph_of(PageKind::Api)));
-    images = make(title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
+    images = make(
+        "images", title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
     images->setIcon(icon(glyph_of(PageKind::Images)));
-    jobs = make(tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), tr("Show what takes its time"));
+    jobs
+        = make("jobs", tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), tr("Show what takes its time"));
     jobs->setIcon(icon(Glyph::Deployment));
     for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
-        auto* action = make(QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
+        auto* action = make(QByteArray("view-" + QByteArray::number((i + 1) % 10)).constData(),
+            QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
             tr("Show %1").arg(title_of(kind)));
         action->setIcon(icon(glyph_of(kind)));
         pages[static_cast<std::size_t>(i)] = action;
@@ -119,9 +169,17 @@ void WindowMenus::fill_edit()
     menu->addSeparator();
     menu->addAction(edit);
     menu->addAction(filter);
+    menu->addAction(save_view);
     menu->addSeparator();
+    for (QAction* action : { preview_edits, apply_edits, discard_edits })
+        menu->addAction(action);
+    menu->addSeparator();
+    menu->addAction(copy_rows);
+    menu->addAction(copy_json);
     menu->addAction(objects_.action(Id::CopyArn));
     menu->addAction(objects_.action(Id::CopyName));
+    menu->addSeparator();
+    menu->addAction(change_keys);
 }
 
 void WindowMenus::fill_view()
@@ -138,10 +196,35 @@ void WindowMenus::fill_view()
     menu->addAction(forward);
     menu->addAction(refresh);
     menu->addSeparator();
-    docks = menu->addMenu(tr("&Panes"));
+    menu->addAction(resort);
+    menu->addAction(choose_columns);
+    menu->addAction(fit_columns);
+    menu->addAction(reset_columns);
+    menu->addSeparator();
+    of_view_ = menu->addMenu(tr("T&his view"));
+    docks_ = menu->addMenu(tr("&Panes"));
     add_theme_menu(*menu);
     add_density_menu(*menu);
     add_language_menu(*menu);
+}
+
+void WindowMenus::add_pane(QDockWidget& dock)
+{
+    auto* toggle = dock.toggleViewAction();
+    toggle->setObjectName(QStringLiteral("pane-") + dock.objectName());
+    toggle->setStatusTip(tr("Show or hide this pane"));
+    docks_->addAction(toggle);
+}
+
+void WindowMenus::show_actions_of(const QWidget* view)
+{
+    of_view_->clear();
+    if (view)
+        for (const auto* widget : view->findChildren<QWidget*>())
+            for (QAction* action : widget->actions())
+                if (!action->objectName().isEmpty() && !of_view_->actions().contains(action))
+                    of_view_->addAction(action);
+    of_view_->menuAction()->setVisible(!of_view_->isEmpty());
 }
 
 void WindowMenus::add_theme_menu(QMenu& menu)
@@ -150,6 +233,7 @@ void WindowMenus::add_theme_menu(QMenu& menu)
     auto* group = new QActionGroup(themes);
     const auto add = [&](const QString& text, ThemeChoice choice) {
         auto* action = themes->addAction(text);
+        action->setObjectName(QStringLiteral("theme-%1").arg(static_cast<int>(choice)));
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, &Theme::get(), [choice] { Theme::get().choose(choice); });
@@ -169,6 +253,7 @@ void WindowMenus::add_density_menu(QMenu& menu)
     auto* group = new QActionGroup(densities);
     const auto add = [&](const QString& text, Density density) {
         auto* action = densities->addAction(text);
+        action->setObjectName(QStringLiteral("density-%1").arg(static_cast<int>(density)));
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, &Theme::get(), [density] { Theme::get().set_density(density); });
@@ -251,6 +336,9 @@ void WindowMenus::fill_window()
     for (QAction* action : { next_view, previous_view, next_pane, previous_pane })
         menu->addAction(action);
     menu->addSeparator();
+    for (QAction* action : { tear_off, put_beside, bring_back, stay })
+        menu->addAction(action);
+    menu->addSeparator();
     menu->addAction(reset_layout);
 }
 
@@ -258,6 +346,7 @@ void WindowMenus::fill_help()
 {
     auto* menu = window_.menuBar()->addMenu(tr("&Help"));
     menu->addAction(welcome);
+    menu->addAction(key_sheet);
     menu->addAction(api);
     menu->addSeparator();
     menu->addAction(about);

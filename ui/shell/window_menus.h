@@ -6,6 +6,7 @@
 
 class QAction;
 class QActionGroup;
+class QDockWidget;
 class QMainWindow;
 class QMenu;
 
@@ -30,14 +31,30 @@ public:
     QAction* redo;
     QAction* edit;
     QAction* filter;
+    QAction* copy_rows;
+    QAction* copy_json;
+    QAction* resort;
+    QAction* choose_columns;
+    QAction* fit_columns;
+    QAction* reset_columns;
+    QAction* save_view;
+    QAction* preview_edits;
+    QAction* apply_edits;
+    QAction* discard_edits;
     QAction* next_view;
     QAction* previous_view;
     QAction* next_pane;
     QAction* previous_pane;
+    QAction* tear_off;
+    QAction* put_beside;
+    QAction* bring_back;
+    QAction* stay;
     QAction* reset_layout;
     QAction* palette;
     QAction* secrets;
     QAction* roles;
+    QAction* change_keys;
+    QAction* key_sheet;
     QAction* welcome;
     QAction* about;
     std::array<QAction*, kPagesWithDigit> pages{};
@@ -45,7 +62,10 @@ public:
     QAction* api;
     QAction* images;
     QAction* jobs;
-    QMenu* docks; // the window adds the toggles of its docks
+
+    void add_pane(QDockWidget& dock); // to be shown and hidden
+    // What the view in front can do besides, as a menu of its own.
+    void show_actions_of(const QWidget* view);
 
     void show_language(const QString& code); // the one chosen; empty: as the system
 
@@ -53,7 +73,9 @@ signals:
     void language_chosen(const QString& code);
 
 private:
-    QAction* make(const QString& text, const QString& icon, const QKeySequence& keys, const QString& tip);
+    // `id` is the name under which a key of the person's own is kept.
+    QAction* make(
+        const char* id, const QString& text, const QString& icon, const QKeySequence& keys, const QString& tip);
     void make_actions();
     void fill_file();
     void fill_edit();
@@ -67,6 +89,8 @@ private:
     void add_density_menu(QMenu& menu);
     void add_language_menu(QMenu& menu);
 
+    QMenu* docks_ = nullptr;
+    QMenu* of_view_ = nullptr;
     QMainWindow& window_;
     ObjectActions& objects_;
     Protection& protection_;

@@ -20,6 +20,7 @@ class ProgressView;
 class Protection;
 class Session;
 class StatusView;
+class ViewPlaces;
 class ViewTabs;
 class WindowMenus;
 
@@ -40,8 +41,9 @@ struct WindowParts {
     Protection* protection = nullptr;
     JobList* jobs = nullptr;
     ProgressView* progress = nullptr;
-    ViewTabs* tabs = nullptr;
-    QStackedWidget* centre = nullptr; // progress, tabs
+    ViewPlaces* places = nullptr;
+    ViewTabs* tabs = nullptr; // the first of the places
+    QStackedWidget* centre = nullptr; // progress, places
     QDockWidget* navigator_dock = nullptr;
     QDockWidget* details_dock = nullptr;
     QDockWidget* bottom_dock = nullptr;

@@ -3,17 +3,51 @@
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/session/change_gate.h"
+#include "ui/shell/screen_fit.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 namespace quayside::ui {
 
 namespace {
 
 constexpr int kLayoutVersion = 1;
+
+// A view as it is written: the number of its kind and, behind a space, the cluster with which it stays.
+QString written(const View& view)
+{
+    const QString kind = QString::number(static_cast<int>(view.kind));
+    return view.cluster.empty() ? kind : kind + u' ' + from_utf8(view.cluster);
+}
+
+View read_view(const QString& text)
+{
+    const int kind = std::clamp(text.section(u' ', 0, 0).toInt(), 0, kPages - 1);
+    return { static_cast<PageKind>(kind), text.section(u' ', 1).toStdString() };
+}
+
+WindowSettings::Place read_place(const QSettings& settings, const QString& key)
+{
+    WindowSettings::Place place;
+    for (const auto& text : settings.value(key).toStringList())
+        place.open.push_back(read_view(text));
+    place.current = read_view(settings.value(key + QStringLiteral("_current")).toString());
+    return place;
+}
+
+void write_place(QSettings& settings, const QString& key, const WindowSettings::Place& place)
+{
+    QStringList open;
+    for (const auto& view : place.open)
+        open << written(view);
+    settings.setValue(key, open);
+    settings.setValue(key + QStringLiteral("_current"), written(place.current));
+}
 
 } // namespace
 
@@ -33,8 +67,15 @@ bool WindowSettings::restore(QMainWindow& window) const
     const auto geometry = settings.value("window/geometry").toByteArray();
     if (geometry.isEmpty())
         return false;
-    window.restoreGeometry(geometry);
+    put(window, geometry);
     return window.restoreState(settings.value("window/docks").toByteArray(), kLayoutVersion);
+}
+
+void WindowSettings::put(QMainWindow& window, const QByteArray& geometry)
+{
+    window.restoreGeometry(geometry);
+    if (!window.isMaximized() && !window.isFullScreen())
+        window.setGeometry(fitted(window.geometry(), screens()));
 }
 
 void WindowSettings::restore_theme() const
@@ -75,13 +116,19 @@ void WindowSettings::set_language(const QString& code) const
 
 WindowSettings::Views WindowSettings::views() const
 {
-    const QSettings settings;
-    const auto kind = [](int number) { return static_cast<PageKind>(std::clamp(number, 0, kPages - 1)); };
+    QSettings settings;
     Views views;
     views.cluster = settings.value("views/cluster").toString().toStdString();
-    for (const auto& number : settings.value("views/open").toStringList())
-        views.open.push_back(kind(number.toInt()));
-    views.current = kind(settings.value("views/current", 0).toInt());
+    views.first = read_place(settings, "views/first");
+    views.beside = read_place(settings, "views/beside");
+    views.split = settings.value("views/split").toByteArray();
+    const int count = settings.beginReadArray("windows");
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        views.windows.push_back({ settings.value("geometry").toByteArray(), settings.value("docks").toByteArray(),
+            read_place(settings, "views") });
+    }
+    settings.endArray();
     return views;
 }
 
@@ -93,11 +140,19 @@ void WindowSettings::save(const QMainWindow& window, const Views& views) const
     settings.setValue("look/theme", static_cast<int>(Theme::get().choice()));
     settings.setValue("look/density", static_cast<int>(Theme::get().density()));
     settings.setValue("views/cluster", from_utf8(views.cluster));
-    settings.setValue("views/current", static_cast<int>(views.current));
-    QStringList open;
-    for (const auto kind : views.open)
-        open << QString::number(static_cast<int>(kind));
-    settings.setValue("views/open", open);
+    settings.setValue("views/split", views.split);
+    write_place(settings, "views/first", views.first);
+    write_place(settings, "views/beside", views.beside);
+    settings.remove("windows");
+    settings.beginWriteArray("windows", static_cast<int>(views.windows.size()));
+    for (int i = 0; i < static_cast<int>(views.windows.size()); ++i) {
+        const auto& torn = views.windows[static_cast<std::size_t>(i)];
+        settings.setArrayIndex(i);
+        settings.setValue("geometry", torn.geometry);
+        settings.setValue("docks", torn.docks);
+        write_place(settings, "views", torn.place);
+    }
+    settings.endArray();
 }
 
 } // namespace quayside::ui

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "ui/pages/page.h"
+#include "ui/shell/view_tabs.h"
+
+#include <QByteArray>
 
 #include <QString>
 
@@ -23,10 +25,21 @@ public:
     explicit WindowSettings(const QString& directory);
     ~WindowSettings();
 
+    struct Place {
+        std::vector<View> open;
+        View current;
+    };
+    struct Window { // that was torn off
+        QByteArray geometry;
+        QByteArray docks;
+        Place place;
+    };
     struct Views {
         std::string cluster;
-        std::vector<PageKind> open;
-        PageKind current = PageKind::Overview;
+        Place first;
+        Place beside;
+        QByteArray split; // how the two share the middle
+        std::vector<Window> windows;
     };
 
     bool restore(QMainWindow& window) const; // false: nothing was saved
@@ -37,6 +50,8 @@ public:
     QString language() const; // empty: as the system
     void set_language(const QString& code) const;
     Views views() const;
+    // Where a window was, inside of the screens that there are now.
+    static void put(QMainWindow& window, const QByteArray& geometry);
     void save(const QMainWindow& window, const Views& views) const;
 
 private:

@@ -87,6 +87,7 @@ struct Edit {
     int maximum = 1'000'000;
     QStringList choices{};
     std::function<bool(const T&)> allowed{}; // null: every row
+    bool staged = false; // waits until all that waits is applied; others do only if something waits already
 };
 
 // A table is a list of these. Functions are called on the GUI thread, for visible cells and, once per row and change,

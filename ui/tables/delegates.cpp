@@ -4,6 +4,7 @@
 #include "ui/look/buttons.h"
 #include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
+#include "ui/look/tool_tip.h"
 #include "ui/tables/cell_paint.h"
 #include "ui/tables/row_model.h"
 #include "ui/tables/table_view.h"
@@ -202,7 +203,7 @@ bool CellDelegate::helpEvent(
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QString tip = index.data(Qt::ToolTipRole).toString();
     if (tip.isEmpty() && sizeHint(option, index).width() > option.rect.width())
-        tip = index.data().toString().toHtmlEscaped();
+        tip = plain_tip(index.data().toString());
     QToolTip::showText(event->globalPos(), tip, view->viewport(), option.rect);
     return true;
 }

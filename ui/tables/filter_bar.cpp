@@ -15,6 +15,7 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QStringListModel>
 #include <QTextCharFormat>
 #include <QToolButton>
@@ -26,6 +27,10 @@
 namespace quayside::ui {
 
 namespace {
+
+constexpr int kLeastField = 140;
+constexpr int kUsualField = 240; // before it gives way to the chips
+constexpr int kSpacing = 8;
 
 QString comparison(const FilterField& field)
 {
@@ -67,6 +72,7 @@ FilterBar::FilterBar(QWidget* parent)
     , problem_(new TextLabel({}, Type::Small, Role::Error, this))
     , clear_(icon_button(theme_icon(QStringLiteral("edit-clear")), tr("Clear filter"), field_))
     , resort_(new Chip({}, this))
+    , more_(icon_button(theme_icon(QStringLiteral("application-menu")), tr("More filters"), this))
     , quick_(new QHBoxLayout)
     , tools_(new QHBoxLayout)
     , completer_(new QCompleter(this))
@@ -78,7 +84,7 @@ FilterBar::FilterBar(QWidget* parent)
     for (auto* inside : field_->findChildren<QToolButton*>())
         inside->setAccessibleName(tr("Filter"));
     field_->installEventFilter(this);
-    field_->setMinimumWidth(240);
+    field_->setMinimumWidth(kLeastField);
     field_->setMaximumWidth(560);
     set_small(clear_);
     clear_->setFixedSize(22, 22);
@@ -96,6 +102,7 @@ FilterBar::FilterBar(QWidget* parent)
     line->setSpacing(8);
     line->addWidget(field_, 1);
     line->addLayout(quick_);
+    line->addWidget(more_);
     line->addWidget(resort_);
     line->addStretch();
     line->addLayout(tools_);
@@ -105,6 +112,11 @@ FilterBar::FilterBar(QWidget* parent)
     column->addLayout(line);
     column->addWidget(problem_);
 
+    auto* menu = new QMenu(more_);
+    more_->setMenu(menu);
+    more_->setPopupMode(QToolButton::InstantPopup);
+    more_->hide();
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill_more(*menu); });
     completer_->setModel(candidates_);
     completer_->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer_->setWidget(field_);
@@ -138,6 +150,7 @@ Chip* FilterBar::add_quick_filter(const QString& title, const QString& filter)
 {
     auto* chip = new Chip(title, this);
     quick_->addWidget(chip);
+    chips_.push_back(chip);
     connect(chip, &Chip::clicked, this, [this, filter](bool on) { set_text(on ? filter : QString()); });
     connect(this, &FilterBar::text_changed, chip,
         [chip, filter](const QString& text) { chip->setChecked(text == filter); });
@@ -147,6 +160,62 @@ Chip* FilterBar::add_quick_filter(const QString& title, const QString& filter)
 void FilterBar::add_tool(QWidget* tool)
 {
     tools_->addWidget(tool);
+}
+
+QSize FilterBar::minimumSizeHint() const
+{
+    return { kLeastField + 96, QWidget::minimumSizeHint().height() };
+}
+
+// Chips that have no room are in a menu behind the others.
+void FilterBar::fold()
+{
+    const auto wide = [](const QWidget* part) { return part->sizeHint().width() + kSpacing; };
+    int room = width() - 2 * kSpacing - std::max(kLeastField, std::min(kUsualField, width() / 3));
+    if (resort_->isVisibleTo(this))
+        room -= wide(resort_);
+    for (int i = 0; i < tools_->count(); ++i)
+        room -= wide(tools_->itemAt(i)->widget());
+    int all = 0;
+    for (const Chip* chip : chips_)
+        all += wide(chip);
+    const bool folded = all > room;
+    if (folded)
+        room -= wide(more_);
+    for (Chip* chip : chips_) {
+        room -= wide(chip);
+        chip->setVisible(!folded || room >= 0);
+    }
+    more_->setVisible(folded);
+}
+
+void FilterBar::fill_more(QMenu& menu)
+{
+    menu.clear();
+    for (Chip* chip : chips_) {
+        if (chip->isVisibleTo(this))
+            continue;
+        const QString title
+            = chip->count() < 0 ? chip->text() : QStringLiteral("%1 %2").arg(chip->text()).arg(chip->count());
+        auto* action = menu.addAction(title);
+        action->setCheckable(true);
+        action->setChecked(chip->isChecked());
+        connect(action, &QAction::triggered, chip, &QAbstractButton::click);
+    }
+}
+
+bool FilterBar::event(QEvent* event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fold();
+    return done;
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
 }
 
 QString FilterBar::text() const

@@ -8,6 +8,7 @@
 class QCompleter;
 class QHBoxLayout;
 class QLineEdit;
+class QMenu;
 class QStringListModel;
 class QToolButton;
 
@@ -37,15 +38,20 @@ public:
     void clear();
     void focus_field(); // Ctrl+Shift+F
     QLineEdit* field() const { return field_; }
+    QSize minimumSizeHint() const override;
     const FilterError* error() const { return has_error_ ? &error_ : nullptr; }
 
 signals:
     void text_changed(const QString& text); // also where it is not valid
 
 protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fold();
+    void fill_more(QMenu& menu);
     void on_edited();
     void apply();
     void colour_pieces();
@@ -61,6 +67,8 @@ private:
     TextLabel* problem_;
     QToolButton* clear_;
     Chip* resort_;
+    QToolButton* more_; // the quick filters for which there is no room
+    std::vector<Chip*> chips_;
     QHBoxLayout* quick_;
     QHBoxLayout* tools_;
     QCompleter* completer_;

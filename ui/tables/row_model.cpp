@@ -1,6 +1,7 @@
 #include "ui/tables/row_model.h"
 
 #include "ui/look/theme.h"
+#include "ui/look/tool_tip.h"
 
 #include <QPointF>
 
@@ -57,8 +58,11 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
     const ColumnInfo& info = infos_[static_cast<std::size_t>(column)];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
         return text_of(slot, column);
+    case Qt::EditRole: {
+        const auto edit = edits_.constFind(cell(slot, column));
+        return edit == edits_.constEnd() ? text_of(slot, column) : edit->text;
+    }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (is_right(info.style) ? Qt::AlignRight : Qt::AlignLeft)));
@@ -111,7 +115,7 @@ QVariant RowModel::text_role(Slot slot, int column, int role) const
         return error.isEmpty() ? text : text + QStringLiteral(", ") + error;
     }
     const QString tip = error.isEmpty() ? tool_tip_of(slot, column) : error;
-    return tip.isEmpty() ? QVariant() : QVariant(tip.toHtmlEscaped());
+    return tip.isEmpty() ? QVariant() : QVariant(plain_tip(tip));
 }
 
 QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -142,56 +146,11 @@ Qt::ItemFlags RowModel::flags(const QModelIndex& index) const
     return flags;
 }
 
-bool RowModel::setData(const QModelIndex& index, const QVariant& value, int role)
-{
-    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
-        return false;
-    const Slot slot = slot_at(index.row());
-    const int column = index.column();
-    const QString typed = value.toString();
-    if (typed == text_of(slot, column) && !edits_.contains(cell(slot, column)))
-        return true;
-    const auto calls = calls_of(slot, column, typed);
-    if (calls && calls->empty())
-        edits_.remove(cell(slot, column));
-    else if (calls)
-        edits_[cell(slot, column)] = { typed, {}, static_cast<int>(calls->size()) };
-    else
-        edits_[cell(slot, column)] = { typed, QString::fromStdString(calls.error().message) };
-    refresh_cell(slot, column);
-    if (!calls)
-        return false;
-    for (const EditCall& call : *calls)
-        emit edit_requested(QString::fromStdString(call.operation), call.input, slot, column);
-    return true;
-}
-
-void RowModel::finish_edit(Slot slot, int column, const QString& error)
-{
-    const auto edit = edits_.find(cell(slot, column));
-    if (edit == edits_.end())
-        return;
-    --edit->waiting;
-    if (!error.isEmpty())
-        edit->error = error;
-    else if (edit->waiting <= 0 && edit->error.isEmpty())
-        edits_.erase(edit);
-    refresh_cell(slot, column);
-}
-
 void RowModel::refresh_cell(Slot slot, int column)
 {
     const int row = row_of(slot);
     if (row >= 0)
         emit dataChanged(index(row, column), index(row, column));
-}
-
-void RowModel::forget(Slot slot)
-{
-    if (!edits_.isEmpty())
-        for (int column = 0; column < columnCount(); ++column)
-            edits_.remove(cell(slot, column));
-    tints_.remove(slot);
 }
 
 void RowModel::tint(const Round& round)

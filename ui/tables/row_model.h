@@ -63,6 +63,20 @@ public:
     int waiting() const { return waiting_; }
     void resort();
 
+    // An edit that waits: `calls` is what it asks for by now, or `problem` why it no longer can.
+    struct StagedEdit {
+        Slot slot = 0;
+        int column = 0;
+        QString before;
+        QString after;
+        std::vector<EditCall> calls;
+        QString problem;
+    };
+    int staged() const { return staged_; }
+    std::vector<StagedEdit> staged_edits() const; // by row, then by column
+    void apply_staged(); // asks for all of them
+    void discard_staged();
+
     // The answer to one edit_requested; an empty error for success.
     void finish_edit(Slot slot, int column, const QString& error);
 
@@ -81,6 +95,7 @@ signals:
     void filtered(int shown, int total); // the number of rows, or of hidden ones, changed
     void sorted();
     void order_waiting(int changes);
+    void staged_changed(int edits);
     void edit_requested(const QString& operation, const quayside::Json& input, std::uint32_t slot, int column);
 
 protected:
@@ -98,6 +113,7 @@ protected:
     virtual QString tool_tip_of(Slot slot, int column) const = 0;
     virtual bool can_edit(Slot slot, int column) const = 0;
     virtual QVariantMap editor_of(int column) const = 0;
+    virtual bool is_staged(int column) const = 0; // an edit there waits
     virtual Result<std::vector<EditCall>> calls_of(Slot slot, int column, const QString& text) const = 0;
     virtual TimePoint now() const = 0;
     // Hidden whatever the filter says: part of a row that stands for several. Tell of a change by a round.
@@ -117,6 +133,7 @@ private:
         QString text;
         QString error; // empty: no answer yet
         int waiting = 0; // calls without an answer
+        bool staged = false; // not asked for yet
     };
     struct Tint {
         std::uint64_t columns = 0;
@@ -166,6 +183,10 @@ private:
     void tint(const Round& round);
     void fade();
     void refresh_cell(Slot slot, int column);
+    void put_edit(Slot slot, int column, CellEdit edit);
+    bool drop_edit(Slot slot, int column);
+    void ask(Slot slot, int column, const QString& text);
+    void count_staged();
     void forget(Slot slot);
     static std::uint64_t cell(Slot slot, int column)
     {
@@ -200,6 +221,7 @@ private:
     std::vector<Slot> overdue_; // visible only because the order is held
 
     QHash<std::uint64_t, CellEdit> edits_;
+    int staged_ = 0; // of them
     QHash<Slot, Tint> tints_;
     QTimer slices_;
     QTimer fading_;

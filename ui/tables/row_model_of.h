@@ -244,6 +244,7 @@ private:
             { QStringLiteral("minimum"), edit->minimum }, { QStringLiteral("maximum"), edit->maximum },
             { QStringLiteral("choices"), edit->choices } };
     }
+    bool is_staged(int i) const override { return column(i).edit && column(i).edit->staged; }
     Result<std::vector<EditCall>> calls_of(Slot slot, int i, const QString& typed) const override
     {
         const Edit<T>& edit = *column(i).edit;

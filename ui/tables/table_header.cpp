@@ -48,10 +48,15 @@ void TableView::show_header_menu(const QPoint& at)
         });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Fit widths")), &QAction::triggered, this, &QTableView::resizeColumnsToContents);
+    connect(menu->addAction(tr("Fit widths")), &QAction::triggered, this, &TableView::fit_columns);
     connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::reset_columns);
     menu->popup(header->viewport()->mapToGlobal(at));
     hold_while_open();
+}
+
+void TableView::choose_columns()
+{
+    show_header_menu({ 0, horizontalHeader()->height() });
 }
 
 void TableView::on_header_clicked(int section)

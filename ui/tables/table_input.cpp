@@ -1,3 +1,5 @@
+#include "ui/look/buttons.h"
+#include "ui/look/tool_tip.h"
 #include "ui/tables/table_view.h"
 
 #include <QApplication>
@@ -97,8 +99,16 @@ bool TableView::edit(const QModelIndex& index, EditTrigger trigger, QEvent* even
     return editing;
 }
 
+// What is refused stays to be put right, with the reason under it, until Escape or another place has the keyboard.
 void TableView::closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint)
 {
+    const QModelIndex index = indexAt(editor->geometry().center());
+    const bool keeps_keyboard = editor->hasFocus() || editor->isAncestorOf(QApplication::focusWidget());
+    if (hint == QAbstractItemDelegate::SubmitModelCache && keeps_keyboard
+        && index.data(RowModel::ErrorRole).isValid()) {
+        set_field_mark(editor, FieldMark::Invalid);
+        return show_edit_error(index);
+    }
     QTableView::closeEditor(editor, hint);
     update_hold();
 }
@@ -108,7 +118,7 @@ void TableView::show_edit_error(const QModelIndex& index)
 {
     const QString error = index.data(RowModel::ErrorRole).toString();
     if (!error.isEmpty())
-        QToolTip::showText(viewport()->mapToGlobal(visualRect(index).bottomLeft()), error.toHtmlEscaped(), viewport());
+        QToolTip::showText(viewport()->mapToGlobal(visualRect(index).bottomLeft()), plain_tip(error), viewport());
 }
 
 } // namespace quayside::ui

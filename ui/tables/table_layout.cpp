@@ -65,12 +65,10 @@ QString TableView::selection_as_json() const
     return QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Indented));
 }
 
-void TableView::save_layout() const
+QVariantMap TableView::layout() const
 {
-    if (rows_ == nullptr || view_id_.isEmpty())
-        return;
-    QSettings settings;
-    settings.beginGroup(settings_group(view_id_));
+    if (rows_ == nullptr)
+        return {};
     QStringList order;
     QVariantMap widths;
     QStringList hidden;
@@ -84,33 +82,26 @@ void TableView::save_layout() const
         else
             widths.insert(id, columnWidth(column) * 100 / Theme::get().zoom());
     }
-    settings.setValue(QStringLiteral("order"), order);
-    settings.setValue(QStringLiteral("hidden"), hidden);
-    settings.setValue(QStringLiteral("widths"), widths);
     const int sorted = rows_->sort_column();
-    settings.setValue(
-        QStringLiteral("sort"), sorted < 0 ? QString() : rows_->columns()[static_cast<std::size_t>(sorted)].id);
-    settings.setValue(QStringLiteral("descending"), rows_->sort_order() == Qt::DescendingOrder);
+    return { { QStringLiteral("order"), order }, { QStringLiteral("hidden"), hidden },
+        { QStringLiteral("widths"), widths },
+        { QStringLiteral("sort"), sorted < 0 ? QString() : rows_->columns()[static_cast<std::size_t>(sorted)].id },
+        { QStringLiteral("descending"), rows_->sort_order() == Qt::DescendingOrder } };
 }
 
-// Columns are known by id, so that a layout outlives new columns and lost ones.
-void TableView::restore_layout()
+void TableView::set_layout(const QVariantMap& layout)
 {
     if (rows_ == nullptr)
         return;
     reset_columns();
-    QSettings settings;
-    settings.beginGroup(settings_group(view_id_));
-    if (view_id_.isEmpty() || !settings.contains(QStringLiteral("order")))
-        return;
+    const QStringList order = layout.value(QStringLiteral("order")).toStringList();
+    const QStringList hidden = layout.value(QStringLiteral("hidden")).toStringList();
+    const QVariantMap widths = layout.value(QStringLiteral("widths")).toMap();
     QHeaderView* header = horizontalHeader();
     int place = 0;
-    for (const QString& id : settings.value(QStringLiteral("order")).toStringList())
+    for (const QString& id : order)
         if (const int column = rows_->column_of(id); column >= 0)
             header->moveSection(header->visualIndex(column), place++);
-    const QStringList order = settings.value(QStringLiteral("order")).toStringList();
-    const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
-    const QVariantMap widths = settings.value(QStringLiteral("widths")).toMap();
     for (int column = 0; column < rows_->columnCount(); ++column) {
         const QString& id = rows_->columns()[static_cast<std::size_t>(column)].id;
         if (order.contains(id))
@@ -118,12 +109,43 @@ void TableView::restore_layout()
         if (const int width = widths.value(id).toInt(); width > 0)
             setColumnWidth(column, Theme::get().scaled(width));
     }
-    if (const int column = rows_->column_of(settings.value(QStringLiteral("sort")).toString()); column >= 0) {
+    if (const int column = rows_->column_of(layout.value(QStringLiteral("sort")).toString()); column >= 0) {
         const Qt::SortOrder sort_order
-            = settings.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
+            = layout.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
         header->setSortIndicator(column, sort_order);
         rows_->sort(column, sort_order);
     }
+    fit_spare();
+}
+
+void TableView::save_layout() const
+{
+    if (rows_ == nullptr || view_id_.isEmpty())
+        return;
+    QSettings settings;
+    settings.beginGroup(settings_group(view_id_));
+    const QVariantMap kept = layout();
+    for (auto entry = kept.begin(); entry != kept.end(); ++entry)
+        settings.setValue(entry.key(), entry.value());
+}
+
+void TableView::restore_layout()
+{
+    reset_columns();
+    QSettings settings;
+    settings.beginGroup(settings_group(view_id_));
+    if (view_id_.isEmpty() || !settings.contains(QStringLiteral("order")))
+        return;
+    QVariantMap kept;
+    for (const QString& key : settings.childKeys())
+        kept.insert(key, settings.value(key));
+    set_layout(kept);
+}
+
+void TableView::fit_columns()
+{
+    resizeColumnsToContents();
+    fit_spare();
 }
 
 void TableView::reset_columns()

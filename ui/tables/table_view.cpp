@@ -1,5 +1,6 @@
 #include "ui/tables/table_view.h"
 
+#include "ui/look/chip.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/theme.h"
 #include "ui/tables/delegates.h"
@@ -21,6 +22,7 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
     : QTableView(parent)
     , view_id_(view_id)
     , empty_(new EmptyState(viewport()))
+    , resort_(new Chip({}, viewport()))
 {
     TableAccessible::install();
     setObjectName(view_id + QStringLiteral("-table"));
@@ -60,6 +62,10 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
         if (is_link(index) && QGuiApplication::keyboardModifiers() == Qt::NoModifier)
             emit opened(index.row());
     });
+    resort_->setCheckable(false);
+    resort_->hide();
+    connect(resort_, &Chip::clicked, this, &TableView::resort);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TableView::place_resort_chip);
     connect(&Theme::get(), &Theme::changed, this, &TableView::apply_theme);
     apply_theme();
 }
@@ -75,6 +81,7 @@ void TableView::set_rows(RowModel* model)
     rows_ = model;
     setModel(model);
     connect(model, &RowModel::filtered, this, &TableView::update_empty);
+    connect(model, &RowModel::order_waiting, this, &TableView::show_waiting);
     connect(model, &QObject::destroyed, this, [this] { rows_ = nullptr; });
     // Rows may leave the selection without a word from the selection model.
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this,
@@ -93,6 +100,28 @@ void TableView::set_empty(const QIcon& icon, const QString& sentence, const QStr
     empty_sentence_ = sentence;
     empty_action_ = action;
     update_empty();
+}
+
+// In the viewport, so that the pointer on its way to the chip does not leave the table, which would let the order go.
+void TableView::show_waiting(int changes)
+{
+    resort_->setText(changes == 1 ? tr("1 change · Resort") : tr("%1 changes · Resort").arg(changes));
+    resort_->setAccessibleName(resort_->text());
+    resort_->setVisible(own_resort_ && changes > 0);
+    place_resort_chip();
+}
+
+void TableView::resort()
+{
+    if (rows_ != nullptr)
+        rows_->resort();
+}
+
+void TableView::place_resort_chip()
+{
+    resort_->resize(resort_->sizeHint());
+    resort_->move((viewport()->width() - resort_->width()) / 2, viewport()->height() - resort_->height() - 6);
+    resort_->raise();
 }
 
 void TableView::apply_theme()
@@ -246,6 +275,7 @@ void TableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     empty_->setGeometry(viewport()->rect());
+    place_resort_chip();
     fit_spare();
 }
 

@@ -4,11 +4,13 @@
 
 #include <QIcon>
 #include <QTableView>
+#include <QVariantMap>
 
 class QLabel;
 
 namespace quayside::ui {
 
+class Chip;
 class EmptyState;
 
 // A table on a RowModel: 24 px rows with a line under each, tinted selection with an accent bar, column chooser in the
@@ -28,6 +30,9 @@ public:
     // What is shown where there are no rows at all. The sentence for "the filter hides all" is the view's own.
     void set_empty(const QIcon& icon, const QString& sentence, const QString& action = {});
 
+    // "12 changes · Resort" over the rows while the order is held; off where a filter bar says it.
+    void set_own_resort_chip(bool own) { own_resort_ = own; }
+
     std::vector<int> selected_rows() const; // visible rows, ascending
     int current_row() const { return currentIndex().row(); }
     int hovered_row() const { return hovered_; }
@@ -37,9 +42,15 @@ public:
     void copy_tsv();
     void copy_json();
 
+    void choose_columns(); // opens the menu of the header
+    void resort(); // rows that are held where they are
+    void fit_columns(); // as wide as what they show
     void reset_columns();
-    void save_layout() const;
-    void restore_layout();
+    // Order, width and visibility of the columns, and the sort; columns are known by id, so that a layout outlives new
+    // columns and lost ones.
+    QVariantMap layout() const;
+    void set_layout(const QVariantMap& layout);
+    const QString& view_id() const { return view_id_; }
 
 signals:
     void opened(int row); // Enter, a click on a link, or a double click on what cannot be edited
@@ -68,6 +79,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void save_layout() const;
+    void restore_layout();
     void announce_focus();
     void apply_theme();
     void set_hovered(int row);
@@ -80,10 +93,14 @@ private:
     void on_header_clicked(int section);
     void fit_spare();
     void show_edit_error(const QModelIndex& index);
+    void show_waiting(int changes);
+    void place_resort_chip();
 
     QString view_id_;
     RowModel* rows_ = nullptr;
     EmptyState* empty_ = nullptr;
+    Chip* resort_ = nullptr;
+    bool own_resort_ = true;
     QIcon empty_icon_;
     QString empty_sentence_;
     QString empty_action_;

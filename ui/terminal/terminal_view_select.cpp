@@ -10,6 +10,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <vector>
 
 namespace quayside::ui {
 
@@ -31,6 +32,31 @@ bool in_word(const GridLine& line, int column)
     return text.front().isLetterOrNumber() || QStringLiteral("_-./~:@%+").contains(text.front())
         || text.front().isSurrogate();
 }
+
+// What a line reads, and the cell in which each unit of that stands: wide characters and marks make the two differ.
+struct Spelled {
+    QString text;
+    std::vector<int> cells;
+
+    explicit Spelled(const GridLine& line)
+    {
+        for (int column = 0; column < static_cast<int>(line.cells.size()); ++column) {
+            if (line.cells[static_cast<std::size_t>(column)].width == 0)
+                continue;
+            const QString character = line.character(column);
+            text += character;
+            cells.insert(cells.end(), static_cast<std::size_t>(character.size()), column);
+        }
+    }
+    // The first unit that stands in this cell or behind it.
+    qsizetype unit_at(int column) const { return std::lower_bound(cells.begin(), cells.end(), column) - cells.begin(); }
+    // The cell behind that of a unit.
+    int behind(qsizetype unit, const GridLine& line) const
+    {
+        const int column = cells[static_cast<std::size_t>(unit)];
+        return column + line.cells[static_cast<std::size_t>(column)].width;
+    }
+};
 
 } // namespace
 
@@ -164,18 +190,17 @@ bool TerminalView::find(const QString& text, bool backwards)
     // Once around, the line it begins in twice: what is on its other side comes last.
     for (int step = 0; step <= count; ++step) {
         const int number = ((start + (backwards ? -step : step)) % count + count) % count;
-        const QString line = emulator_.line(number).text();
-        qsizetype at = -1;
-        if (backwards)
-            at = step == 0 ? (from.column > 0 ? line.left(from.column).lastIndexOf(text, -1, Qt::CaseInsensitive) : -1)
-                           : line.lastIndexOf(text, -1, Qt::CaseInsensitive);
-        else
-            at = line.indexOf(text, step == 0 ? from.column : 0, Qt::CaseInsensitive);
+        const GridLine line = emulator_.line(number);
+        const Spelled spelled(line);
+        const auto begin = step == 0 ? spelled.unit_at(from.column) : backwards ? spelled.text.size() : 0;
+        const auto at = !backwards ? spelled.text.indexOf(text, begin, Qt::CaseInsensitive)
+            : begin > 0            ? spelled.text.left(begin).lastIndexOf(text, -1, Qt::CaseInsensitive)
+                                   : -1;
         if (at < 0)
             continue;
-        const auto column = static_cast<int>(at);
         const std::int64_t found = emulator_.dropped() + number;
-        set_selection({ found, column }, { found, column + static_cast<int>(text.size()) });
+        set_selection({ found, spelled.cells[static_cast<std::size_t>(at)] },
+            { found, spelled.behind(at + text.size() - 1, line) });
         show_line(found);
         return true;
     }

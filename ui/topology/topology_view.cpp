@@ -294,10 +294,11 @@ void TopologyView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void TopologyView::contextMenuEvent(QContextMenuEvent* event)
 {
-    card_->hide();
     if (event->reason() == QContextMenuEvent::Mouse)
         if (const auto item = item_at(event->pos()))
             make(item);
+    card_soon_.stop();
+    card_->hide();
     if (current_)
         emit menu_wanted(*current_,
             event->reason() == QContextMenuEvent::Mouse ? event->globalPos()

@@ -1,5 +1,6 @@
 #include "core/control/definition_rules.h"
 #include "tests/ui/editor/documents.h"
+#include "ui/editor/compose_variables.h"
 #include "ui/editor/export.h"
 #include "ui/editor/import.h"
 #include "ui/editor/import_parts.h"
@@ -82,6 +83,64 @@ private slots:
         QCOMPARE(seconds_in("1500ms"), std::optional<std::int64_t>(2));
         QCOMPARE(seconds_in("soon"), std::optional<std::int64_t>());
         QCOMPARE(split_shell("a 'b c' \"d\\\"e\" f\\ g \\\n h"), (QStringList{ "a", "b c", "d\"e", "f g", "h" }));
+    }
+
+    void variables_of_compose_are_read_as_not_set()
+    {
+        const auto value = [](const char* text) { return without_variables(text).text; };
+        QCOMPARE(value("plain"), "plain");
+        QCOMPARE(value("costs $$5"), "costs $5");
+        QCOMPARE(value("$TAG-${TAG}-x"), "--x");
+        QCOMPARE(value("web:${TAG:-1.2}"), "web:1.2");
+        QCOMPARE(value("${A-${B:-deep}}"), "deep");
+        QCOMPARE(value("${A:+other}${B+other}"), "");
+        QVERIFY(without_variables("${KEY:?set it}").variables.front().required);
+        QCOMPARE(without_variables("${A:-${B:-deep}}").variables.front().value, "deep");
+        for (const char* wrong : { "$", "${", "${}", "${1A}", "${A", "a $ b", "${A!b}" }) {
+            QVERIFY2(!without_variables(wrong).is_valid, wrong);
+            QCOMPARE(value(wrong), wrong);
+        }
+        const auto deep = QString("${A:-").repeated(10'000) + QString("}").repeated(10'000);
+        QVERIFY(!without_variables(deep).is_valid);
+        for (const QString text : { "$", "$$", "${A:-b}", "no" })
+            QCOMPARE(without_variables(with_dollars_doubled(text)).text, text);
+    }
+
+    void what_became_of_a_variable_is_told()
+    {
+        const auto imported = import_text("services:\n  web:\n    image: harbour/web:${TAG:-2}\n    mem_limit: 64m\n"
+                                          "    command: [\"echo\", \"$$HOME\", \"$GREETING\"]\n"
+                                          "    environment: {KEY: \"${KEY:?needed}\", PRICE: \"5 $\"}\n");
+        QVERIFY2(imported.error.isEmpty(), qPrintable(imported.error));
+        const auto made = container(imported);
+        QVERIFY(made["image"] == "harbour/web:2");
+        QVERIFY(made["command"] == Json::array({ "echo", "$HOME", "" }));
+        QVERIFY(made["environment"][1]["value"] == "5 $");
+        for (const char* source : { "web · $TAG", "web · $GREETING", "web · $KEY", "web · 5 $" })
+            QCOMPARE(outcome_of(imported, QString::fromUtf8(source)), "approximated");
+    }
+
+    void dollars_survive_the_way_through_compose()
+    {
+        Json document{ { "family", "web" },
+            { "containerDefinitions",
+                Json::array({ { { "name", "web" }, { "image", "busybox" }, { "memory", 64 },
+                    { "command", Json::array({ "sh", "-c", "echo ${HOME:-none} $$" }) },
+                    { "environment", Json::array({ { { "name", "PRICE" }, { "value", "$5" } } }) } } }) } };
+        const auto imported = import_text(export_compose(document));
+        const auto made = container(imported);
+        QVERIFY(made["command"] == document["containerDefinitions"][0]["command"]);
+        QVERIFY(made["environment"] == document["containerDefinitions"][0]["environment"]);
+    }
+
+    void a_draft_keeps_its_family_and_says_so()
+    {
+        auto imported = import_text("docker run --name shop -m 64m busybox");
+        keep_family(imported, "web");
+        QVERIFY(imported.document["family"] == "web");
+        QCOMPARE(outcome_of(imported, "family shop"), "dropped");
+        for (const auto& line : imported.report)
+            QVERIFY2(!line.target.contains("family"), qPrintable(line.target));
     }
 
     void a_run_line_becomes_a_container()

@@ -1,4 +1,5 @@
 #include "ui/forms/json_document.h"
+#include "ui/forms/json_text.h"
 
 #include <QTest>
 
@@ -84,6 +85,28 @@ class TestJsonDocument : public QObject {
     Q_OBJECT
 
 private slots:
+    void what_the_parser_says_is_said_in_words_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("comma") << "{\"a\": 1 \"b\": 2}" << "Here is a text where a comma or '}' should be";
+        QTest::newRow("end") << "{\"a\": [1, 2" << "Here is the end where a comma or ']' should be";
+        QTest::newRow("value") << "{\"a\": }" << "Here is '}' where a value should be";
+        QTest::newRow("name") << "{a: 1}" << "a is no value: a text stands in quotes";
+        QTest::newRow("word") << "{\"a\": yes}" << "y is no value: a text stands in quotes";
+        QTest::newRow("quote") << "{\"a\": \"b" << "The quote that ends this text is missing";
+        QTest::newRow("line") << "{\"a\": \"b\nc\"}" << "A line break within a text is written as \\n";
+    }
+    void what_the_parser_says_is_said_in_words()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, words);
+        const auto read = JsonDocument::read(text.toStdString());
+        QVERIFY(!read);
+        QVERIFY2(parser_sentence(read.error().message).endsWith(words.section(' ', 1)),
+            qPrintable(parser_sentence(read.error().message) + " | " + QString::fromStdString(read.error().message)));
+    }
+
     void a_set_changes_one_value_and_nothing_else()
     {
         auto changed = document();

@@ -268,7 +268,7 @@ void TestLook::container_text_stays_plain()
     QCOMPARE(label.textFormat(), Qt::PlainText);
     ElidedLabel elided("<img src=x> a name that is much too long for the little room it has");
     elided.resize(40, 20);
-    QVERIFY(elided.toolTip().isEmpty() || elided.toolTip().startsWith("&lt;"));
+    QVERIFY(elided.toolTip().isEmpty() || elided.toolTip().contains("&lt;"));
 }
 
 void TestLook::a_blocked_control_says_why()

@@ -61,7 +61,8 @@ private slots:
                 "add-engine", "remove-engine", "create-cluster", "secrets", "roles", "capacity-providers",
                 "service-overview", "service-tasks", "service-deployments", "service-events", "deployments",
                 "deployment", "roll-back", "explain", "task-explain", "create-service", "update-service",
-                "scale-service", "force-deployment", "delete-service", "drain", "open-terminal", "terminal", "undo", "grace", "jobs", "read-only", "delete-cluster" }) {
+                "scale-service", "force-deployment", "delete-service", "drain", "keys", "key-sheet", "pending", "plan",
+                "open-terminal", "terminal", "undo", "grace", "jobs", "read-only", "delete-cluster" }) {
             for (const char* theme : { "light", "dark", "contrast-light", "contrast-dark" }) {
                 const QString name = QString("%1-%2.png").arg(view, theme);
                 const QImage picture(directory.filePath(name));

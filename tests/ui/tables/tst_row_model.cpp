@@ -177,6 +177,8 @@ private slots:
     void a_full_set_replaces_rows_and_keeps_known_ones();
     void an_edit_is_pending_until_its_answer();
     void an_edit_of_several_calls_waits_for_all_answers();
+    void staged_edits_wait_until_they_are_applied();
+    void staged_edits_are_discarded_and_go_with_their_rows();
     void a_refused_text_says_why_and_sends_nothing();
 };
 
@@ -398,6 +400,60 @@ void TestRowModel::an_edit_of_several_calls_waits_for_all_answers()
     QVERIFY(model.setData(cell, "0"));
     QVERIFY(!cell.data(RowModel::PendingRole).isValid() && !cell.data(RowModel::ErrorRole).isValid());
     QCOMPARE(asked.count(), 0);
+}
+
+void TestRowModel::staged_edits_wait_until_they_are_applied()
+{
+    auto columns = boat_columns();
+    columns[3].edit->staged = true;
+    model::State state;
+    RowModelOf<Boat> model(columns, state);
+    model.apply({ { nullptr, std::make_shared<const Boat>(Boat{}) } });
+    QSignalSpy asked(&model, &RowModel::edit_requested);
+    QSignalSpy staged(&model, &RowModel::staged_changed);
+    const QModelIndex cell = model.index(0, 3);
+    const QString before = cell.data().toString();
+    QVERIFY(model.setData(cell, "42"));
+    QCOMPARE(asked.count(), 0);
+    QCOMPARE(staged.back().front().toInt(), 1);
+    QCOMPARE(cell.data(RowModel::PendingRole).toString(), QStringLiteral("42"));
+    QCOMPARE(cell.data(Qt::EditRole).toString(), QStringLiteral("42"));
+    const auto edits = model.staged_edits();
+    QCOMPARE(edits.size(), std::size_t(1));
+    QCOMPARE(edits[0].before, before);
+    QCOMPARE(edits[0].after, QStringLiteral("42"));
+    QCOMPARE(edits[0].calls.at(0).operation, std::string("CrewBoat"));
+    model.apply_staged();
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(model.staged(), 0);
+    // Refused, it can be put right from what was typed.
+    model.finish_edit(asked[0][2].toUInt(), 3, "No berth is free.");
+    QCOMPARE(cell.data(RowModel::ErrorRole).toString(), QStringLiteral("No berth is free."));
+    QCOMPARE(cell.data(Qt::EditRole).toString(), QStringLiteral("42"));
+}
+
+void TestRowModel::staged_edits_are_discarded_and_go_with_their_rows()
+{
+    auto columns = boat_columns();
+    columns[3].edit->staged = true;
+    model::State state;
+    RowModelOf<Boat> model(columns, state);
+    Boat second;
+    second.id = 2;
+    const auto gone = std::make_shared<const Boat>(second);
+    model.apply({ { nullptr, std::make_shared<const Boat>(Boat{}) }, { nullptr, gone } });
+    const QString before = model.index(0, 3).data().toString();
+    QVERIFY(model.setData(model.index(0, 3), "42"));
+    QVERIFY(model.setData(model.index(1, 3), "43"));
+    QCOMPARE(model.staged(), 2);
+    QVERIFY(model.setData(model.index(0, 3), before)); // as it is: nothing is to be done
+    QCOMPARE(model.staged(), 1);
+    model.apply({ { gone, nullptr } });
+    QCOMPARE(model.staged(), 0);
+    QVERIFY(model.setData(model.index(0, 3), "42"));
+    model.discard_staged();
+    QCOMPARE(model.staged(), 0);
+    QVERIFY(!model.index(0, 3).data(RowModel::PendingRole).isValid());
 }
 
 void TestRowModel::a_refused_text_says_why_and_sends_nothing()

@@ -1,4 +1,5 @@
 #include "core/model/state.h"
+#include "ui/look/buttons.h"
 #include "ui/look/chip.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/text.h"
@@ -13,12 +14,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace quayside;
 using namespace quayside::ui;
@@ -48,6 +51,8 @@ std::vector<Column<Item>> item_columns()
     columns[2].key = [](const Item& item, const Context&) { return number_key(item.count); };
     columns[2].edit = Edit<Item>{ .operation = "Count",
         .input = [](const Item&, const QString& typed) -> Result<Json> {
+            if (typed.toInt() > 500)
+                return fail(Error::invalid_parameter("At most 500."));
             return Json{ { "count", typed.toInt() } };
         },
         .editor = Edit<Item>::Editor::Number };
@@ -96,6 +101,9 @@ private slots:
     void a_quick_filter_sets_and_takes_back();
     void losing_a_selected_row_is_told();
     void enter_opens_and_f2_edits();
+    void what_is_refused_stays_in_its_editor();
+    void a_table_without_a_filter_bar_tells_what_waits();
+    void quick_filters_without_room_are_in_a_menu();
     void a_click_on_a_link_opens_and_one_beside_it_selects();
     void typing_finds_a_name();
     void every_scheme_paints();
@@ -151,7 +159,6 @@ void TestTableView::the_layout_is_remembered_by_column_name()
         table.view.horizontalHeader()->moveSection(2, 0);
         table.view.setColumnWidth(1, 222);
         table.rows.sort(2, Qt::DescendingOrder);
-        table.view.save_layout();
     }
     Table table;
     QVERIFY(!table.view.isColumnHidden(3) && table.view.isColumnHidden(0));
@@ -246,6 +253,77 @@ void TestTableView::enter_opens_and_f2_edits()
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(asked.count(), 1);
     QCOMPARE(table.rows.index_of("web-4", 2).data(RowModel::PendingRole).toString(), QStringLiteral("6"));
+}
+
+void TestTableView::what_is_refused_stays_in_its_editor()
+{
+    Table table;
+    table.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&table.view));
+    table.choose("web-4");
+    table.view.setFocus();
+    QTest::keyClick(&table.view, Qt::Key_F2);
+    auto* editor = table.view.findChild<QSpinBox*>();
+    QVERIFY(editor != nullptr);
+    editor->setValue(600);
+    QTest::keyClick(editor, Qt::Key_Return);
+    const QModelIndex cell = table.rows.index_of("web-4", 2);
+    QTRY_COMPARE(cell.data(RowModel::ErrorRole).toString(), QStringLiteral("At most 500."));
+    QCoreApplication::processEvents();
+    QVERIFY(editor->isVisible());
+    QCOMPARE(editor->value(), 600);
+    QCOMPARE(field_mark_of(editor), FieldMark::Invalid);
+    QPointer<QSpinBox> gone = editor;
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QTRY_VERIFY(!gone || !gone->isVisible());
+}
+
+void TestTableView::a_table_without_a_filter_bar_tells_what_waits()
+{
+    Table table;
+    const auto chip = [&table]() -> Chip* {
+        for (auto* one : table.view.findChildren<Chip*>())
+            if (one->isVisible())
+                return one;
+        return nullptr;
+    };
+    table.rows.sort(2);
+    QVERIFY(!chip());
+    table.rows.hold_order(true);
+    table.put("web-0", 0, false);
+    QVERIFY(chip());
+    QCOMPARE(chip()->text(), QStringLiteral("1 change · Resort"));
+    QCOMPARE(table.rows.value(table.rows.rowCount() - 1)->name, std::string("web-0"));
+    QTest::mouseClick(chip(), Qt::LeftButton);
+    QCOMPARE(table.rows.value(0)->name, std::string("web-0"));
+    QVERIFY(!chip());
+    table.view.set_own_resort_chip(false);
+    table.put("web-00", -1, false);
+    QVERIFY(!chip());
+}
+
+void TestTableView::quick_filters_without_room_are_in_a_menu()
+{
+    Table table;
+    auto* fine = table.bar.add_quick_filter("Everything that is fine", "status:fine");
+    auto* broken = table.bar.add_quick_filter("Everything that is broken", "status:broken");
+    table.bar.resize(900, 40);
+    table.bar.show();
+    QTRY_VERIFY(fine->isVisible() && broken->isVisible());
+    table.bar.resize(420, 40);
+    QTRY_VERIFY(!broken->isVisible());
+    for (const auto* part : table.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        QVERIFY2(!part->isVisible() || part->geometry().right() <= table.bar.width(), part->metaObject()->className());
+    QToolButton* more = nullptr;
+    for (auto* button : table.bar.findChildren<QToolButton*>())
+        if (button->menu() && button->isVisible())
+            more = button;
+    QVERIFY(more);
+    emit more->menu()->aboutToShow();
+    auto* action = more->menu()->actions().back();
+    QCOMPARE(action->text(), QStringLiteral("Everything that is broken"));
+    action->trigger();
+    QCOMPARE(table.bar.text(), QStringLiteral("status:broken"));
 }
 
 void TestTableView::a_click_on_a_link_opens_and_one_beside_it_selects()

@@ -247,6 +247,21 @@ private slots:
         QVERIFY(!desk.view->find("", false));
     }
 
+    void what_is_found_behind_wide_characters_is_what_is_marked()
+    {
+        Desk desk;
+        desk.write("\xe6\xb8\xaf\xe6\xb8\xaf e\xcc\x81t\xc3\xa9 port, \xe6\xb8\xaf port");
+        QVERIFY(QTest::qWaitFor([&] { return desk.view->visible_text().contains("port, "); }));
+        QVERIFY(desk.view->find("port", false));
+        QCOMPARE(desk.view->selected_text(), QString("port"));
+        QVERIFY(desk.view->find("port", false));
+        QCOMPARE(desk.view->selected_text(), QString("port"));
+        QVERIFY(desk.view->find("port,", true));
+        QCOMPARE(desk.view->selected_text(), QString("port,"));
+        QVERIFY(desk.view->find(QString::fromUtf8("\xe6\xb8\xaf"), true));
+        QCOMPARE(desk.view->selected_text(), QString::fromUtf8("\xe6\xb8\xaf"));
+    }
+
     void the_wheel_turns_the_history_or_the_program()
     {
         Desk desk;
