@@ -54,8 +54,8 @@ void add_cluster_of_arn(std::set<std::string>& clusters, const model::State& sta
 
 CallNature nature_of(std::string_view operation)
 {
-    static constexpr std::array<std::string_view, 8> questions{ "Describe", "List", "Get", "Explain", "Find", "Probe",
-        "Discover", "Search" };
+    static constexpr std::array<std::string_view, 9> questions{ "Describe", "List", "Get", "Explain", "Preview", "Find",
+        "Probe", "Discover", "Search" };
     // A tag, a login or a secret can be given again, and so can what DeleteAttributes takes away.
     static constexpr std::array<std::string_view, 3> ends{ "Delete", "Deregister", "Remove" };
     static constexpr std::array<std::string_view, 5> can_be_given_again{ "DeleteAttributes", "DeleteAccountSetting",
