@@ -1,0 +1,124 @@
+// Every view and dialog in an invented language, which is longer and has accents: whatever is not translated comes to
+// light, and so does what breaks the rules of window_rules.h. Texts that have no room are listed.
+
+#include "tests/support/fake_client.h"
+#include "tests/support/fake_terminals.h"
+#include "tests/ui/shell/window_rules.h"
+#include "ui/look/language.h"
+#include "ui/look/theme.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace quayside;
+using namespace quayside::test;
+using namespace quayside::ui;
+
+namespace {
+
+// "Run task" as "[Ŕûñ ţåšķ ~~~]": in brackets, with accents, and two fifths longer. Mnemonics, places of values and
+// what is not letters stay.
+class Invented : public QTranslator {
+public:
+    QString translate(const char*, const char* source, const char*, int count) const override
+    {
+        static const QString plain = "aceilnorstuyACEILNORSTUY";
+        static const QString accented = QString::fromUtf8("åçéîļñöŕšţûýÅÇÉÎĻÑÖŔŠŢÛÝ");
+        const QString text = QString::fromUtf8(source);
+        QString made;
+        bool value = false; // behind a %
+        for (const QChar letter : text) {
+            const auto at = value ? -1 : plain.indexOf(letter);
+            made += at < 0 ? letter : accented[at];
+            value = letter == u'%';
+        }
+        if (count >= 0)
+            made.replace("%n", QString::number(count));
+        return u'[' + made + QString(text.size() * 2 / 5, u'~') + u']';
+    }
+    bool isEmpty() const override { return false; }
+};
+
+// Of the invented fleet, or a language's own name.
+bool is_data(const QString& text, const model::State& state)
+{
+    const auto name = text.section(u':', 0, 0).toStdString();
+    return std::ranges::any_of(languages(), [&](const Language& language) { return language.name == text; })
+        || state.clusters().find(name) || state.families().contains(name)
+        || std::ranges::any_of(state.services(), [&](const auto& entry) { return entry.second->name == name; })
+        || std::ranges::any_of(state.engines(), [&](const auto& entry) { return entry.second->name == name; })
+        || std::ranges::any_of(
+            state.container_instances(), [&](const auto& entry) { return entry.second->name == name; });
+}
+
+bool is_invented(const QString& text)
+{
+    static const QRegularExpression word("[A-Za-z]{3,}");
+    return text.contains(u'[') || !text.contains(word);
+}
+
+std::shared_ptr<FakeClient> fleet()
+{
+    const auto client = std::make_shared<FakeClient>();
+    const Json line{ { "at", 1'790'000'000.5 }, { "stream", "stderr" }, { "text", "error: no route" } };
+    client->answer("GetContainerLogs", Json{ { "lines", Json::array({ line, line }) } });
+    const Json session_of_shell{ { "streamUrl", "ws://127.0.0.1/" }, { "tokenValue", "token" } };
+    client->answer("ExecuteCommand", Json{ { "session", session_of_shell } });
+    FleetSize size;
+    size.services = true;
+    client->show(fake_fleet(size, fake_now()));
+    return client;
+}
+
+} // namespace
+
+class TestPseudo : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::get().install(*qApp); }
+
+    void every_view_is_translated_and_keeps_the_rules();
+};
+
+void TestPseudo::every_view_is_translated_and_keeps_the_rules()
+{
+    Invented invented;
+    QCoreApplication::installTranslator(&invented);
+    QTemporaryDir state;
+    QTemporaryDir pictures;
+    const QString kept = qEnvironmentVariable("QUAYSIDE_SCREENSHOTS");
+    Session session(fleet());
+    MainWindow window(session, { state.path(), true, std::make_shared<FakeTerminals>("# ls\r\nls: not found\r\n# ") });
+    const WindowRules rules;
+    QVERIFY(window.render_screenshots(kept.isEmpty() ? pictures.path() : kept));
+    QVERIFY(rules.controls() > 200);
+    QStringList broken;
+    for (const auto& complaint : rules.complaints())
+        if (complaint.contains("is cut off"))
+            qInfo("%s", qPrintable(complaint));
+        else
+            broken.append(complaint);
+    QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    QSet<QString> said = rules.words();
+    for (const auto* action : window.findChildren<QAction*>())
+        said.insert(action->text());
+    QStringList english;
+    for (const auto& text : said)
+        if (!is_invented(text) && !is_data(text, session.state()))
+            english.append(text);
+    QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));
+    QCoreApplication::removeTranslator(&invented);
+}
+
+QTEST_MAIN(TestPseudo)
+#include "tst_pseudo.moc"
