@@ -3440,6 +3440,950 @@
         <source>%1 failed. %2</source>
         <translation>%1 fehlgeschlagen. %2</translation>
     </message>
+    <message>
+        <source>dependency</source>
+        <translation>Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>None: its engine is on another machine, from where containers do not reach this one</source>
+        <translation>Keine: die Engine ist auf einem anderen Rechner, von dem Container diesen nicht erreichen</translation>
+    </message>
+    <message>
+        <source>Inside tasks</source>
+        <translation>In Tasks</translation>
+    </message>
+    <message>
+        <source>No metadata endpoint and no credentials of roles: containers on another machine do not reach this one</source>
+        <translation>Kein Metadaten-Endpunkt und keine Zugangsdaten von Rollen: Container auf einem anderen Rechner erreichen diesen nicht</translation>
+    </message>
+    <message>
+        <source>running task</source>
+        <translation>laufender Task</translation>
+    </message>
+    <message>
+        <source>running tasks</source>
+        <translation>laufende Tasks</translation>
+    </message>
+    <message>
+        <source>%1 draining</source>
+        <translation>%1 werden beendet</translation>
+    </message>
+    <message>
+        <source>task is</source>
+        <translation>Task wird</translation>
+    </message>
+    <message>
+        <source>tasks are</source>
+        <translation>Tasks werden</translation>
+    </message>
+    <message>
+        <source>•••••• from %1</source>
+        <translation>•••••• aus %1</translation>
+    </message>
+    <message>
+        <source>×%1 in %2</source>
+        <translation>×%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <translation>%1 Objekte</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>How many events say the same; Right and Left open and fold them</source>
+        <translation>Wie viele Ereignisse dasselbe sagen; Rechts und Links klappen sie auf und zu</translation>
+    </message>
+    <message>
+        <source>That means</source>
+        <translation>Das heißt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>%1 is being deleted, so that nothing takes their place.</source>
+        <translation>%1 wird gelöscht, sodass nichts an ihre Stelle tritt.</translation>
+    </message>
+    <message>
+        <source>%1 goes from %2 to %3</source>
+        <translation>%1 geht von %2 auf %3</translation>
+    </message>
+    <message>
+        <source>, below its minimum of %1 (%2 %)</source>
+        <translation>, unter sein Minimum von %1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>, until others have started in their place.</source>
+        <translation>, bis andere an ihrer Stelle gestartet sind.</translation>
+    </message>
+    <message>
+        <source>%1 to no service: nothing takes their place.</source>
+        <translation>%1 zu keinem Service: nichts tritt an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>task belongs</source>
+        <translation>Task gehört</translation>
+    </message>
+    <message>
+        <source>tasks belong</source>
+        <translation>Tasks gehören</translation>
+    </message>
+    <message>
+        <source>%1 protected against scale-in, which does not hold here.</source>
+        <translation>%1 vor Verkleinerung geschützt, was hier nicht hilft.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>%1 waiting to start. %2</source>
+        <translation>%1 warten auf den Start. %2</translation>
+    </message>
+    <message>
+        <source>The tasks count as running until the engine is given up, and are replaced then.</source>
+        <translation>Die Tasks gelten als laufend, bis die Engine aufgegeben wird, und werden dann ersetzt.</translation>
+    </message>
+    <message>
+        <source>Change engine…</source>
+        <translation>Engine ändern …</translation>
+    </message>
+    <message>
+        <source>Show the engine</source>
+        <translation>Die Engine zeigen</translation>
+    </message>
+    <message>
+        <source>Task %1 is protected for %2 more</source>
+        <translation>Task %1 ist noch %2 geschützt</translation>
+    </message>
+    <message>
+        <source>Task %1 belongs to no service and stays until it ends</source>
+        <translation>Task %1 gehört zu keinem Service und bleibt, bis er endet</translation>
+    </message>
+    <message>
+        <source>It drains; %1 left</source>
+        <translation>Wird geleert; %1 übrig</translation>
+    </message>
+    <message>
+        <source>Its capacity provider lets it go once it is empty.</source>
+        <translation>Ihr Capacity-Provider lässt sie gehen, sobald sie leer ist.</translation>
+    </message>
+    <message>
+        <source>No task is placed there until it is active again.</source>
+        <translation>Dort wird kein Task platziert, bis sie wieder aktiv ist.</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>What runs goes on; hardly anything more has room.</source>
+        <translation>Was läuft, läuft weiter; kaum etwas hat noch Platz.</translation>
+    </message>
+    <message>
+        <source>Add an instance…</source>
+        <translation>Instanz hinzufügen …</translation>
+    </message>
+    <message>
+        <source>It has left the cluster</source>
+        <translation>Sie hat den Cluster verlassen</translation>
+    </message>
+    <message>
+        <source>%1 is steady: %2 on it.</source>
+        <translation>%1 ist stabil: %2 darauf.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Task %1</source>
+        <translation>Task %1</translation>
+    </message>
+    <message>
+        <source>Scale…</source>
+        <translation>Skalieren …</translation>
+    </message>
+    <message>
+        <source>Update service…</source>
+        <translation>Service ändern …</translation>
+    </message>
+    <message>
+        <source>Force new deployment…</source>
+        <translation>Neues Deployment erzwingen …</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Das Log öffnen</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>Zurückrollen …</translation>
+    </message>
+    <message>
+        <source>New revision</source>
+        <translation>Neue Revision</translation>
+    </message>
+    <message>
+        <source>A hook at %1 lets it go on when somebody says so.</source>
+        <translation>Ein Hook bei %1 lässt es weiterlaufen, wenn jemand es sagt.</translation>
+    </message>
+    <message>
+        <source>A hook at %1 waits for %2 more, then the deployment goes back.</source>
+        <translation>Ein Hook bei %1 wartet noch %2, dann geht das Deployment zurück.</translation>
+    </message>
+    <message>
+        <source>Waits since</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1, container %2: %3</source>
+        <translation>%1, Container %2: %3</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>An alarm ended its deployment</source>
+        <translation>Ein Alarm hat sein Deployment beendet</translation>
+    </message>
+    <message>
+        <source>The circuit breaker ended its deployment</source>
+        <translation>Der Circuit-Breaker hat sein Deployment beendet</translation>
+    </message>
+    <message>
+        <source>Its deployment failed</source>
+        <translation>Sein Deployment ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 failed one after the other, the breaker trips at %2</source>
+        <translation>%1 schlugen nacheinander fehl, der Breaker löst bei %2 aus</translation>
+    </message>
+    <message>
+        <source>Alarm %1</source>
+        <translation>Alarm %1</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>Hängt</translation>
+    </message>
+    <message>
+        <source>Its percents allow no step</source>
+        <translation>Seine Prozente erlauben keinen Schritt</translation>
+    </message>
+    <message>
+        <source>No task may be started beyond %1 (at most %2 %) and none be stopped below %3 (at least %4 %), so that the new revision never comes.</source>
+        <translation>Kein Task darf über %1 hinaus gestartet (höchstens %2 %) und keiner unter %3 gestoppt werden (mindestens %4 %); die neue Revision kommt so nie.</translation>
+    </message>
+    <message>
+        <source>%1 of the revision before, %2 of the new one</source>
+        <translation>%1 der vorigen Revision, %2 der neuen</translation>
+    </message>
+    <message>
+        <source>Raise maximum to %1 %</source>
+        <translation>Maximum auf %1 % erhöhen</translation>
+    </message>
+    <message>
+        <source>Lower minimum to %1 %</source>
+        <translation>Minimum auf %1 % senken</translation>
+    </message>
+    <message>
+        <source>The cluster has no container instance that takes tasks</source>
+        <translation>Der Cluster hat keine Container-Instanz, die Tasks annimmt</translation>
+    </message>
+    <message>
+        <source>The scheduler tries again in %1, or as soon as an instance changes.</source>
+        <translation>Der Scheduler versucht es in %1 wieder oder sobald sich eine Instanz ändert.</translation>
+    </message>
+    <message>
+        <source>An image cannot be pulled: %1 failed</source>
+        <translation>Ein Image kann nicht geladen werden: %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>More memory is used than the limit: %1 failed</source>
+        <translation>Es wird mehr Speicher benutzt als die Grenze: %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The health checks fail: %1 was replaced</source>
+        <translation>Die Zustandsprüfungen werden nicht bestanden: %1 wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>Its tasks end by themselves: %1 failed</source>
+        <translation>Seine Tasks enden von selbst: %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Pull the image…</source>
+        <translation>Das Image laden …</translation>
+    </message>
+    <message>
+        <source>Registry logins…</source>
+        <translation>Registry-Anmeldungen …</translation>
+    </message>
+    <message>
+        <source>%1 in a row; the circuit breaker trips at %2.</source>
+        <translation>%1 in Folge; der Circuit-Breaker löst bei %2 aus.</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>Fehlschlag</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>The next start is put off, because tasks keep failing</source>
+        <translation>Der nächste Start ist aufgeschoben, weil Tasks immer wieder fehlschlagen</translation>
+    </message>
+    <message>
+        <source>It comes in %1.</source>
+        <translation>Er kommt in %1.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Unhealthy</source>
+        <translation>Unhealthy</translation>
+    </message>
+    <message>
+        <source>%1 the health check</source>
+        <translation>%1 die Zustandsprüfung nicht</translation>
+    </message>
+    <message>
+        <source>task fails</source>
+        <translation>Task besteht</translation>
+    </message>
+    <message>
+        <source>tasks fail</source>
+        <translation>Tasks bestehen</translation>
+    </message>
+    <message>
+        <source>It is replaced by another one, unless its service says otherwise.</source>
+        <translation>Er wird durch einen anderen ersetzt, wenn sein Service nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>Open terminal…</source>
+        <translation>Terminal öffnen …</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>An engine does not answer: %1 in doubt</source>
+        <translation>Eine Engine antwortet nicht: %1 ungewiss</translation>
+    </message>
+    <message>
+        <source>They count as running until the engine is given up, and are replaced then.</source>
+        <translation>Sie gelten als laufend, bis die Engine aufgegeben wird, und werden dann ersetzt.</translation>
+    </message>
+    <message>
+        <source>Show the instance</source>
+        <translation>Die Instanz zeigen</translation>
+    </message>
+    <message>
+        <source>%1, for %2 more</source>
+        <translation>%1, noch %2</translation>
+    </message>
+    <message>
+        <source>%1 protected, and the deployment may not replace them</source>
+        <translation>%1 geschützt; das Deployment darf sie nicht ersetzen</translation>
+    </message>
+    <message>
+        <source>Unprotect the first</source>
+        <translation>Schutz des ersten aufheben</translation>
+    </message>
+    <message>
+        <source>%1 starting</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>%1 stopping</source>
+        <translation>%1 stoppen</translation>
+    </message>
+    <message>
+        <source>A deployment is under way: %1 of %2 tasks are of the new revision</source>
+        <translation>Ein Deployment läuft: %1 von %2 Tasks sind von der neuen Revision</translation>
+    </message>
+    <message>
+        <source>Show deployment</source>
+        <translation>Deployment zeigen</translation>
+    </message>
+    <message>
+        <source>The scheduler has said nothing about the others yet.</source>
+        <translation>Zu den anderen hat der Scheduler noch nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>%1 is being deleted</source>
+        <translation>%1 wird gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 was deleted</source>
+        <translation>%1 wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>It ends with its last task.</source>
+        <translation>Er endet mit seinem letzten Task.</translation>
+    </message>
+    <message>
+        <source>%1 finds no instance that takes it</source>
+        <translation>%1 findet keine Instanz, die ihn annimmt</translation>
+    </message>
+    <message>
+        <source>%1 is to run no task</source>
+        <translation>%1 soll keinen Task ausführen</translation>
+    </message>
+    <message>
+        <source>%1 is steady: %2.</source>
+        <translation>%1 ist stabil: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not steady: %2.</source>
+        <translation>%1 ist nicht stabil: %2.</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>Noch einmal ausführen …</translation>
+    </message>
+    <message>
+        <source>Container %1: %2</source>
+        <translation>Container %1: %2</translation>
+    </message>
+    <message>
+        <source>Container %1 was restarted %2</source>
+        <translation>Container %1 wurde %2 neu gestartet</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it</source>
+        <translation>Jemand hat ihn gestoppt</translation>
+    </message>
+    <message>
+        <source>Its service stopped it</source>
+        <translation>Sein Service hat ihn gestoppt</translation>
+    </message>
+    <message>
+        <source>Its instance was taken away</source>
+        <translation>Seine Instanz wurde weggenommen</translation>
+    </message>
+    <message>
+        <source>Its instance is gone</source>
+        <translation>Seine Instanz ist weg</translation>
+    </message>
+    <message>
+        <source>The image of container %1 cannot be pulled</source>
+        <translation>Das Image von Container %1 kann nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>It failed to start, because of container %1</source>
+        <translation>Er konnte nicht starten, wegen Container %1</translation>
+    </message>
+    <message>
+        <source>It has stopped</source>
+        <translation>Er ist gestoppt</translation>
+    </message>
+    <message>
+        <source>Container %1 used more memory than its limit</source>
+        <translation>Container %1 hat mehr Speicher benutzt als seine Grenze</translation>
+    </message>
+    <message>
+        <source>Container %1 ended with exit code %2</source>
+        <translation>Container %1 endete mit Exit-Code %2</translation>
+    </message>
+    <message>
+        <source>Container %1 has done its work and ended well</source>
+        <translation>Container %1 hat seine Arbeit getan und endete gut</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Kein Platz</translation>
+    </message>
+    <message>
+        <source>It has no place yet</source>
+        <translation>Er hat noch keinen Platz</translation>
+    </message>
+    <message>
+        <source>It waits until a container instance has room for it.</source>
+        <translation>Er wartet, bis eine Container-Instanz Platz für ihn hat.</translation>
+    </message>
+    <message>
+        <source>The cluster has no container instance</source>
+        <translation>Der Cluster hat keine Container-Instanz</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Stoppen …</translation>
+    </message>
+    <message>
+        <source>%1 waits until %2 is %3</source>
+        <translation>%1 wartet, bis %2 %3 ist</translation>
+    </message>
+    <message>
+        <source>It is starting</source>
+        <translation>Er startet</translation>
+    </message>
+    <message>
+        <source>It pulls its images, for %1 now</source>
+        <translation>Er lädt seine Images, seit %1</translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation>Image %1</translation>
+    </message>
+    <message>
+        <source>A container waits for another one</source>
+        <translation>Ein Container wartet auf einen anderen</translation>
+    </message>
+    <message>
+        <source>It fails its health check</source>
+        <translation>Er besteht seine Zustandsprüfung nicht</translation>
+    </message>
+    <message>
+        <source>Container %1, by the check: %2</source>
+        <translation>Container %1, nach der Prüfung: %2</translation>
+    </message>
+    <message>
+        <source>Its engine does not answer</source>
+        <translation>Seine Engine antwortet nicht</translation>
+    </message>
+    <message>
+        <source>What is known of it is from before. It counts as lost when the engine is given up.</source>
+        <translation>Was bekannt ist, ist von vorher. Er gilt als verloren, wenn die Engine aufgegeben wird.</translation>
+    </message>
+    <message>
+        <source>It is stopping</source>
+        <translation>Er stoppt</translation>
+    </message>
+    <message>
+        <source>For %1 now; what has not ended by its stop timeout is killed.</source>
+        <translation>Seit %1; was bis zum Ablauf der Frist nicht endet, wird beendet.</translation>
+    </message>
+    <message>
+        <source>Its instance %1 drains</source>
+        <translation>Seine Instanz %1 wird geleert</translation>
+    </message>
+    <message>
+        <source>It belongs to no service and stays until it ends or is stopped.</source>
+        <translation>Er gehört zu keinem Service und bleibt, bis er endet oder gestoppt wird.</translation>
+    </message>
+    <message>
+        <source>Its service starts another one elsewhere and stops it then.</source>
+        <translation>Sein Service startet anderswo einen anderen und stoppt ihn dann.</translation>
+    </message>
+    <message>
+        <source>Activate it again</source>
+        <translation>Wieder aktivieren</translation>
+    </message>
+    <message>
+        <source>%1 is steady: it has run for %2.</source>
+        <translation>%1 ist stabil: er läuft seit %2.</translation>
+    </message>
+    <message>
+        <source>Only services, tasks and container instances are steady or not.</source>
+        <translation>Nur Services, Tasks und Container-Instanzen sind stabil oder nicht.</translation>
+    </message>
+    <message>
+        <source>ended by SIGHUP</source>
+        <translation>durch SIGHUP beendet</translation>
+    </message>
+    <message>
+        <source>ended by SIGINT</source>
+        <translation>durch SIGINT beendet</translation>
+    </message>
+    <message>
+        <source>ended by SIGILL: a program for another processor, or a broken one</source>
+        <translation>durch SIGILL beendet: ein Programm für einen anderen Prozessor oder ein kaputtes</translation>
+    </message>
+    <message>
+        <source>ended itself by SIGABRT</source>
+        <translation>hat sich mit SIGABRT selbst beendet</translation>
+    </message>
+    <message>
+        <source>ended by SIGBUS</source>
+        <translation>durch SIGBUS beendet</translation>
+    </message>
+    <message>
+        <source>ended by SIGFPE: a number divided by zero</source>
+        <translation>durch SIGFPE beendet: durch null geteilt</translation>
+    </message>
+    <message>
+        <source>killed by SIGKILL: too much memory, or it took longer to stop than it may</source>
+        <translation>durch SIGKILL beendet: zu viel Speicher, oder das Stoppen dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>ended by SIGSEGV: memory that is not its own</source>
+        <translation>durch SIGSEGV beendet: fremder Speicher</translation>
+    </message>
+    <message>
+        <source>ended by SIGPIPE</source>
+        <translation>durch SIGPIPE beendet</translation>
+    </message>
+    <message>
+        <source>ended by SIGTERM: it was asked to stop</source>
+        <translation>durch SIGTERM beendet: es sollte stoppen</translation>
+    </message>
+    <message>
+        <source>ended by signal %1</source>
+        <translation>durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>ended well</source>
+        <translation>gut beendet</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own error</source>
+        <translation>ein eigener Fehler des Programms</translation>
+    </message>
+    <message>
+        <source>the program was called wrongly</source>
+        <translation>das Programm wurde falsch aufgerufen</translation>
+    </message>
+    <message>
+        <source>the engine could not start the container</source>
+        <translation>die Engine konnte den Container nicht starten</translation>
+    </message>
+    <message>
+        <source>the command is no program that can be run</source>
+        <translation>der Befehl ist kein ausführbares Programm</translation>
+    </message>
+    <message>
+        <source>the command is not in the image</source>
+        <translation>der Befehl ist nicht im Image</translation>
+    </message>
+    <message>
+        <source>exit code %1, %2</source>
+        <translation>Exit-Code %1, %2</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>Last said</source>
+        <translation>Zuletzt gesagt</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Zieht um</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>Kein Platz</translation>
+    </message>
+    <message>
+        <source>no images</source>
+        <translation>keine Images</translation>
+    </message>
+    <message>
+        <source>untagged</source>
+        <translation>ohne Tag</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>URI</source>
+        <translation>URI</translation>
+    </message>
+    <message>
+        <source>Pushed</source>
+        <translation>Hochgeladen</translation>
+    </message>
+    <message>
+        <source>The percents of the service allow no step</source>
+        <translation>Die Prozente des Service erlauben keinen Schritt</translation>
+    </message>
+    <message>
+        <source>At most %1 tasks, at least %2 healthy: raise the maximum or lower the minimum.</source>
+        <translation>Höchstens %1 Tasks, mindestens %2 gesund: erhöhen Sie das Maximum oder senken Sie das Minimum.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>desired tasks</source>
+        <translation>Soll-Tasks</translation>
+    </message>
+    <message>
+        <source>task definition</source>
+        <translation>Task-Definition</translation>
+    </message>
+    <message>
+        <source>deployment configuration</source>
+        <translation>Deployment-Einstellungen</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Skalieren</translation>
+    </message>
+    <message>
+        <source>scale %1 %2</source>
+        <translation>Skalieren von %1 %2</translation>
+    </message>
+    <message>
+        <source>deploy</source>
+        <translation>Deployen</translation>
+    </message>
+    <message>
+        <source>deploy %1 %2</source>
+        <translation>Deployen von %1 %2</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>Ändern von %1</translation>
+    </message>
+    <message>
+        <source>status of %1</source>
+        <translation>Status von %1</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>container instances</source>
+        <translation>Container-Instanzen</translation>
+    </message>
+    <message>
+        <source>%1 container instances</source>
+        <translation>%1 Container-Instanzen</translation>
+    </message>
+    <message>
+        <source>attribute %1 of %2</source>
+        <translation>Attribut %1 von %2</translation>
+    </message>
+    <message>
+        <source>change attributes of</source>
+        <translation>Ändern der Attribute von</translation>
+    </message>
+    <message>
+        <source>change attributes of %1</source>
+        <translation>Ändern der Attribute von %1</translation>
+    </message>
+    <message>
+        <source>edit notes of</source>
+        <translation>Bearbeiten der Notizen zu</translation>
+    </message>
+    <message>
+        <source>task definitions</source>
+        <translation>Task-Definitionen</translation>
+    </message>
+    <message>
+        <source>edit note of %1</source>
+        <translation>Bearbeiten der Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>note of %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>protection of task %1</source>
+        <translation>Schutz von Task %1</translation>
+    </message>
+    <message>
+        <source>protect</source>
+        <translation>Schützen</translation>
+    </message>
+    <message>
+        <source>unprotect</source>
+        <translation>Schutz aufheben</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>Taggen</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>change tags of %1</source>
+        <translation>Ändern der Tags von %1</translation>
+    </message>
+    <message>
+        <source>tags of %1</source>
+        <translation>Tags von %1</translation>
+    </message>
+    <message>
+        <source>%1: it is gone</source>
+        <translation>%1: gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1: it was changed since</source>
+        <translation>%1: wurde seither geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2 by now, not %3</source>
+        <translation>%1: inzwischen %2, nicht %3</translation>
+    </message>
+    <message>
+        <source>a $ begins no variable here and stays as it is; compose would refuse the file</source>
+        <translation>ein $ beginnt hier keine Variable und bleibt, wie es ist; Compose würde die Datei verweigern</translation>
+    </message>
+    <message>
+        <source>%1 counts as not set, so that its default stands</source>
+        <translation>%1 gilt als nicht gesetzt, sodass die Vorgabe gilt</translation>
+    </message>
+    <message>
+        <source>the file wants %1 to be set: put its value in</source>
+        <translation>die Datei verlangt, dass %1 gesetzt ist: tragen Sie den Wert ein</translation>
+    </message>
+    <message>
+        <source>%1 is not known here and counts as empty: put its value in</source>
+        <translation>%1 ist hier nicht bekannt und gilt als leer: tragen Sie den Wert ein</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>family %1</source>
+        <translation>Familie %1</translation>
+    </message>
+    <message>
+        <source>the draft keeps its own, %1</source>
+        <translation>der Entwurf behält seine eigene, %1</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>das Ende</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a name in quotes</source>
+        <translation>ein Name in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>ein Wert</translation>
+    </message>
+    <message>
+        <source>a comma or %1</source>
+        <translation>ein Komma oder %1</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>nichts weiter</translation>
+    </message>
+    <message>
+        <source>%1 is no value: a text stands in quotes</source>
+        <translation>%1 ist kein Wert: ein Text steht in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>The quote that ends this text is missing</source>
+        <translation>Das Anführungszeichen am Ende dieses Textes fehlt</translation>
+    </message>
+    <message>
+        <source>A line break within a text is written as \n</source>
+        <translation>Ein Zeilenumbruch in einem Text wird als \n geschrieben</translation>
+    </message>
+    <message>
+        <source>Here is %1 where %2 should be</source>
+        <translation>Hier steht %1, wo %2 stehen sollte</translation>
+    </message>
+    <message>
+        <source>Write a percentage from %1 to %2.</source>
+        <translation>Schreiben Sie einen Prozentwert von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Minimum healthy percent of a deployment; F2 changes it</source>
+        <translation>Mindestanteil gesunder Tasks eines Deployments in Prozent; F2 ändert ihn</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Maximum percent of a deployment; F2 changes it</source>
+        <translation>Höchstanteil eines Deployments in Prozent; F2 ändert ihn</translation>
+    </message>
 </context>
 <context>
     <name>RolloutLegend</name>
@@ -3798,6 +4742,22 @@
         <source>Close this terminal (Ctrl+Shift+W)</source>
         <translation>Dieses Terminal schließen (Strg+Umschalt+W)</translation>
     </message>
+    <message>
+        <source>Files: %1</source>
+        <translation>Dateien: %1</translation>
+    </message>
+    <message>
+        <source>No log is shown: choose a task or service and press Ctrl+L</source>
+        <translation>Es wird kein Log gezeigt: wählen Sie einen Task oder Service und drücken Sie Strg+L</translation>
+    </message>
+    <message>
+        <source>Events, jobs and command log</source>
+        <translation>Ereignisse, Aufträge und Befehlsprotokoll</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::BreakerGauge</name>
@@ -4017,6 +4977,14 @@
         <source>%1 would never start: what they wait for does not come</source>
         <translation>%1 würde nie starten: worauf sie warten, kommt nicht</translation>
     </message>
+    <message>
+        <source>It is as small as it gets</source>
+        <translation>Kleiner geht es nicht</translation>
+    </message>
+    <message>
+        <source>It is as large as it gets</source>
+        <translation>Größer geht es nicht</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::CapacityBar</name>
@@ -4129,6 +5097,14 @@
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
     </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>Geben Sie %1 ein, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>The name of the cluster has to be typed</source>
+        <translation>Der Name des Clusters muss eingegeben werden</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::CreateClusterDialog</name>
@@ -4214,6 +5190,14 @@
     <message>
         <source>Roll &amp;back to %1…</source>
         <translation>Auf %1 zurück&amp;rollen …</translation>
+    </message>
+    <message>
+        <source>&amp;Diff</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>There is no revision before it to compare with</source>
+        <translation>Davor gibt es keine Revision zum Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -4367,6 +5351,34 @@
         <source>on %1, ran %2</source>
         <translation>auf %1, lief %2</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>past run</source>
+        <translation>früheren Lauf</translation>
+    </message>
+    <message>
+        <source>past runs</source>
+        <translation>früheren Läufen</translation>
+    </message>
+    <message>
+        <source>longer than %1</source>
+        <translation>länger als %1</translation>
+    </message>
+    <message>
+        <source>%1 left. It counts tasks in a row that failed to start or to stay healthy.</source>
+        <translation>Noch %1. Gezählt werden Tasks in Folge, die nicht starten oder nicht gesund bleiben.</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>Fehlschlag</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::DeploymentsPage</name>
@@ -4440,6 +5452,14 @@
     <message>
         <source>%1 rows are selected. Actions apply to all of them.</source>
         <translation>%1 Zeilen sind ausgewählt. Aktionen gelten für alle.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>More tabs</source>
+        <translation>Weitere Reiter</translation>
     </message>
 </context>
 <context>
@@ -4586,6 +5606,26 @@
         <source>Take all from %1</source>
         <translation>Alles aus %1 übernehmen</translation>
     </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>By meaning</source>
+        <translation>Nach Bedeutung</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;patch</source>
+        <translation>Als &amp;Patch kopieren</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::DocumentEditor</name>
@@ -4673,6 +5713,30 @@
             <numerusform>%n Task zieht um; so, wie es jetzt ist, passt er anderswohin.</numerusform>
             <numerusform>%n Tasks ziehen um; so, wie es jetzt ist, passen alle anderswohin.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, and %2 no room elsewhere: it waits until there is some.</source>
+        <translation>%1, und %2 anderswo keinen Platz: sie warten, bis es welchen gibt.</translation>
+    </message>
+    <message>
+        <source>task moves</source>
+        <translation>Task zieht um</translation>
+    </message>
+    <message>
+        <source>tasks move</source>
+        <translation>Tasks ziehen um</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>hat</translation>
+    </message>
+    <message>
+        <source>have</source>
+        <translation>haben</translation>
+    </message>
+    <message>
+        <source>%1; as it is now, all of them fit elsewhere.</source>
+        <translation>%1; so, wie es jetzt ist, passen alle anderswohin.</translation>
     </message>
 </context>
 <context>
@@ -4929,6 +5993,26 @@
         <source>as %1</source>
         <translation>als %1</translation>
     </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CPUs</source>
+        <translation>CPUs</translation>
+    </message>
+    <message>
+        <source>; %1 run there and are left alone</source>
+        <translation>; %1 laufen dort und bleiben unberührt</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>containers</source>
+        <translation>Container</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::EnginesPage</name>
@@ -4958,6 +6042,66 @@
     <message>
         <source>Nothing has happened in %1 yet.</source>
         <translation>In %1 ist noch nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Events over time</source>
+        <translation>Ereignisse im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>The stretch of time that is shown</source>
+        <translation>Die gezeigte Zeitspanne</translation>
+    </message>
+    <message>
+        <source>Nothing happened in the stretch that is shown. Press Esc in the bar to see all.</source>
+        <translation>In der gezeigten Strecke ist nichts geschehen. Esc in der Leiste zeigt alles.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Only this stretch is shown: click to see all</source>
+        <translation>Nur diese Strecke wird gezeigt: klicken zeigt alles</translation>
+    </message>
+    <message>
+        <source>%1:%2 starts</source>
+        <translation>%1:%2 startet</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>&amp;Filter like this</source>
+        <translation>Danach &amp;filtern</translation>
+    </message>
+    <message>
+        <source>F&amp;old the storm</source>
+        <translation>Sturm &amp;einklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the storm</source>
+        <translation>Sturm au&amp;fklappen</translation>
+    </message>
+    <message>
+        <source>Go to this &amp;instant</source>
+        <translation>Zu diesem &amp;Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;graphs</source>
+        <translation>Derselbe Zeitpunkt in &amp;Graphen</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;logs</source>
+        <translation>Derselbe Zeitpunkt in &amp;Logs</translation>
     </message>
 </context>
 <context>
@@ -5024,6 +6168,14 @@
         <source>%1 changes · Resort</source>
         <translation>%1 Änderungen · Neu sortieren</translation>
     </message>
+    <message>
+        <source>Filter, such as %1</source>
+        <translation>Filter, etwa %1</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::FindBar</name>
@@ -5046,6 +6198,14 @@
     <message>
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
     </message>
 </context>
 <context>
@@ -5329,6 +6489,38 @@
             <numerusform>%n Container, bleiben unberührt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, left alone</source>
+        <translation>%1, bleiben unberührt</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Bring something</source>
+        <translation>Etwas mitbringen</translation>
+    </message>
+    <message>
+        <source>Import a compose file</source>
+        <translation>Compose-Datei importieren</translation>
+    </message>
+    <message>
+        <source>Paste a docker run line</source>
+        <translation>docker-run-Zeile einfügen</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Strg+K</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::FitPopup</name>
@@ -5354,6 +6546,14 @@
     <message>
         <source>By CPU, memory, GPUs and host ports. Constraints and attributes come in when it is placed.</source>
         <translation>Nach CPU, Speicher, GPUs und Host-Ports. Bedingungen und Attribute zählen beim Platzieren.</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>Kopien</translation>
     </message>
 </context>
 <context>
@@ -5484,6 +6684,10 @@
         <source>&amp;Keep</source>
         <translation>&amp;Behalten</translation>
     </message>
+    <message>
+        <source>Remove it from its engines, after asking; it cannot be undone</source>
+        <translation>Nach Rückfrage von seinen Engines entfernen; nicht rückgängig zu machen</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::ImageFeed</name>
@@ -5583,6 +6787,22 @@
     <message>
         <source>Output of the build of %1</source>
         <translation>Ausgabe beim Bauen von %1</translation>
+    </message>
+    <message>
+        <source>On engines</source>
+        <translation>Auf Engines</translation>
+    </message>
+    <message>
+        <source>In repositories</source>
+        <translation>In Repositories</translation>
+    </message>
+    <message>
+        <source>The registry does not run: %1</source>
+        <translation>Die Registry läuft nicht: %1</translation>
+    </message>
+    <message>
+        <source>The registry %1 is reached by the engines of this machine alone.</source>
+        <translation>Die Registry %1 erreichen nur die Engines dieses Rechners.</translation>
     </message>
 </context>
 <context>
@@ -5923,6 +7143,86 @@
         <source>lines</source>
         <translation>Zeilen</translation>
     </message>
+    <message>
+        <source>Lines over time</source>
+        <translation>Zeilen im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Go to time</source>
+        <translation>Gehe zu Zeit</translation>
+    </message>
+    <message>
+        <source>Such as 14:04, 14:04:12.5 or -5m; Enter goes there, in graphs and events as well (Ctrl+G)</source>
+        <translation>Etwa 14:04, 14:04:12.5 oder -5m; die Eingabetaste geht dorthin, auch in Graphen und Ereignissen (Strg+G)</translation>
+    </message>
+    <message>
+        <source>%1 older lines dropped: the newest %2 are kept</source>
+        <translation>%1 ältere Zeilen verworfen: die neuesten %2 werden behalten</translation>
+    </message>
+    <message>
+        <source>Deployment of %1:%2 starts</source>
+        <translation>Deployment von %1:%2 beginnt</translation>
+    </message>
+    <message>
+        <source>Choose a line first: its time is what the other views go to</source>
+        <translation>Wählen Sie zuerst eine Zeile: zu ihrer Zeit gehen die anderen Ansichten</translation>
+    </message>
+    <message>
+        <source>Logs, graphs and events are at %1</source>
+        <translation>Logs, Graphen und Ereignisse stehen bei %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: write 14:04, 14:04:12.5, 2026-11-29 14:04:12 or -5m</source>
+        <translation>„%1“ ist keine Zeit: schreiben Sie 14:04, 14:04:12.5, 2026-11-29 14:04:12 oder -5m</translation>
+    </message>
+    <message>
+        <source>Go to this &amp;instant</source>
+        <translation>Zu diesem &amp;Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;graphs</source>
+        <translation>Derselbe Zeitpunkt in &amp;Graphen</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;events</source>
+        <translation>Derselbe Zeitpunkt in &amp;Ereignissen</translation>
+    </message>
+    <message>
+        <source>Only lines of this &amp;task</source>
+        <translation>Nur Zeilen dieses &amp;Tasks</translation>
+    </message>
+    <message>
+        <source>Only lines of this &amp;container</source>
+        <translation>Nur Zeilen dieses &amp;Containers</translation>
+    </message>
+    <message>
+        <source>Only lines as &amp;grave as this</source>
+        <translation>Nur so &amp;schwere Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Fold the trace</source>
+        <translation>Trace &amp;einklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the trace</source>
+        <translation>Trace au&amp;fklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy this line</source>
+        <translation>Diese Zeile &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all lines shown</source>
+        <translation>&amp;Alle gezeigten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save the lines shown…</source>
+        <translation>Gezeigte Zeilen &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Save the lines shown (.log; .txt: the texts alone; .tsv: a table)</source>
+        <translation>Gezeigte Zeilen speichern (.log; .txt: nur die Texte; .tsv: eine Tabelle)</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::MainToolBar</name>
@@ -5958,6 +7258,14 @@
         <source>There is no cluster yet</source>
         <translation>Es gibt noch keinen Cluster</translation>
     </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesend</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::MainWindow</name>
@@ -5988,6 +7296,70 @@
     <message>
         <source>%1 failed: %2</source>
         <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>About Quayside</source>
+        <translation>Über Quayside</translation>
+    </message>
+    <message>
+        <source>Quayside %1</source>
+        <translation>Quayside %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Events, jobs and command log</source>
+        <translation>Ereignisse, Aufträge und Befehlsprotokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Nothing that can be undone has been changed in this window</source>
+        <translation>In diesem Fenster wurde nichts geändert, das rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>%1 cannot be undone</source>
+        <translation>%1 kann nicht rückgängig gemacht werden</translation>
+    </message>
+    <message>
+        <source>Take back the last change (Ctrl+Z)</source>
+        <translation>Die letzte Änderung zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be undone; this is what was changed before</source>
+        <translation>%1 kann nicht rückgängig gemacht werden; dies wurde davor geändert</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet (Ctrl+Z)</source>
+        <translation>Noch wurde nichts gesendet (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back (Ctrl+Shift+Z)</source>
+        <translation>Zurückgenommenes wieder tun (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Nothing has been taken back</source>
+        <translation>Nichts wurde zurückgenommen</translation>
     </message>
 </context>
 <context>
@@ -6114,6 +7486,110 @@
         <source>MiB, %1</source>
         <translation>MiB, %1</translation>
     </message>
+    <message>
+        <source>Logs, graphs and events are at %1</source>
+        <translation>Logs, Graphen und Ereignisse stehen bei %1</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linien</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table…</source>
+        <translation>Als &amp;Tabelle zeigen …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as table</source>
+        <translation>Als Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Save as &amp;picture…</source>
+        <translation>Als &amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>Als CSV &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Go to this &amp;instant</source>
+        <translation>Zu diesem &amp;Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;logs</source>
+        <translation>Derselbe Zeitpunkt in &amp;Logs</translation>
+    </message>
+    <message>
+        <source>Same instant in &amp;events</source>
+        <translation>Derselbe Zeitpunkt in &amp;Ereignissen</translation>
+    </message>
+    <message>
+        <source>Graphs as a table</source>
+        <translation>Graphen als Tabelle</translation>
+    </message>
+    <message>
+        <source>Values of the graphs, the newest first</source>
+        <translation>Werte der Graphen, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>%1 kopiert</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Save the graphs as a picture</source>
+        <translation>Graphen als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the values of the graphs</source>
+        <translation>Werte der Graphen speichern</translation>
+    </message>
+    <message>
+        <source>What can be done with these graphs</source>
+        <translation>Was mit diesen Graphen getan werden kann</translation>
+    </message>
+    <message>
+        <source>Lines, table, saving</source>
+        <translation>Linien, Tabelle, Speichern</translation>
+    </message>
+    <message>
+        <source>It has no container instance</source>
+        <translation>Es hat keine Container-Instanz</translation>
+    </message>
+    <message>
+        <source>Too many container instances to add up: choose one of them</source>
+        <translation>Zu viele Container-Instanzen zum Summieren: wählen Sie eine davon</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>The task has stopped; nothing is kept of this time</source>
+        <translation>Der Task ist gestoppt; aus dieser Zeit ist nichts aufbewahrt</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::Navigator</name>
@@ -6142,6 +7618,34 @@
 Start the demo or use Docker.</source>
         <translation>Noch kein Cluster.
 Demo starten oder Docker benutzen.</translation>
+    </message>
+    <message>
+        <source>Rename this view</source>
+        <translation>Diese Ansicht umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Turn to this cluster</source>
+        <translation>Zu diesem Cluster &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Show &amp;beside this one</source>
+        <translation>&amp;Neben diesem zeigen</translation>
     </message>
 </context>
 <context>
@@ -6684,6 +8188,134 @@ Demo starten oder Docker benutzen.</translation>
         <source>%1 could not be changed: %2</source>
         <translation>%1 nicht geändert: %2</translation>
     </message>
+    <message>
+        <source>F&amp;iles</source>
+        <translation>Date&amp;ien</translation>
+    </message>
+    <message>
+        <source>Look at the files of its containers, and copy some</source>
+        <translation>Die Dateien seiner Container ansehen und kopieren</translation>
+    </message>
+    <message>
+        <source>None of the task&apos;s containers has been created</source>
+        <translation>Keiner der Container des Tasks ist angelegt</translation>
+    </message>
+    <message>
+        <source>Stop the selected tasks, after asking; it cannot be undone</source>
+        <translation>Ausgewählte Tasks nach Rückfrage stoppen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>&amp;Import task definition…</source>
+        <translation>Task-Definition &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Start from a compose file, a docker run line, JSON or another revision</source>
+        <translation>Von einer Compose-Datei, docker-run-Zeile, JSON oder anderen Revision ausgehen</translation>
+    </message>
+    <message>
+        <source>Make this revision inactive, after asking; it cannot be undone</source>
+        <translation>Diese Revision nach Rückfrage inaktiv machen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Forget this engine, after asking; it cannot be undone</source>
+        <translation>Diese Engine nach Rückfrage vergessen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Delete this cluster, after asking; it cannot be undone</source>
+        <translation>Diesen Cluster nach Rückfrage löschen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>W&amp;hat if…</source>
+        <translation>&amp;Was wäre, wenn …</translation>
+    </message>
+    <message>
+        <source>What becomes of the tasks of a zone or a container instance that is lost</source>
+        <translation>Was aus den Tasks einer verlorenen Zone oder Container-Instanz wird</translation>
+    </message>
+    <message>
+        <source>This cluster has no container instance that could be lost</source>
+        <translation>Dieser Cluster hat keine Container-Instanz, die verloren gehen könnte</translation>
+    </message>
+    <message>
+        <source>Its container instances leave their clusters. %1 on it.</source>
+        <translation>Ihre Container-Instanzen verlassen ihre Cluster. %1 darauf.</translation>
+    </message>
+    <message>
+        <source>task runs</source>
+        <translation>Task läuft</translation>
+    </message>
+    <message>
+        <source>tasks run</source>
+        <translation>Tasks laufen</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>container instance</source>
+        <translation>Container-Instanz</translation>
+    </message>
+    <message>
+        <source>container instances</source>
+        <translation>Container-Instanzen</translation>
+    </message>
+    <message>
+        <source>In it are %1. It is refused while there are any. It cannot be undone.</source>
+        <translation>Darin sind %1. Es wird verweigert, solange es welche gibt. Es kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Activate %1 container instances</source>
+        <translation>%1 Container-Instanzen aktivieren</translation>
+    </message>
+    <message>
+        <source>Replace all tasks by new ones of the same revision, after asking; it cannot be undone</source>
+        <translation>Nach Rückfrage alle Tasks durch neue derselben Revision ersetzen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Delete the service and stop its tasks, after asking; it cannot be undone</source>
+        <translation>Den Service nach Rückfrage löschen und seine Tasks stoppen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>&amp;Erklären</translation>
+    </message>
+    <message>
+        <source>Why it is not steady, and why it is placed as it is</source>
+        <translation>Warum es nicht stabil ist und warum es so platziert ist</translation>
+    </message>
+    <message>
+        <source>Select one service, task or container instance</source>
+        <translation>Wählen Sie genau einen Service, Task oder eine Container-Instanz</translation>
+    </message>
+    <message>
+        <source>It cannot be undone.</source>
+        <translation>Es kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Protect %1</source>
+        <translation>%1 schützen</translation>
+    </message>
+    <message>
+        <source>Unprotect %1</source>
+        <translation>Schutz von %1 aufheben</translation>
+    </message>
+    <message>
+        <source>This can be undone.</source>
+        <translation>Das kann rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as it is</source>
+        <translation>&amp;So lassen</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::OverviewPage</name>
@@ -6758,6 +8390,18 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Engines</source>
         <translation>Engines</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Show warnings and errors only</source>
+        <translation>Nur Warnungen und Fehler zeigen</translation>
+    </message>
+    <message>
+        <source>Show what services did only, deployments among it</source>
+        <translation>Nur zeigen, was Services getan haben, darunter Deployments</translation>
     </message>
 </context>
 <context>
@@ -7159,6 +8803,22 @@ Demo starten oder Docker benutzen.</translation>
         <source>As it is now.</source>
         <translation>So, wie es jetzt ist.</translation>
     </message>
+    <message>
+        <source>%1 started</source>
+        <translation>%1 gestartet</translation>
+    </message>
+    <message>
+        <source>task is</source>
+        <translation>Task wird</translation>
+    </message>
+    <message>
+        <source>tasks are</source>
+        <translation>Tasks werden</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 gestoppt</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::SearchButton</name>
@@ -7420,6 +9080,54 @@ Demo starten oder Docker benutzen.</translation>
         <source>%1 pending</source>
         <translation>%1 ausstehend</translation>
     </message>
+    <message>
+        <source>task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Show what takes its time (Ctrl+J)</source>
+        <translation>Zeigen, was dauert (Strg+J)</translation>
+    </message>
+    <message>
+        <source>What may be changed</source>
+        <translation>Was geändert werden darf</translation>
+    </message>
+    <message>
+        <source>Choose what may be changed from this window</source>
+        <translation>Wählen, was von diesem Fenster aus geändert werden darf</translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>Keine Aufträge</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesend</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Changes allowed</source>
+        <translation>Änderungen erlaubt</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Entsperrt</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::StopConfirmation</name>
@@ -7450,6 +9158,14 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>&amp;Stop %1</source>
         <translation>%1 &amp;stoppen</translation>
+    </message>
+    <message>
+        <source>They have stopped by now.</source>
+        <translation>Sie sind inzwischen gestoppt.</translation>
+    </message>
+    <message>
+        <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. This cannot be undone.</source>
+        <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Das kann nicht rückgängig gemacht werden.</translation>
     </message>
 </context>
 <context>
@@ -7539,6 +9255,14 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Clear filter (%1 hidden)</source>
         <translation>Filter löschen (%1 ausgeblendet)</translation>
+    </message>
+    <message>
+        <source>1 change · Resort</source>
+        <translation>1 Änderung · Neu sortieren</translation>
+    </message>
+    <message>
+        <source>%1 changes · Resort</source>
+        <translation>%1 Änderungen · Neu sortieren</translation>
     </message>
 </context>
 <context>
@@ -8012,6 +9736,18 @@ Demo starten oder Docker benutzen.</translation>
         <source>&amp;Paste</source>
         <translation>&amp;Einfügen</translation>
     </message>
+    <message>
+        <source>Paste %1</source>
+        <translation>%1 einfügen</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::TerminalView</name>
@@ -8080,6 +9816,14 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Show all again (Esc)</source>
+        <translation>Wieder alles zeigen (Esc)</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>Wieder alles zeigen</translation>
     </message>
 </context>
 <context>
@@ -8207,6 +9951,14 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -8434,6 +10186,1971 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>R&amp;oles…</source>
+        <translation>R&amp;ollen …</translation>
+    </message>
+    <message>
+        <source>Set what the roles of tasks are good for</source>
+        <translation>Festlegen, wofür die Rollen von Tasks gut sind</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back the last change</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Zurückgenommenes wieder tun</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Aufträge</translation>
+    </message>
+    <message>
+        <source>Show what takes its time</source>
+        <translation>Zeigen, was dauert</translation>
+    </message>
+    <message>
+        <source>Pr&amp;otection</source>
+        <translation>Sch&amp;utz</translation>
+    </message>
+    <message>
+        <source>Copy &amp;rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as lines with tabs, for a spreadsheet</source>
+        <translation>Ausgewählte Zeilen mit Tabulatoren kopieren, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>Copy rows as &amp;JSON</source>
+        <translation>Zeilen als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as JSON</source>
+        <translation>Ausgewählte Zeilen als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Res&amp;ort rows</source>
+        <translation>Zeilen neu s&amp;ortieren</translation>
+    </message>
+    <message>
+        <source>Put rows where they belong that were held where they were</source>
+        <translation>Festgehaltene Zeilen dorthin bringen, wohin sie gehören</translation>
+    </message>
+    <message>
+        <source>Choose co&amp;lumns</source>
+        <translation>Spa&amp;lten wählen</translation>
+    </message>
+    <message>
+        <source>Show and hide the columns of the table</source>
+        <translation>Spalten der Tabelle zeigen und ausblenden</translation>
+    </message>
+    <message>
+        <source>F&amp;it columns</source>
+        <translation>Spalten an&amp;passen</translation>
+    </message>
+    <message>
+        <source>Make every column as wide as what it shows</source>
+        <translation>Jede Spalte so breit machen wie das, was sie zeigt</translation>
+    </message>
+    <message>
+        <source>Reset colu&amp;mns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put the columns back to what they were at first</source>
+        <translation>Die Spalten wieder so machen, wie sie zuerst waren</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>Diese Ansicht &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Keep filter, columns and sort under a name</source>
+        <translation>Filter, Spalten und Sortierung unter einem Namen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view changes</source>
+        <translation>Änderungen &amp;vorab ansehen</translation>
+    </message>
+    <message>
+        <source>Show what the changes that wait would do</source>
+        <translation>Zeigen, was die anstehenden Änderungen täten</translation>
+    </message>
+    <message>
+        <source>A&amp;pply changes</source>
+        <translation>Änderungen a&amp;nwenden</translation>
+    </message>
+    <message>
+        <source>Ask for the changes that wait</source>
+        <translation>Die anstehenden Änderungen verlangen</translation>
+    </message>
+    <message>
+        <source>Disc&amp;ard changes</source>
+        <translation>Änderungen ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>Forget the changes that wait</source>
+        <translation>Die anstehenden Änderungen vergessen</translation>
+    </message>
+    <message>
+        <source>Move view into a &amp;window</source>
+        <translation>Ansicht in ein &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>Give this view a window of its own</source>
+        <translation>Dieser Ansicht ein eigenes Fenster geben</translation>
+    </message>
+    <message>
+        <source>Put view &amp;beside</source>
+        <translation>Ansicht &amp;daneben</translation>
+    </message>
+    <message>
+        <source>Show this view right of the others, or bring it back from there</source>
+        <translation>Diese Ansicht rechts von den anderen zeigen oder von dort zurückholen</translation>
+    </message>
+    <message>
+        <source>Move view bac&amp;k</source>
+        <translation>Ansicht zurüc&amp;kholen</translation>
+    </message>
+    <message>
+        <source>Bring this view back among those of the first window</source>
+        <translation>Diese Ansicht wieder zu denen des ersten Fensters holen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay with this cluster</source>
+        <translation>Bei diesem Cluster &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>This view goes on showing its cluster when you turn to another</source>
+        <translation>Diese Ansicht zeigt weiter ihren Cluster, wenn Sie zu einem anderen wechseln</translation>
+    </message>
+    <message>
+        <source>Change &amp;keys…</source>
+        <translation>&amp;Tasten ändern …</translation>
+    </message>
+    <message>
+        <source>Choose other keys for what the window can do</source>
+        <translation>Andere Tasten für das wählen, was das Fenster kann</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>Show every key there is</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>T&amp;his view</source>
+        <translation>D&amp;iese Ansicht</translation>
+    </message>
+    <message>
+        <source>Show or hide this pane</source>
+        <translation>Diesen Bereich zeigen oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui</name>
+    <message>
+        <source>once it has started</source>
+        <translation>sobald er gestartet ist</translation>
+    </message>
+    <message>
+        <source>once its health check has passed</source>
+        <translation>sobald seine Zustandsprüfung bestanden ist</translation>
+    </message>
+    <message>
+        <source>once it has ended, however</source>
+        <translation>sobald er beendet ist, wie auch immer</translation>
+    </message>
+    <message>
+        <source>once it has ended with 0</source>
+        <translation>sobald er mit 0 beendet ist</translation>
+    </message>
+    <message>
+        <source>The regular expression is wrong here: %1.</source>
+        <translation>Der reguläre Ausdruck ist hier falsch: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of: %2.</source>
+        <translation>„%1“ ist eines von: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is beyond “%1”.</source>
+        <translation>Jenseits von „%1“ ist nichts.</translation>
+    </message>
+    <message>
+        <source>“%1” is text: write %1:word or %1=word.</source>
+        <translation>„%1“ ist Text: schreiben Sie %1:wort oder %1=wort.</translation>
+    </message>
+    <message>
+        <source>Write a word here.</source>
+        <translation>Schreiben Sie hier ein Wort.</translation>
+    </message>
+    <message>
+        <source>“%1” needs a number here, such as %2.</source>
+        <translation>„%1“ braucht hier eine Zahl, etwa %2.</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. Columns: %2. To search for the text, put it in quotes.</source>
+        <translation>Es gibt keine Spalte „%1“. Spalten: %2. Um den Text zu suchen, setzen Sie ihn in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Write a value behind “%1%2”.</source>
+        <translation>Schreiben Sie einen Wert hinter „%1%2“.</translation>
+    </message>
+    <message>
+        <source>The regular expression has no end: write a second “/”.</source>
+        <translation>Der reguläre Ausdruck hat kein Ende: schreiben Sie ein zweites „/“.</translation>
+    </message>
+    <message>
+        <source>The quote has no end: write a second &quot;.</source>
+        <translation>Das Zitat hat kein Ende: schreiben Sie ein zweites &quot;.</translation>
+    </message>
+    <message>
+        <source>Sort by one of: %1.</source>
+        <translation>Sortieren Sie nach einem von: %1.</translation>
+    </message>
+    <message>
+        <source>%1 ended by itself, without an error.</source>
+        <translation>%1 endete von selbst, ohne Fehler.</translation>
+    </message>
+    <message>
+        <source>What shall run on must not end: check its command.</source>
+        <translation>Was weiterlaufen soll, darf nicht enden: prüfen Sie seinen Befehl.</translation>
+    </message>
+    <message>
+        <source>%1 was killed (SIGKILL, exit code 137): for want of memory, or from outside.</source>
+        <translation>%1 wurde beendet (SIGKILL, Exit-Code 137): aus Speichermangel oder von außen.</translation>
+    </message>
+    <message>
+        <source>Look in its graph whether it came near its limit.</source>
+        <translation>Sehen Sie im Graphen nach, ob er seiner Grenze nahe kam.</translation>
+    </message>
+    <message>
+        <source>%1 ended with an error of its own (exit code %2).</source>
+        <translation>%1 endete mit einem eigenen Fehler (Exit-Code %2).</translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2: %3.</source>
+        <translation>%1 endete mit Exit-Code %2: %3.</translation>
+    </message>
+    <message>
+        <source>The end of its log tells more.</source>
+        <translation>Das Ende seines Logs sagt mehr.</translation>
+    </message>
+    <message>
+        <source>the engine could not run it</source>
+        <translation>die Engine konnte es nicht ausführen</translation>
+    </message>
+    <message>
+        <source>the command cannot be run</source>
+        <translation>der Befehl kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>the command was not found in the image</source>
+        <translation>der Befehl wurde im Image nicht gefunden</translation>
+    </message>
+    <message>
+        <source>its terminal went away (SIGHUP)</source>
+        <translation>sein Terminal verschwand (SIGHUP)</translation>
+    </message>
+    <message>
+        <source>it was interrupted (SIGINT)</source>
+        <translation>es wurde unterbrochen (SIGINT)</translation>
+    </message>
+    <message>
+        <source>it ran an instruction that this machine does not have (SIGILL)</source>
+        <translation>es führte einen Befehl aus, den diese Maschine nicht kennt (SIGILL)</translation>
+    </message>
+    <message>
+        <source>it gave up by itself (SIGABRT)</source>
+        <translation>es gab selbst auf (SIGABRT)</translation>
+    </message>
+    <message>
+        <source>it reached for memory that is not there (SIGBUS)</source>
+        <translation>es griff nach Speicher, den es nicht gibt (SIGBUS)</translation>
+    </message>
+    <message>
+        <source>it divided by zero or the like (SIGFPE)</source>
+        <translation>es teilte durch null oder Ähnliches (SIGFPE)</translation>
+    </message>
+    <message>
+        <source>it was killed (SIGKILL)</source>
+        <translation>es wurde beendet (SIGKILL)</translation>
+    </message>
+    <message>
+        <source>it reached for memory that is not its own (SIGSEGV)</source>
+        <translation>es griff nach fremdem Speicher (SIGSEGV)</translation>
+    </message>
+    <message>
+        <source>nobody read what it wrote any more (SIGPIPE)</source>
+        <translation>niemand las mehr, was es schrieb (SIGPIPE)</translation>
+    </message>
+    <message>
+        <source>it was asked to end (SIGTERM)</source>
+        <translation>es wurde gebeten zu enden (SIGTERM)</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::DeploymentsTab</name>
+    <message>
+        <source>Deployments of this service</source>
+        <translation>Deployments dieses Service</translation>
+    </message>
+    <message>
+        <source>It has not been deployed yet.</source>
+        <translation>Es gab noch kein Deployment.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::EventsTab</name>
+    <message>
+        <source>Events of what is selected</source>
+        <translation>Ereignisse des Ausgewählten</translation>
+    </message>
+    <message>
+        <source>No event is known of it.</source>
+        <translation>Es ist kein Ereignis bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FileJobLine</name>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 nach %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%1 von %2 nach %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FileJobStrip</name>
+    <message>
+        <source>Copies of files</source>
+        <translation>Kopien von Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FilesPane</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Link to %1</source>
+        <translation>Verweis auf %1</translation>
+    </message>
+    <message>
+        <source>Device, socket or pipe</source>
+        <translation>Gerät, Socket oder Pipe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Folder above (Alt+Up)</source>
+        <translation>Ordner darüber (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;here…</source>
+        <translation>&amp;Hierher kopieren …</translation>
+    </message>
+    <message>
+        <source>Copy a &amp;file there…</source>
+        <translation>Eine &amp;Datei dorthin kopieren …</translation>
+    </message>
+    <message>
+        <source>…a f&amp;older</source>
+        <translation>… einen &amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Copy a folder there</source>
+        <translation>Einen Ordner dorthin kopieren</translation>
+    </message>
+    <message>
+        <source>There may be more than is shown</source>
+        <translation>Es kann mehr geben als gezeigt wird</translation>
+    </message>
+    <message>
+        <source>None of the task&apos;s containers has been created, or they are gone.</source>
+        <translation>Keiner der Container des Tasks ist angelegt, oder sie sind weg.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>There is nothing in %1.</source>
+        <translation>In %1 ist nichts.</translation>
+    </message>
+    <message>
+        <source>There is no container</source>
+        <translation>Es gibt keinen Container</translation>
+    </message>
+    <message>
+        <source>Select what is to be copied</source>
+        <translation>Wählen Sie, was kopiert werden soll</translation>
+    </message>
+    <message>
+        <source>Copy into which folder?</source>
+        <translation>In welchen Ordner kopieren?</translation>
+    </message>
+    <message>
+        <source>Copy what into %1?</source>
+        <translation>Was nach %1 kopieren?</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RolesDialog</name>
+    <message>
+        <source>AWS, by the profile %1</source>
+        <translation>AWS, über das Profil %1</translation>
+    </message>
+    <message>
+        <source>All of ECS</source>
+        <translation>Ganz ECS</translation>
+    </message>
+    <message>
+        <source>Reading ECS</source>
+        <translation>ECS lesen</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>definitions</source>
+        <translation>Definitionen</translation>
+    </message>
+    <message>
+        <source>running task</source>
+        <translation>laufender Task</translation>
+    </message>
+    <message>
+        <source>running tasks</source>
+        <translation>laufende Tasks</translation>
+    </message>
+    <message>
+        <source>No task definition names %1.</source>
+        <translation>Keine Task-Definition nennt %1.</translation>
+    </message>
+    <message>
+        <source>Named by %1 and %2 more.</source>
+        <translation>Genannt von %1 und %2 weiteren.</translation>
+    </message>
+    <message>
+        <source>Named by %1.</source>
+        <translation>Genannt von %1.</translation>
+    </message>
+    <message>
+        <source>Roles of tasks</source>
+        <translation>Rollen von Tasks</translation>
+    </message>
+    <message>
+        <source>&amp;Set role</source>
+        <translation>Rolle &amp;setzen</translation>
+    </message>
+    <message>
+        <source>A definition names one as taskRoleArn. Programs in its tasks then find credentials of that role, which end with the task; the account of the ARN does not matter here. What a role allows is enforced where the API is served with --signatures strict.</source>
+        <translation>Eine Definition nennt eine als taskRoleArn. Programme in ihren Tasks finden dann Zugangsdaten dieser Rolle, die mit dem Task enden; das Konto der ARN ist hier gleichgültig. Was eine Rolle erlaubt, wird durchgesetzt, wo die API mit --signatures strict angeboten wird.</translation>
+    </message>
+    <message>
+        <source>Tasks find no credentials at present: %1</source>
+        <translation>Tasks finden derzeit keine Zugangsdaten: %1</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Named by</source>
+        <translation>Genannt von</translation>
+    </message>
+    <message>
+        <source>There is no role yet. Name one below, and say what it is good for.</source>
+        <translation>Noch gibt es keine Rolle. Benennen Sie unten eine und sagen Sie, wofür sie gut ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Make a role for all of ECS the first time a task names one that is not here</source>
+        <translation>Eine Rolle für ganz ECS an&amp;legen, wenn ein Task zum ersten Mal eine nennt, die es hier nicht gibt</translation>
+    </message>
+    <message>
+        <source>Otherwise such a task does not start</source>
+        <translation>Sonst startet ein solcher Task nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy ARN</source>
+        <translation>ARN &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>the last part of the ARN</source>
+        <translation>der letzte Teil der ARN</translation>
+    </message>
+    <message>
+        <source>These actions</source>
+        <translation>Diese Aktionen</translation>
+    </message>
+    <message>
+        <source>ecs:Describe* ecs:RunTask quayside:ListEvents; nothing allows nothing</source>
+        <translation>ecs:Describe* ecs:RunTask quayside:ListEvents; nichts erlaubt nichts</translation>
+    </message>
+    <message>
+        <source>Give its tasks the credentials of my AWS &amp;profile:</source>
+        <translation>Ihren Tasks die Zugangsdaten meines AWS-&amp;Profils geben:</translation>
+    </message>
+    <message>
+        <source>Whoever can run a task with this role can then do what the profile can</source>
+        <translation>Wer einen Task mit dieser Rolle ausführen kann, kann dann, was das Profil kann</translation>
+    </message>
+    <message>
+        <source>its name in ~/.aws/config or ~/.aws/credentials</source>
+        <translation>sein Name in ~/.aws/config oder ~/.aws/credentials</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>D&amp;escription</source>
+        <translation>B&amp;eschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Good for</source>
+        <translation>&amp;Gut für</translation>
+    </message>
+    <message>
+        <source>&amp;Actions</source>
+        <translation>&amp;Aktionen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>AWS profile</source>
+        <translation>AWS-Profil</translation>
+    </message>
+    <message>
+        <source>Delete role</source>
+        <translation>Rolle löschen</translation>
+    </message>
+    <message>
+        <source>The credentials of tasks that have it are good for nothing from then on.</source>
+        <translation>Die Zugangsdaten von Tasks, die sie haben, sind von da an zu nichts mehr gut.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete role</source>
+        <translation>Rolle &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>A role needs a name.</source>
+        <translation>Eine Rolle braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Say which profile.</source>
+        <translation>Nennen Sie das Profil.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TasksTab</name>
+    <message>
+        <source>Tasks of what is selected</source>
+        <translation>Tasks des Ausgewählten</translation>
+    </message>
+    <message>
+        <source>The service has no task.</source>
+        <translation>Der Service hat keinen Task.</translation>
+    </message>
+    <message>
+        <source>No task has been placed here.</source>
+        <translation>Hier wurde kein Task platziert.</translation>
+    </message>
+</context>
+<context>
+    <name>StopWords</name>
+    <message>
+        <source>A container used more memory than it may and was killed.</source>
+        <translation>Ein Container hat mehr Speicher benutzt, als er darf, und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Give it more memory, or look in its graph for what grows.</source>
+        <translation>Geben Sie ihm mehr Speicher, oder sehen Sie im Graphen nach, was wächst.</translation>
+    </message>
+    <message>
+        <source>The login of the registry failed.</source>
+        <translation>Die Anmeldung bei der Registry ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Set the secret that the definition names for the registry.</source>
+        <translation>Setzen Sie das Secret, das die Definition für die Registry nennt.</translation>
+    </message>
+    <message>
+        <source>The registry does not give the image away: there is none of this name, or it wants a login.</source>
+        <translation>Die Registry gibt das Image nicht heraus: es gibt keines dieses Namens, oder sie verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Check the name; else log in to the registry on the page of images.</source>
+        <translation>Prüfen Sie den Namen; sonst melden Sie sich auf der Seite der Images bei der Registry an.</translation>
+    </message>
+    <message>
+        <source>The registry wants a login, or another than the one it was given.</source>
+        <translation>Die Registry verlangt eine Anmeldung oder eine andere als die gegebene.</translation>
+    </message>
+    <message>
+        <source>Log in to the registry on the page of images.</source>
+        <translation>Melden Sie sich auf der Seite der Images bei der Registry an.</translation>
+    </message>
+    <message>
+        <source>The registry wants a login.</source>
+        <translation>Die Registry verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The registry has no image with this tag for the engine&apos;s kind of machine.</source>
+        <translation>Die Registry hat kein Image mit diesem Tag für die Art von Maschine der Engine.</translation>
+    </message>
+    <message>
+        <source>Check the tag, and the platforms that the image was built for.</source>
+        <translation>Prüfen Sie den Tag und die Plattformen, für die das Image gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>The registry has no image of this name and tag.</source>
+        <translation>Die Registry hat kein Image dieses Namens und Tags.</translation>
+    </message>
+    <message>
+        <source>Check the name and the tag.</source>
+        <translation>Prüfen Sie Namen und Tag.</translation>
+    </message>
+    <message>
+        <source>The engine does not find the registry: its name has no address.</source>
+        <translation>Die Engine findet die Registry nicht: ihr Name hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the image&apos;s registry and the network of the engine.</source>
+        <translation>Prüfen Sie die Registry des Images und das Netzwerk der Engine.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at the address of the registry.</source>
+        <translation>Unter der Adresse der Registry antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>Check that the registry runs, and its port.</source>
+        <translation>Prüfen Sie, ob die Registry läuft, und ihren Port.</translation>
+    </message>
+    <message>
+        <source>The registry did not answer in time.</source>
+        <translation>Die Registry hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the network of the engine.</source>
+        <translation>Prüfen Sie das Netzwerk der Engine.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s disk is full.</source>
+        <translation>Die Platte der Engine ist voll.</translation>
+    </message>
+    <message>
+        <source>Remove images that nobody uses.</source>
+        <translation>Entfernen Sie Images, die niemand benutzt.</translation>
+    </message>
+    <message>
+        <source>The image could not be pulled.</source>
+        <translation>Das Image konnte nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Something else on the host has the port.</source>
+        <translation>Etwas anderes auf dem Host hat den Port.</translation>
+    </message>
+    <message>
+        <source>Leave the host port out, or free it.</source>
+        <translation>Lassen Sie den Host-Port weg, oder machen Sie ihn frei.</translation>
+    </message>
+    <message>
+        <source>A container that it waits for never came to the state that it needs.</source>
+        <translation>Ein Container, auf den er wartet, kam nie in den nötigen Zustand.</translation>
+    </message>
+    <message>
+        <source>Look at that container first: its log and its exit code.</source>
+        <translation>Sehen Sie zuerst diesen Container an: sein Log und seinen Exit-Code.</translation>
+    </message>
+    <message>
+        <source>The command may not be run: it is no program, or not for this user.</source>
+        <translation>Der Befehl darf nicht ausgeführt werden: er ist kein Programm oder nicht für diesen Benutzer.</translation>
+    </message>
+    <message>
+        <source>Check command, entry point and user of the container.</source>
+        <translation>Prüfen Sie Befehl, Entrypoint und Benutzer des Containers.</translation>
+    </message>
+    <message>
+        <source>The command is not in the image.</source>
+        <translation>Der Befehl ist nicht im Image.</translation>
+    </message>
+    <message>
+        <source>Check command and entry point of the container.</source>
+        <translation>Prüfen Sie Befehl und Entrypoint des Containers.</translation>
+    </message>
+    <message>
+        <source>The engine could not start a container.</source>
+        <translation>Die Engine konnte einen Container nicht starten.</translation>
+    </message>
+    <message>
+        <source>The image went from the engine before the container was made.</source>
+        <translation>Das Image verschwand von der Engine, bevor der Container angelegt war.</translation>
+    </message>
+    <message>
+        <source>Run it again: the image is pulled anew.</source>
+        <translation>Führen Sie ihn noch einmal aus: das Image wird neu geladen.</translation>
+    </message>
+    <message>
+        <source>The engine refused to make a container as the definition asks for it.</source>
+        <translation>Die Engine weigerte sich, einen Container anzulegen, wie die Definition ihn verlangt.</translation>
+    </message>
+    <message>
+        <source>The reason names what it does not take.</source>
+        <translation>Der Grund nennt, was sie nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>The engine lost the container.</source>
+        <translation>Die Engine hat den Container verloren.</translation>
+    </message>
+    <message>
+        <source>The engine did not do it in time.</source>
+        <translation>Die Engine hat es nicht rechtzeitig getan.</translation>
+    </message>
+    <message>
+        <source>Look whether the host is overloaded.</source>
+        <translation>Sehen Sie nach, ob der Host überlastet ist.</translation>
+    </message>
+    <message>
+        <source>A secret that the definition names is not there.</source>
+        <translation>Ein Secret, das die Definition nennt, ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Set it: File, Secrets.</source>
+        <translation>Setzen Sie es: Datei, Secrets.</translation>
+    </message>
+    <message>
+        <source>What the task needs before it starts could not be made ready: a secret, a file or a volume.</source>
+        <translation>Was der Task vor dem Start braucht, konnte nicht bereitgestellt werden: ein Secret, eine Datei oder ein Volume.</translation>
+    </message>
+    <message>
+        <source>The reason names it.</source>
+        <translation>Der Grund nennt es.</translation>
+    </message>
+    <message>
+        <source>A volume could not be made.</source>
+        <translation>Ein Volume konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The health check of a container failed too often.</source>
+        <translation>Die Zustandsprüfung eines Containers wurde zu oft nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>Try the check in a terminal; a longer start period helps what is slow to start.</source>
+        <translation>Probieren Sie die Prüfung in einem Terminal; eine längere Startfrist hilft, was langsam startet.</translation>
+    </message>
+    <message>
+        <source>Its service replaced it or needs fewer tasks.</source>
+        <translation>Sein Service hat ihn ersetzt oder braucht weniger Tasks.</translation>
+    </message>
+    <message>
+        <source>Its container instance was removed.</source>
+        <translation>Seine Container-Instanz wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::DensityBar</name>
+    <message>
+        <source>Click to go there; draw over a stretch or press + to look closer, Esc to see all again</source>
+        <translation>Klicken, um dorthin zu gehen; über eine Strecke ziehen oder + drücken, um genauer hinzusehen, Esc zeigt wieder alles</translation>
+    </message>
+    <message>
+        <source>No %1</source>
+        <translation>Keine %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, %4, %5</source>
+        <translation>%1 von %2 bis %3, %4, %5</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::HitMap</name>
+    <message>
+        <source>Where it was found</source>
+        <translation>Wo es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>Stellen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::LogDelegate</name>
+    <message>
+        <source>+ %1</source>
+        <translation>+ %1</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Rahmen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TaskTimeline</name>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>pulls images</source>
+        <translation>lädt Images</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>stoppt</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>started again, %1</source>
+        <translation>neu gestartet, %1</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 %2, from %3 to %4</source>
+        <translation>%1 %2, von %3 bis %4</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TimeTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TimelineTab</name>
+    <message>
+        <source>Why it stopped</source>
+        <translation>Warum er stoppte</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ActionBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Send no&amp;w</source>
+        <translation>&amp;Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>What has just been asked for</source>
+        <translation>Was gerade verlangt wurde</translation>
+    </message>
+    <message>
+        <source>Take it back (Ctrl+Z)</source>
+        <translation>Zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Do not wait any longer</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet, and nothing will be (Ctrl+Z)</source>
+        <translation>Noch wurde nichts gesendet, und es wird nichts gesendet (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>%1 in %2 s. It cannot be undone afterwards.</source>
+        <translation>%1 in %2 s. Danach kann es nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Getan: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::CapacityLegend</name>
+    <message>
+        <source>reserved</source>
+        <translation>reserviert</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>benutzt</translation>
+    </message>
+    <message>
+        <source>The bars show what is reserved, and in them what is used</source>
+        <translation>Die Balken zeigen, was reserviert, und darin, was benutzt ist</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::CauseView</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ChangeGate</name>
+    <message>
+        <source>The window is read-only: click Read-only in the status bar to change something</source>
+        <translation>Das Fenster ist nur lesend: klicken Sie auf „Nur lesend“ in der Statusleiste, um etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>Cluster %1 is protected: unlock it to change something</source>
+        <translation>Cluster %1 ist geschützt: entsperren Sie ihn, um etwas zu ändern</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::CreateRepositoryDialog</name>
+    <message>
+        <source>Create repository</source>
+        <translation>Repository anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Create repository</source>
+        <translation>Repository &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>web, or team/web</source>
+        <translation>web, oder team/web</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Images are pushed to it from the engines of this machine. The registry starts with the first repository, and listens on this machine alone.</source>
+        <translation>Images werden von den Engines dieses Rechners hochgeladen. Die Registry startet mit dem ersten Repository und lauscht nur auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FirstSteps</name>
+    <message>
+        <source>Run a task</source>
+        <translation>Task ausführen</translation>
+    </message>
+    <message>
+        <source>Scale a service</source>
+        <translation>Einen Service skalieren</translation>
+    </message>
+    <message>
+        <source>Watch a deployment</source>
+        <translation>Ein Deployment beobachten</translation>
+    </message>
+    <message>
+        <source>Ask why a task is where it is</source>
+        <translation>Fragen, warum ein Task ist, wo er ist</translation>
+    </message>
+    <message>
+        <source>Write a new revision</source>
+        <translation>Eine neue Revision schreiben</translation>
+    </message>
+    <message>
+        <source>Read the logs of a service</source>
+        <translation>Die Logs eines Service lesen</translation>
+    </message>
+    <message>
+        <source>%1, done</source>
+        <translation>%1, erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::JobList</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet</source>
+        <translation>Noch wurde nichts gesendet</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>Es ist vorbei</translation>
+    </message>
+    <message>
+        <source>It is not over yet</source>
+        <translation>Es ist noch nicht vorbei</translation>
+    </message>
+    <message>
+        <source>Nothing of it failed</source>
+        <translation>Nichts davon ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>One call cannot be taken back while it is answered</source>
+        <translation>Ein einzelner Aufruf kann nicht zurückgenommen werden, während er beantwortet wird</translation>
+    </message>
+    <message>
+        <source>It did not fail</source>
+        <translation>Es ist nicht fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 %2 on %3</source>
+        <translation>%1 %2 auf %3</translation>
+    </message>
+    <message>
+        <source>Build it again on the page of images</source>
+        <translation>Bauen Sie es auf der Seite der Images noch einmal</translation>
+    </message>
+    <message>
+        <source>Deploy %1</source>
+        <translation>%1 deployen</translation>
+    </message>
+    <message>
+        <source>The deployment of a daemon ends by itself, or with the next one</source>
+        <translation>Das Deployment eines Daemons endet von selbst oder mit dem nächsten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 übrig</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Began: %1</source>
+        <translation>Begonnen: %1</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Beendet: %1</translation>
+    </message>
+    <message>
+        <source>Progress: %1</source>
+        <translation>Fortschritt: %1</translation>
+    </message>
+    <message>
+        <source>Quayside %1, %2</source>
+        <translation>Quayside %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::JobsPane</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>R&amp;etry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnostics</source>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing has taken longer than a second yet. Pulls, deployments, drains and bulk actions appear here.</source>
+        <translation>Noch hat nichts länger als eine Sekunde gedauert. Laden, Deployments, Leeren und Sammelaktionen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 failed</source>
+        <translation>%1 laufen, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Select a job</source>
+        <translation>Wählen Sie einen Auftrag</translation>
+    </message>
+    <message>
+        <source>Copied what is known about: %1</source>
+        <translation>Kopiert, was bekannt ist über: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::Protection</name>
+    <message>
+        <source>&amp;Read-only</source>
+        <translation>&amp;Nur lesend</translation>
+    </message>
+    <message>
+        <source>&amp;Protect this cluster</source>
+        <translation>Diesen Cluster s&amp;chützen</translation>
+    </message>
+    <message>
+        <source>&amp;Lock again</source>
+        <translation>Wieder &amp;sperren</translation>
+    </message>
+    <message>
+        <source>Let nothing be changed from this window (Ctrl+Shift+R)</source>
+        <translation>Von diesem Fenster aus nichts ändern lassen (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock for %1 minutes</source>
+        <translation>Für %1 Minuten &amp;entsperren</translation>
+    </message>
+    <message>
+        <source>There is no cluster</source>
+        <translation>Es gibt keinen Cluster</translation>
+    </message>
+    <message>
+        <source>It starts read-only; its name has to be typed to end that</source>
+        <translation>Er startet nur lesend; um das zu beenden, muss sein Name eingegeben werden</translation>
+    </message>
+    <message>
+        <source>Let it start read-only, until it is unlocked for a while</source>
+        <translation>Nur lesend starten lassen, bis er für eine Weile entsperrt wird</translation>
+    </message>
+    <message>
+        <source>Let it be changed from this window for a while</source>
+        <translation>Für eine Weile von diesem Fenster aus ändern lassen</translation>
+    </message>
+    <message>
+        <source>The cluster is not protected</source>
+        <translation>Der Cluster ist nicht geschützt</translation>
+    </message>
+    <message>
+        <source>Let nothing be changed in it any more</source>
+        <translation>Nichts mehr darin ändern lassen</translation>
+    </message>
+    <message>
+        <source>It is not unlocked</source>
+        <translation>Er ist nicht entsperrt</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::PushToRepositoryDialog</name>
+    <message>
+        <source>Push an image to %1</source>
+        <translation>Ein Image nach %1 hochladen</translation>
+    </message>
+    <message>
+        <source>&amp;Push image</source>
+        <translation>Image &amp;hochladen</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>&amp;Image</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Tag</translation>
+    </message>
+    <message>
+        <source>It gets a name beside those that it has. Engines elsewhere, over tcp or ssh, cannot reach the registry of this machine.</source>
+        <translation>Es bekommt einen Namen neben denen, die es hat. Entfernte Engines, über tcp oder ssh, erreichen die Registry dieses Rechners nicht.</translation>
+    </message>
+    <message>
+        <source>No engine of this machine has an image with a name.</source>
+        <translation>Keine Engine dieses Rechners hat ein benanntes Image.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RepositoriesPane</name>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositories</translation>
+    </message>
+    <message>
+        <source>More for repositories</source>
+        <translation>Mehr für Repositories</translation>
+    </message>
+    <message>
+        <source>Copy the URI, delete</source>
+        <translation>URI kopieren, löschen</translation>
+    </message>
+    <message>
+        <source>The registry is being asked for its repositories.</source>
+        <translation>Die Registry wird nach ihren Repositories gefragt.</translation>
+    </message>
+    <message>
+        <source>Create a repository</source>
+        <translation>Ein Repository anlegen</translation>
+    </message>
+    <message>
+        <source>There are no repositories yet. The registry of this machine starts with the first one.</source>
+        <translation>Noch gibt es keine Repositories. Die Registry dieses Rechners startet mit dem ersten.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RepositoryActions</name>
+    <message>
+        <source>&amp;Create repository…</source>
+        <translation>Repository &amp;anlegen …</translation>
+    </message>
+    <message>
+        <source>Make a place to push images to</source>
+        <translation>Einen Ort anlegen, an den Images hochgeladen werden</translation>
+    </message>
+    <message>
+        <source>&amp;Push image…</source>
+        <translation>Image &amp;hochladen …</translation>
+    </message>
+    <message>
+        <source>Send an image of an engine to it</source>
+        <translation>Ein Image einer Engine dorthin senden</translation>
+    </message>
+    <message>
+        <source>Copy &amp;URI</source>
+        <translation>&amp;URI kopieren</translation>
+    </message>
+    <message>
+        <source>Copy by what engines and task definitions name it</source>
+        <translation>Kopieren, wie Engines und Task-Definitionen es nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete images…</source>
+        <translation>Images &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>Delete these tags, and images with their last tag</source>
+        <translation>Diese Tags löschen, und Images mit ihrem letzten Tag</translation>
+    </message>
+    <message>
+        <source>Delete &amp;repository…</source>
+        <translation>&amp;Repository löschen …</translation>
+    </message>
+    <message>
+        <source>Delete it with all its images</source>
+        <translation>Mit allen seinen Images löschen</translation>
+    </message>
+    <message>
+        <source>nothing is selected</source>
+        <translation>nichts ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>several repositories are selected</source>
+        <translation>mehrere Repositories sind ausgewählt</translation>
+    </message>
+    <message>
+        <source>the repository has no images</source>
+        <translation>das Repository hat keine Images</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 Images</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Nobody can pull it by that name any more. An image goes with its last tag; engines that have it keep it.</source>
+        <translation>Niemand kann es mehr unter diesem Namen laden. Ein Image verschwindet mit seinem letzten Tag; Engines, die es haben, behalten es.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>It has no images.</source>
+        <translation>Es hat keine Images.</translation>
+    </message>
+    <message>
+        <source>Its images go with it: nobody can pull them any more. Engines that have them keep them.</source>
+        <translation>Seine Images verschwinden mit ihm: niemand kann sie mehr laden. Engines, die sie haben, behalten sie.</translation>
+    </message>
+    <message>
+        <source>Delete repository %1</source>
+        <translation>Repository %1 löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete repository</source>
+        <translation>Repository &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep repository</source>
+        <translation>Repository &amp;behalten</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RevisionsDialog</name>
+    <message>
+        <source>Compare %1:%2 and %3:%4</source>
+        <translation>%1:%2 und %3:%4 vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TextDiffView</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Both as text</source>
+        <translation>Beide als Text</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::UndoLog</name>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Cannot undo %1. %2.</source>
+        <translation>%1 kann nicht rückgängig gemacht werden. %2.</translation>
+    </message>
+    <message>
+        <source>Cannot redo %1. %2.</source>
+        <translation>%1 kann nicht wiederholt werden. %2.</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Wieder getan: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::UnprotectDialog</name>
+    <message>
+        <source>Protect %1 no more</source>
+        <translation>%1 nicht mehr schützen</translation>
+    </message>
+    <message>
+        <source>It would no longer start read-only. Type %1 to go on.</source>
+        <translation>Er würde nicht mehr nur lesend starten. Geben Sie %1 ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Name of the cluster</source>
+        <translation>Name des Clusters</translation>
+    </message>
+    <message>
+        <source>&amp;End protection</source>
+        <translation>Schutz &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep protected</source>
+        <translation>Geschützt &amp;lassen</translation>
+    </message>
+    <message>
+        <source>The name of the cluster has to be typed</source>
+        <translation>Der Name des Clusters muss eingegeben werden</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::WhatIfDialog</name>
+    <message>
+        <source>No task is there.</source>
+        <translation>Dort ist kein Task.</translation>
+    </message>
+    <message>
+        <source>task would have no place</source>
+        <translation>Task hätte keinen Platz</translation>
+    </message>
+    <message>
+        <source>tasks would have no place</source>
+        <translation>Tasks hätten keinen Platz</translation>
+    </message>
+    <message>
+        <source>task would start elsewhere</source>
+        <translation>Task startete anderswo</translation>
+    </message>
+    <message>
+        <source>tasks would start elsewhere</source>
+        <translation>Tasks starteten anderswo</translation>
+    </message>
+    <message>
+        <source>task would not be started again</source>
+        <translation>Task würde nicht neu gestartet</translation>
+    </message>
+    <message>
+        <source>tasks would not be started again</source>
+        <translation>Tasks würden nicht neu gestartet</translation>
+    </message>
+    <message>
+        <source>Tasks there and what would become of them</source>
+        <translation>Tasks dort und was aus ihnen würde</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre, wenn</translation>
+    </message>
+    <message>
+        <source>This is &amp;lost:</source>
+        <translation>&amp;Verloren ist:</translation>
+    </message>
+    <message>
+        <source>Zone or container instance that is lost</source>
+        <translation>Verlorene Zone oder Container-Instanz</translation>
+    </message>
+    <message>
+        <source>Zone %1, %2</source>
+        <translation>Zone %1, %2</translation>
+    </message>
+    <message>
+        <source>container instance</source>
+        <translation>Container-Instanz</translation>
+    </message>
+    <message>
+        <source>container instances</source>
+        <translation>Container-Instanzen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::WhyPane</name>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Why it is steady or not</source>
+        <translation>Warum es stabil ist oder nicht</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ZoneLoss</name>
+    <message>
+        <source>What if…</source>
+        <translation>Was wäre, wenn …</translation>
+    </message>
+    <message>
+        <source>What becomes of the tasks of a zone or a container instance that is lost</source>
+        <translation>Was aus den Tasks einer verlorenen Zone oder Container-Instanz wird</translation>
+    </message>
+    <message>
+        <source>Any one zone may be lost: the tasks of its services start elsewhere</source>
+        <translation>Jede einzelne Zone darf verloren gehen: die Tasks ihrer Services starten anderswo</translation>
+    </message>
+    <message>
+        <source>Losing %1 would leave %2 without a place</source>
+        <translation>Ginge %1 verloren, blieben %2 ohne Platz</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Tasks</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::KeySheet</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Context menu</source>
+        <translation>Kontextmenü</translation>
+    </message>
+    <message>
+        <source>First and last row</source>
+        <translation>Erste und letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Find by the first letters</source>
+        <translation>Nach den ersten Buchstaben suchen</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Leave a terminal</source>
+        <translation>Ein Terminal verlassen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Tables and panes</source>
+        <translation>Tabellen und Bereiche</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::KeysDialog</name>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+        <source>The usual &amp;one</source>
+        <translation>Die ü&amp;bliche</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Einen Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, menu or key</source>
+        <translation>Einen Befehl nach Name, Menü oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New &amp;key</source>
+        <translation>Neue &amp;Taste</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>No command has such a name</source>
+        <translation>Kein Befehl heißt so</translation>
+    </message>
+    <message>
+        <source>%1 has this key; it will have none.</source>
+        <translation>%1 hat diese Taste; dann hat es keine mehr.</translation>
+    </message>
+    <message>
+        <source>Press the keys for %1.</source>
+        <translation>Drücken Sie die Tasten für %1.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::PendingStrip</name>
+    <message>
+        <source>Pending changes</source>
+        <translation>Anstehende Änderungen</translation>
+    </message>
+    <message>
+        <source>&amp;Preview plan</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Ask for all of them (Ctrl+Enter)</source>
+        <translation>Alle verlangen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>1 pending change</source>
+        <translation>1 anstehende Änderung</translation>
+    </message>
+    <message>
+        <source>%1 pending changes</source>
+        <translation>%1 anstehende Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::PlanDialog</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Starts 1 task</source>
+        <translation>Startet 1 Task</translation>
+    </message>
+    <message>
+        <source>Starts %1 tasks</source>
+        <translation>Startet %1 Tasks</translation>
+    </message>
+    <message>
+        <source>Stops 1 task</source>
+        <translation>Stoppt 1 Task</translation>
+    </message>
+    <message>
+        <source>Stops %1 tasks</source>
+        <translation>Stoppt %1 Tasks</translation>
+    </message>
+    <message>
+        <source>Asking what the API says to them…</source>
+        <translation>Die API wird gefragt, was sie dazu sagt …</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>What these changes do</source>
+        <translation>Was diese Änderungen tun</translation>
+    </message>
+    <message>
+        <source>Pending changes</source>
+        <translation>Anstehende Änderungen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>All of them would be accepted. Nothing has been changed yet.</source>
+        <translation>Alle würden angenommen. Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>1 of them would be refused. Nothing has been changed yet.</source>
+        <translation>1 davon würde verweigert. Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 of them would be refused. Nothing has been changed yet.</source>
+        <translation>%1 davon würden verweigert. Noch ist nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::SavedViewDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::SavedViews</name>
+    <message>
+        <source>A name is needed</source>
+        <translation>Ein Name ist nötig</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters</source>
+        <translation>Ein Name hat höchstens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>There is a view of this name already</source>
+        <translation>Eine Ansicht dieses Namens gibt es schon</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TablePage</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Keep this view under a name, or show one that was kept</source>
+        <translation>Diese Ansicht unter einem Namen aufbewahren oder eine aufbewahrte zeigen</translation>
+    </message>
+    <message>
+        <source>hidden by the filter</source>
+        <translation>vom Filter ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save view</source>
+        <translation>Ansicht &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>Diese Ansicht &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is shown as %1</source>
+        <translation>Das Gezeigte als %1 &amp;aufbewahren</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ViewPlaces</name>
+    <message>
+        <source>Move into a &amp;window of its own</source>
+        <translation>In ein eigenes &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>Put &amp;beside the others</source>
+        <translation>&amp;Neben die anderen</translation>
+    </message>
+    <message>
+        <source>Move &amp;back</source>
+        <translation>&amp;Zurückholen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay with %1</source>
+        <translation>Bei %1 &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ViewWindow</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Quayside</source>
+        <translation>Quayside</translation>
+    </message>
+    <message>
+        <source>%1 - Quayside</source>
+        <translation>%1 - Quayside</translation>
     </message>
 </context>
 </TS>

@@ -58,6 +58,13 @@
             <numerusform>All start, in %n steps</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All start, in %n step(s)</source>
+        <translation>
+            <numerusform>All start, in %n step(s)</numerusform>
+            <numerusform>All start, in %n step(s)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::DeploymentSide</name>
