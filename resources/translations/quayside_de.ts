@@ -2320,16 +2320,8 @@
         <translation>Lenient: eine Anfrage darf unsigniert sein, und Signaturen werden nicht geprüft</translation>
     </message>
     <message>
-        <source>Exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
-    <message>
         <source>Engine</source>
         <translation>Engine</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation>Erklären</translation>
     </message>
     <message>
         <source>Deployment</source>
@@ -3433,20 +3425,8 @@
         <translation>Tasks</translation>
     </message>
     <message>
-        <source>%1 waiting to start</source>
-        <translation>Auf den Start warten: %1</translation>
-    </message>
-    <message>
         <source>%1 failed. %2</source>
         <translation>%1 fehlgeschlagen. %2</translation>
-    </message>
-    <message>
-        <source>dependency</source>
-        <translation>Abhängigkeit</translation>
-    </message>
-    <message>
-        <source>dependencies</source>
-        <translation>Abhängigkeiten</translation>
     </message>
     <message>
         <source>Role</source>
@@ -3475,10 +3455,6 @@
     <message>
         <source>running tasks</source>
         <translation>laufende Tasks</translation>
-    </message>
-    <message>
-        <source>%1 draining</source>
-        <translation>%1 werden beendet</translation>
     </message>
     <message>
         <source>task is</source>
@@ -4293,6 +4269,30 @@
         <translation>%1: inzwischen %2, nicht %3</translation>
     </message>
     <message>
+        <source>dependency</source>
+        <translation>Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>%1 waiting to start</source>
+        <translation>Auf den Start warten: %1</translation>
+    </message>
+    <message>
+        <source>%1 draining</source>
+        <translation>%1 werden beendet</translation>
+    </message>
+    <message>
         <source>a $ begins no variable here and stays as it is; compose would refuse the file</source>
         <translation>ein $ beginnt hier keine Variable und bleibt, wie es ist; Compose würde die Datei verweigern</translation>
     </message>
@@ -4405,6 +4405,201 @@
     </message>
 </context>
 <context>
+    <name>StopWords</name>
+    <message>
+        <source>A container used more memory than it may and was killed.</source>
+        <translation>Ein Container hat mehr Speicher benutzt, als er darf, und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Give it more memory, or look in its graph for what grows.</source>
+        <translation>Geben Sie ihm mehr Speicher, oder sehen Sie im Graphen nach, was wächst.</translation>
+    </message>
+    <message>
+        <source>The login of the registry failed.</source>
+        <translation>Die Anmeldung bei der Registry ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Set the secret that the definition names for the registry.</source>
+        <translation>Setzen Sie das Secret, das die Definition für die Registry nennt.</translation>
+    </message>
+    <message>
+        <source>The registry does not give the image away: there is none of this name, or it wants a login.</source>
+        <translation>Die Registry gibt das Image nicht heraus: es gibt keines dieses Namens, oder sie verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Check the name; else log in to the registry on the page of images.</source>
+        <translation>Prüfen Sie den Namen; sonst melden Sie sich auf der Seite der Images bei der Registry an.</translation>
+    </message>
+    <message>
+        <source>The registry wants a login, or another than the one it was given.</source>
+        <translation>Die Registry verlangt eine Anmeldung oder eine andere als die gegebene.</translation>
+    </message>
+    <message>
+        <source>Log in to the registry on the page of images.</source>
+        <translation>Melden Sie sich auf der Seite der Images bei der Registry an.</translation>
+    </message>
+    <message>
+        <source>The registry wants a login.</source>
+        <translation>Die Registry verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The registry has no image with this tag for the engine&apos;s kind of machine.</source>
+        <translation>Die Registry hat kein Image mit diesem Tag für die Art von Maschine der Engine.</translation>
+    </message>
+    <message>
+        <source>Check the tag, and the platforms that the image was built for.</source>
+        <translation>Prüfen Sie den Tag und die Plattformen, für die das Image gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>The registry has no image of this name and tag.</source>
+        <translation>Die Registry hat kein Image dieses Namens und Tags.</translation>
+    </message>
+    <message>
+        <source>Check the name and the tag.</source>
+        <translation>Prüfen Sie Namen und Tag.</translation>
+    </message>
+    <message>
+        <source>The engine does not find the registry: its name has no address.</source>
+        <translation>Die Engine findet die Registry nicht: ihr Name hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the image&apos;s registry and the network of the engine.</source>
+        <translation>Prüfen Sie die Registry des Images und das Netzwerk der Engine.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at the address of the registry.</source>
+        <translation>Unter der Adresse der Registry antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>Check that the registry runs, and its port.</source>
+        <translation>Prüfen Sie, ob die Registry läuft, und ihren Port.</translation>
+    </message>
+    <message>
+        <source>The registry did not answer in time.</source>
+        <translation>Die Registry hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the network of the engine.</source>
+        <translation>Prüfen Sie das Netzwerk der Engine.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s disk is full.</source>
+        <translation>Die Platte der Engine ist voll.</translation>
+    </message>
+    <message>
+        <source>Remove images that nobody uses.</source>
+        <translation>Entfernen Sie Images, die niemand benutzt.</translation>
+    </message>
+    <message>
+        <source>The image could not be pulled.</source>
+        <translation>Das Image konnte nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Something else on the host has the port.</source>
+        <translation>Etwas anderes auf dem Host hat den Port.</translation>
+    </message>
+    <message>
+        <source>Leave the host port out, or free it.</source>
+        <translation>Lassen Sie den Host-Port weg, oder machen Sie ihn frei.</translation>
+    </message>
+    <message>
+        <source>A container that it waits for never came to the state that it needs.</source>
+        <translation>Ein Container, auf den er wartet, kam nie in den nötigen Zustand.</translation>
+    </message>
+    <message>
+        <source>Look at that container first: its log and its exit code.</source>
+        <translation>Sehen Sie zuerst diesen Container an: sein Log und seinen Exit-Code.</translation>
+    </message>
+    <message>
+        <source>The command may not be run: it is no program, or not for this user.</source>
+        <translation>Der Befehl darf nicht ausgeführt werden: er ist kein Programm oder nicht für diesen Benutzer.</translation>
+    </message>
+    <message>
+        <source>Check command, entry point and user of the container.</source>
+        <translation>Prüfen Sie Befehl, Entrypoint und Benutzer des Containers.</translation>
+    </message>
+    <message>
+        <source>The command is not in the image.</source>
+        <translation>Der Befehl ist nicht im Image.</translation>
+    </message>
+    <message>
+        <source>Check command and entry point of the container.</source>
+        <translation>Prüfen Sie Befehl und Entrypoint des Containers.</translation>
+    </message>
+    <message>
+        <source>The engine could not start a container.</source>
+        <translation>Die Engine konnte einen Container nicht starten.</translation>
+    </message>
+    <message>
+        <source>The image went from the engine before the container was made.</source>
+        <translation>Das Image verschwand von der Engine, bevor der Container angelegt war.</translation>
+    </message>
+    <message>
+        <source>Run it again: the image is pulled anew.</source>
+        <translation>Führen Sie ihn noch einmal aus: das Image wird neu geladen.</translation>
+    </message>
+    <message>
+        <source>The engine refused to make a container as the definition asks for it.</source>
+        <translation>Die Engine weigerte sich, einen Container anzulegen, wie die Definition ihn verlangt.</translation>
+    </message>
+    <message>
+        <source>The reason names what it does not take.</source>
+        <translation>Der Grund nennt, was sie nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>The engine lost the container.</source>
+        <translation>Die Engine hat den Container verloren.</translation>
+    </message>
+    <message>
+        <source>The engine did not do it in time.</source>
+        <translation>Die Engine hat es nicht rechtzeitig getan.</translation>
+    </message>
+    <message>
+        <source>Look whether the host is overloaded.</source>
+        <translation>Sehen Sie nach, ob der Host überlastet ist.</translation>
+    </message>
+    <message>
+        <source>A secret that the definition names is not there.</source>
+        <translation>Ein Secret, das die Definition nennt, ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Set it: File, Secrets.</source>
+        <translation>Setzen Sie es: Datei, Secrets.</translation>
+    </message>
+    <message>
+        <source>What the task needs before it starts could not be made ready: a secret, a file or a volume.</source>
+        <translation>Was der Task vor dem Start braucht, konnte nicht bereitgestellt werden: ein Secret, eine Datei oder ein Volume.</translation>
+    </message>
+    <message>
+        <source>The reason names it.</source>
+        <translation>Der Grund nennt es.</translation>
+    </message>
+    <message>
+        <source>A volume could not be made.</source>
+        <translation>Ein Volume konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The health check of a container failed too often.</source>
+        <translation>Die Zustandsprüfung eines Containers wurde zu oft nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>Try the check in a terminal; a longer start period helps what is slow to start.</source>
+        <translation>Probieren Sie die Prüfung in einem Terminal; eine längere Startfrist hilft, was langsam startet.</translation>
+    </message>
+    <message>
+        <source>Its service replaced it or needs fewer tasks.</source>
+        <translation>Sein Service hat ihn ersetzt oder braucht weniger Tasks.</translation>
+    </message>
+    <message>
+        <source>Its container instance was removed.</source>
+        <translation>Seine Container-Instanz wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+</context>
+<context>
     <name>Topology</name>
     <message>
         <source>%1 free</source>
@@ -4461,6 +4656,153 @@
     <message>
         <source>No zone</source>
         <translation>Keine Zone</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui</name>
+    <message>
+        <source>%1 ended by itself, without an error.</source>
+        <translation>%1 endete von selbst, ohne Fehler.</translation>
+    </message>
+    <message>
+        <source>What shall run on must not end: check its command.</source>
+        <translation>Was weiterlaufen soll, darf nicht enden: prüfen Sie seinen Befehl.</translation>
+    </message>
+    <message>
+        <source>%1 was killed (SIGKILL, exit code 137): for want of memory, or from outside.</source>
+        <translation>%1 wurde beendet (SIGKILL, Exit-Code 137): aus Speichermangel oder von außen.</translation>
+    </message>
+    <message>
+        <source>Look in its graph whether it came near its limit.</source>
+        <translation>Sehen Sie im Graphen nach, ob er seiner Grenze nahe kam.</translation>
+    </message>
+    <message>
+        <source>%1 ended with an error of its own (exit code %2).</source>
+        <translation>%1 endete mit einem eigenen Fehler (Exit-Code %2).</translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2: %3.</source>
+        <translation>%1 endete mit Exit-Code %2: %3.</translation>
+    </message>
+    <message>
+        <source>The end of its log tells more.</source>
+        <translation>Das Ende seines Logs sagt mehr.</translation>
+    </message>
+    <message>
+        <source>the engine could not run it</source>
+        <translation>die Engine konnte es nicht ausführen</translation>
+    </message>
+    <message>
+        <source>the command cannot be run</source>
+        <translation>der Befehl kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>the command was not found in the image</source>
+        <translation>der Befehl wurde im Image nicht gefunden</translation>
+    </message>
+    <message>
+        <source>its terminal went away (SIGHUP)</source>
+        <translation>sein Terminal verschwand (SIGHUP)</translation>
+    </message>
+    <message>
+        <source>it was interrupted (SIGINT)</source>
+        <translation>es wurde unterbrochen (SIGINT)</translation>
+    </message>
+    <message>
+        <source>it ran an instruction that this machine does not have (SIGILL)</source>
+        <translation>es führte einen Befehl aus, den diese Maschine nicht kennt (SIGILL)</translation>
+    </message>
+    <message>
+        <source>it gave up by itself (SIGABRT)</source>
+        <translation>es gab selbst auf (SIGABRT)</translation>
+    </message>
+    <message>
+        <source>it reached for memory that is not there (SIGBUS)</source>
+        <translation>es griff nach Speicher, den es nicht gibt (SIGBUS)</translation>
+    </message>
+    <message>
+        <source>it divided by zero or the like (SIGFPE)</source>
+        <translation>es teilte durch null oder Ähnliches (SIGFPE)</translation>
+    </message>
+    <message>
+        <source>it was killed (SIGKILL)</source>
+        <translation>es wurde beendet (SIGKILL)</translation>
+    </message>
+    <message>
+        <source>it reached for memory that is not its own (SIGSEGV)</source>
+        <translation>es griff nach fremdem Speicher (SIGSEGV)</translation>
+    </message>
+    <message>
+        <source>nobody read what it wrote any more (SIGPIPE)</source>
+        <translation>niemand las mehr, was es schrieb (SIGPIPE)</translation>
+    </message>
+    <message>
+        <source>it was asked to end (SIGTERM)</source>
+        <translation>es wurde gebeten zu enden (SIGTERM)</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+    <message>
+        <source>once it has started</source>
+        <translation>sobald er gestartet ist</translation>
+    </message>
+    <message>
+        <source>once its health check has passed</source>
+        <translation>sobald seine Zustandsprüfung bestanden ist</translation>
+    </message>
+    <message>
+        <source>once it has ended, however</source>
+        <translation>sobald er beendet ist, wie auch immer</translation>
+    </message>
+    <message>
+        <source>once it has ended with 0</source>
+        <translation>sobald er mit 0 beendet ist</translation>
+    </message>
+    <message>
+        <source>The regular expression is wrong here: %1.</source>
+        <translation>Der reguläre Ausdruck ist hier falsch: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of: %2.</source>
+        <translation>„%1“ ist eines von: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is beyond “%1”.</source>
+        <translation>Jenseits von „%1“ ist nichts.</translation>
+    </message>
+    <message>
+        <source>“%1” is text: write %1:word or %1=word.</source>
+        <translation>„%1“ ist Text: schreiben Sie %1:wort oder %1=wort.</translation>
+    </message>
+    <message>
+        <source>Write a word here.</source>
+        <translation>Schreiben Sie hier ein Wort.</translation>
+    </message>
+    <message>
+        <source>“%1” needs a number here, such as %2.</source>
+        <translation>„%1“ braucht hier eine Zahl, etwa %2.</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. Columns: %2. To search for the text, put it in quotes.</source>
+        <translation>Es gibt keine Spalte „%1“. Spalten: %2. Um den Text zu suchen, setzen Sie ihn in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Write a value behind “%1%2”.</source>
+        <translation>Schreiben Sie einen Wert hinter „%1%2“.</translation>
+    </message>
+    <message>
+        <source>The regular expression has no end: write a second “/”.</source>
+        <translation>Der reguläre Ausdruck hat kein Ende: schreiben Sie ein zweites „/“.</translation>
+    </message>
+    <message>
+        <source>The quote has no end: write a second &quot;.</source>
+        <translation>Das Zitat hat kein Ende: schreiben Sie ein zweites &quot;.</translation>
+    </message>
+    <message>
+        <source>Sort by one of: %1.</source>
+        <translation>Sortieren Sie nach einem von: %1.</translation>
     </message>
 </context>
 <context>
@@ -4524,6 +4866,45 @@
     <message>
         <source>%1 is under %2. Debian&apos;s package %3, which has the text, is not installed here.</source>
         <translation>%1 steht unter %2. Das Debian-Paket %3, das den Text enthält, ist hier nicht installiert.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ActionBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Send no&amp;w</source>
+        <translation>&amp;Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>What has just been asked for</source>
+        <translation>Was gerade verlangt wurde</translation>
+    </message>
+    <message>
+        <source>Take it back (Ctrl+Z)</source>
+        <translation>Zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Do not wait any longer</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet, and nothing will be (Ctrl+Z)</source>
+        <translation>Noch wurde nichts gesendet, und es wird nichts gesendet (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>%1 in %2 s. It cannot be undone afterwards.</source>
+        <translation>%1 in %2 s. Danach kann es nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Getan: %1</translation>
     </message>
 </context>
 <context>
@@ -4703,10 +5084,6 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>Events and command log</source>
-        <translation>Ereignisse und Befehlsprotokoll</translation>
-    </message>
-    <message>
         <source>Nothing has happened yet.</source>
         <translation>Noch ist nichts geschehen.</translation>
     </message>
@@ -4757,6 +5134,10 @@
     <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Events and command log</source>
+        <translation>Ereignisse und Befehlsprotokoll</translation>
     </message>
 </context>
 <context>
@@ -4994,10 +5375,47 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::CapacityLegend</name>
+    <message>
+        <source>reserved</source>
+        <translation>reserviert</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>benutzt</translation>
+    </message>
+    <message>
+        <source>The bars show what is reserved, and in them what is used</source>
+        <translation>Die Balken zeigen, was reserviert, und darin, was benutzt ist</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::CapacityProvidersPage</name>
     <message>
         <source>There is no capacity provider: container instances come and go by hand.</source>
         <translation>Es gibt keinen Capacity-Provider: Container-Instanzen kommen und gehen von Hand.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::CauseView</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ChangeGate</name>
+    <message>
+        <source>The window is read-only: click Read-only in the status bar to change something</source>
+        <translation>Das Fenster ist nur lesend: klicken Sie auf „Nur lesend“ in der Statusleiste, um etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>Cluster %1 is protected: unlock it to change something</source>
+        <translation>Cluster %1 ist geschützt: entsperren Sie ihn, um etwas zu ändern</translation>
     </message>
 </context>
 <context>
@@ -5115,6 +5533,68 @@
     <message>
         <source>&amp;Create cluster</source>
         <translation>Cluster &amp;anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::CreateRepositoryDialog</name>
+    <message>
+        <source>Create repository</source>
+        <translation>Repository anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Create repository</source>
+        <translation>Repository &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>web, or team/web</source>
+        <translation>web, oder team/web</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Images are pushed to it from the engines of this machine. The registry starts with the first repository, and listens on this machine alone.</source>
+        <translation>Images werden von den Engines dieses Rechners hochgeladen. Die Registry startet mit dem ersten Repository und lauscht nur auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::DensityBar</name>
+    <message>
+        <source>Click to go there; draw over a stretch or press + to look closer, Esc to see all again</source>
+        <translation>Klicken, um dorthin zu gehen; über eine Strecke ziehen oder + drücken, um genauer hinzusehen, Esc zeigt wieder alles</translation>
+    </message>
+    <message>
+        <source>No %1</source>
+        <translation>Keine %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, %4, %5</source>
+        <translation>%1 von %2 bis %3, %4, %5</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
     </message>
 </context>
 <context>
@@ -5607,14 +6087,6 @@
         <translation>Alles aus %1 übernehmen</translation>
     </message>
     <message>
-        <source>change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
         <source>By meaning</source>
         <translation>Nach Bedeutung</translation>
     </message>
@@ -5625,6 +6097,14 @@
     <message>
         <source>Copy as &amp;patch</source>
         <translation>Als &amp;Patch kopieren</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>Änderungen</translation>
     </message>
 </context>
 <context>
@@ -5669,26 +6149,6 @@
         <translation>Nicht bekannt</translation>
     </message>
     <message>
-        <source>Moves</source>
-        <translation>Zieht um</translation>
-    </message>
-    <message>
-        <source>To %1</source>
-        <translation>Nach %1</translation>
-    </message>
-    <message>
-        <source>Stays</source>
-        <translation>Bleibt</translation>
-    </message>
-    <message>
-        <source>Stops</source>
-        <translation>Stoppt</translation>
-    </message>
-    <message>
-        <source>No room</source>
-        <translation>Kein Platz</translation>
-    </message>
-    <message>
         <source>No task is placed there any more. </source>
         <translation>Dort wird kein Task mehr platziert. </translation>
     </message>
@@ -5713,6 +6173,26 @@
             <numerusform>%n Task zieht um; so, wie es jetzt ist, passt er anderswohin.</numerusform>
             <numerusform>%n Tasks ziehen um; so, wie es jetzt ist, passen alle anderswohin.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Zieht um</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>Kein Platz</translation>
     </message>
     <message>
         <source>%1, and %2 no room elsewhere: it waits until there is some.</source>
@@ -6143,6 +6623,155 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::FileJobLine</name>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 nach %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3</source>
+        <translation>%1 von %2 nach %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FileJobStrip</name>
+    <message>
+        <source>Copies of files</source>
+        <translation>Kopien von Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FilesPane</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Link to %1</source>
+        <translation>Verweis auf %1</translation>
+    </message>
+    <message>
+        <source>Device, socket or pipe</source>
+        <translation>Gerät, Socket oder Pipe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Folder above (Alt+Up)</source>
+        <translation>Ordner darüber (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;here…</source>
+        <translation>&amp;Hierher kopieren …</translation>
+    </message>
+    <message>
+        <source>Copy a &amp;file there…</source>
+        <translation>Eine &amp;Datei dorthin kopieren …</translation>
+    </message>
+    <message>
+        <source>…a f&amp;older</source>
+        <translation>… einen &amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Copy a folder there</source>
+        <translation>Einen Ordner dorthin kopieren</translation>
+    </message>
+    <message>
+        <source>There may be more than is shown</source>
+        <translation>Es kann mehr geben als gezeigt wird</translation>
+    </message>
+    <message>
+        <source>None of the task&apos;s containers has been created, or they are gone.</source>
+        <translation>Keiner der Container des Tasks ist angelegt, oder sie sind weg.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>There is nothing in %1.</source>
+        <translation>In %1 ist nichts.</translation>
+    </message>
+    <message>
+        <source>There is no container</source>
+        <translation>Es gibt keinen Container</translation>
+    </message>
+    <message>
+        <source>Select what is to be copied</source>
+        <translation>Wählen Sie, was kopiert werden soll</translation>
+    </message>
+    <message>
+        <source>Copy into which folder?</source>
+        <translation>In welchen Ordner kopieren?</translation>
+    </message>
+    <message>
+        <source>Copy what into %1?</source>
+        <translation>Was nach %1 kopieren?</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::FilterBar</name>
     <message>
         <source>Clear filter</source>
@@ -6151,10 +6780,6 @@
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Filter, such as status:running cpu&gt;50</source>
-        <translation>Filter, etwa status:running cpu&gt;50</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -6171,6 +6796,10 @@
     <message>
         <source>Filter, such as %1</source>
         <translation>Filter, etwa %1</translation>
+    </message>
+    <message>
+        <source>Filter, such as status:running cpu&gt;50</source>
+        <translation>Filter, etwa status:running cpu&gt;50</translation>
     </message>
     <message>
         <source>More filters</source>
@@ -6367,26 +6996,6 @@
         <translation>Erste Schritte</translation>
     </message>
     <message>
-        <source>Start the demo, or add an engine</source>
-        <translation>Die Demo starten oder eine Engine hinzufügen</translation>
-    </message>
-    <message>
-        <source>Register a task definition</source>
-        <translation>Eine Task-Definition registrieren</translation>
-    </message>
-    <message>
-        <source>Run a task of it, or create a service</source>
-        <translation>Einen Task davon ausführen oder einen Service anlegen</translation>
-    </message>
-    <message>
-        <source>Watch its CPU and memory</source>
-        <translation>CPU und Speicher beobachten</translation>
-    </message>
-    <message>
-        <source>Stop it</source>
-        <translation>Ihn stoppen</translation>
-    </message>
-    <message>
         <source>Good to know</source>
         <translation>Gut zu wissen</translation>
     </message>
@@ -6397,14 +7006,6 @@
     <message>
         <source>What is running goes on when you quit.</source>
         <translation>Was läuft, läuft weiter, wenn Sie beenden.</translation>
-    </message>
-    <message>
-        <source>All that happens is in Events.</source>
-        <translation>Alles, was geschieht, steht unter Ereignisse.</translation>
-    </message>
-    <message>
-        <source>All that you do is in the command log.</source>
-        <translation>Alles, was Sie tun, steht im Befehlsprotokoll.</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -6490,18 +7091,6 @@
         </translation>
     </message>
     <message>
-        <source>%1, left alone</source>
-        <translation>%1, bleiben unberührt</translation>
-    </message>
-    <message>
-        <source>container</source>
-        <translation>Container</translation>
-    </message>
-    <message>
-        <source>containers</source>
-        <translation>Container</translation>
-    </message>
-    <message>
         <source>Bring something</source>
         <translation>Etwas mitbringen</translation>
     </message>
@@ -6520,6 +7109,77 @@
     <message>
         <source>Ctrl+K</source>
         <translation>Strg+K</translation>
+    </message>
+    <message>
+        <source>Start the demo, or add an engine</source>
+        <translation>Die Demo starten oder eine Engine hinzufügen</translation>
+    </message>
+    <message>
+        <source>Register a task definition</source>
+        <translation>Eine Task-Definition registrieren</translation>
+    </message>
+    <message>
+        <source>Run a task of it, or create a service</source>
+        <translation>Einen Task davon ausführen oder einen Service anlegen</translation>
+    </message>
+    <message>
+        <source>Watch its CPU and memory</source>
+        <translation>CPU und Speicher beobachten</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Ihn stoppen</translation>
+    </message>
+    <message>
+        <source>All that happens is in Events.</source>
+        <translation>Alles, was geschieht, steht unter Ereignisse.</translation>
+    </message>
+    <message>
+        <source>All that you do is in the command log.</source>
+        <translation>Alles, was Sie tun, steht im Befehlsprotokoll.</translation>
+    </message>
+    <message>
+        <source>%1, left alone</source>
+        <translation>%1, bleiben unberührt</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>containers</source>
+        <translation>Container</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FirstSteps</name>
+    <message>
+        <source>Run a task</source>
+        <translation>Task ausführen</translation>
+    </message>
+    <message>
+        <source>Scale a service</source>
+        <translation>Einen Service skalieren</translation>
+    </message>
+    <message>
+        <source>Watch a deployment</source>
+        <translation>Ein Deployment beobachten</translation>
+    </message>
+    <message>
+        <source>Ask why a task is where it is</source>
+        <translation>Fragen, warum ein Task ist, wo er ist</translation>
+    </message>
+    <message>
+        <source>Write a new revision</source>
+        <translation>Eine neue Revision schreiben</translation>
+    </message>
+    <message>
+        <source>Read the logs of a service</source>
+        <translation>Die Logs eines Service lesen</translation>
+    </message>
+    <message>
+        <source>%1, done</source>
+        <translation>%1, erledigt</translation>
     </message>
 </context>
 <context>
@@ -6565,6 +7225,21 @@
     <message>
         <source>Container</source>
         <translation>Container</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::HitMap</name>
+    <message>
+        <source>Where it was found</source>
+        <translation>Wo es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>Stellen</translation>
     </message>
 </context>
 <context>
@@ -6619,10 +7294,6 @@
     <message>
         <source>&amp;Remove…</source>
         <translation>&amp;Entfernen …</translation>
-    </message>
-    <message>
-        <source>Remove it from its engines, after asking</source>
-        <translation>Nach Rückfrage von seinen Engines entfernen</translation>
     </message>
     <message>
         <source>Registry &amp;logins…</source>
@@ -6687,6 +7358,10 @@
     <message>
         <source>Remove it from its engines, after asking; it cannot be undone</source>
         <translation>Nach Rückfrage von seinen Engines entfernen; nicht rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Remove it from its engines, after asking</source>
+        <translation>Nach Rückfrage von seinen Engines entfernen</translation>
     </message>
 </context>
 <context>
@@ -6888,6 +7563,89 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::JobList</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet</source>
+        <translation>Noch wurde nichts gesendet</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>Es ist vorbei</translation>
+    </message>
+    <message>
+        <source>It is not over yet</source>
+        <translation>Es ist noch nicht vorbei</translation>
+    </message>
+    <message>
+        <source>Nothing of it failed</source>
+        <translation>Nichts davon ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>One call cannot be taken back while it is answered</source>
+        <translation>Ein einzelner Aufruf kann nicht zurückgenommen werden, während er beantwortet wird</translation>
+    </message>
+    <message>
+        <source>It did not fail</source>
+        <translation>Es ist nicht fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 %2 on %3</source>
+        <translation>%1 %2 auf %3</translation>
+    </message>
+    <message>
+        <source>Build it again on the page of images</source>
+        <translation>Bauen Sie es auf der Seite der Images noch einmal</translation>
+    </message>
+    <message>
+        <source>Deploy %1</source>
+        <translation>%1 deployen</translation>
+    </message>
+    <message>
+        <source>The deployment of a daemon ends by itself, or with the next one</source>
+        <translation>Das Deployment eines Daemons endet von selbst oder mit dem nächsten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 übrig</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Began: %1</source>
+        <translation>Begonnen: %1</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Beendet: %1</translation>
+    </message>
+    <message>
+        <source>Progress: %1</source>
+        <translation>Fortschritt: %1</translation>
+    </message>
+    <message>
+        <source>Quayside %1, %2</source>
+        <translation>Quayside %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::JobOutputDialog</name>
     <message>
         <source>Output</source>
@@ -6896,6 +7654,41 @@
     <message>
         <source>Nothing has been written yet.</source>
         <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::JobsPane</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>R&amp;etry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnostics</source>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing has taken longer than a second yet. Pulls, deployments, drains and bulk actions appear here.</source>
+        <translation>Noch hat nichts länger als eine Sekunde gedauert. Laden, Deployments, Leeren und Sammelaktionen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 failed</source>
+        <translation>%1 laufen, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Select a job</source>
+        <translation>Wählen Sie einen Auftrag</translation>
+    </message>
+    <message>
+        <source>Copied what is known about: %1</source>
+        <translation>Kopiert, was bekannt ist über: %1</translation>
     </message>
 </context>
 <context>
@@ -6969,46 +7762,18 @@
     </message>
 </context>
 <context>
-    <name>quayside::ui::LogDensity</name>
+    <name>quayside::ui::LogDelegate</name>
     <message>
-        <source>Lines over time</source>
-        <translation>Zeilen im Zeitverlauf</translation>
+        <source>+ %1</source>
+        <translation>+ %1</translation>
     </message>
     <message>
-        <source>No lines</source>
-        <translation>Keine Zeilen</translation>
+        <source>frame</source>
+        <translation>Rahmen</translation>
     </message>
     <message>
-        <source>%1 from %2 to %3, %4, %5</source>
-        <translation>%1 von %2 bis %3, %4, %5</translation>
-    </message>
-    <message>
-        <source>%1/s</source>
-        <translation>%1/s</translation>
-    </message>
-    <message>
-        <source>line</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>lines</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>warnings</source>
-        <translation>Warnungen</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>errors</source>
-        <translation>Fehler</translation>
+        <source>frames</source>
+        <translation>Rahmen</translation>
     </message>
 </context>
 <context>
@@ -7078,10 +7843,6 @@
         <translation>%1 weitere sind ausgelassen</translation>
     </message>
     <message>
-        <source>%1 older lines dropped</source>
-        <translation>%1 ältere Zeilen verworfen</translation>
-    </message>
-    <message>
         <source>&amp;All containers</source>
         <translation>&amp;Alle Container</translation>
     </message>
@@ -7110,10 +7871,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Save the lines shown</source>
-        <translation>Gezeigte Zeilen speichern</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -7223,6 +7980,14 @@
         <source>Save the lines shown (.log; .txt: the texts alone; .tsv: a table)</source>
         <translation>Gezeigte Zeilen speichern (.log; .txt: nur die Texte; .tsv: eine Tabelle)</translation>
     </message>
+    <message>
+        <source>%1 older lines dropped</source>
+        <translation>%1 ältere Zeilen verworfen</translation>
+    </message>
+    <message>
+        <source>Save the lines shown</source>
+        <translation>Gezeigte Zeilen speichern</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::MainToolBar</name>
@@ -7282,10 +8047,6 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Events and command log</source>
-        <translation>Ereignisse und Befehlsprotokoll</translation>
-    </message>
-    <message>
         <source>The language changes when Quayside is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von Quayside.</translation>
     </message>
@@ -7296,18 +8057,6 @@
     <message>
         <source>%1 failed: %2</source>
         <translation>%1 fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>About Quayside</source>
-        <translation>Über Quayside</translation>
-    </message>
-    <message>
-        <source>Quayside %1</source>
-        <translation>Quayside %1</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
     </message>
     <message>
         <source>Events, jobs and command log</source>
@@ -7360,6 +8109,22 @@
     <message>
         <source>Nothing has been taken back</source>
         <translation>Nichts wurde zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Events and command log</source>
+        <translation>Ereignisse und Befehlsprotokoll</translation>
+    </message>
+    <message>
+        <source>About Quayside</source>
+        <translation>Über Quayside</translation>
+    </message>
+    <message>
+        <source>Quayside %1</source>
+        <translation>Quayside %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -7451,10 +8216,6 @@
         <translation>Grenze</translation>
     </message>
     <message>
-        <source>The task has stopped; its samples are gone</source>
-        <translation>Der Task ist gestoppt; seine Messwerte sind weg</translation>
-    </message>
-    <message>
         <source>Waiting for the first sample</source>
         <translation>Auf den ersten Messwert wird gewartet</translation>
     </message>
@@ -7471,20 +8232,12 @@
         <translation>%1:%2 startet</translation>
     </message>
     <message>
-        <source>vCPU, %1</source>
-        <translation>vCPU, %1</translation>
-    </message>
-    <message>
         <source>task</source>
         <translation>Task</translation>
     </message>
     <message>
         <source>tasks</source>
         <translation>Tasks</translation>
-    </message>
-    <message>
-        <source>MiB, %1</source>
-        <translation>MiB, %1</translation>
     </message>
     <message>
         <source>Logs, graphs and events are at %1</source>
@@ -7589,6 +8342,18 @@
     <message>
         <source>The task has stopped; nothing is kept of this time</source>
         <translation>Der Task ist gestoppt; aus dieser Zeit ist nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The task has stopped; its samples are gone</source>
+        <translation>Der Task ist gestoppt; seine Messwerte sind weg</translation>
+    </message>
+    <message>
+        <source>vCPU, %1</source>
+        <translation>vCPU, %1</translation>
+    </message>
+    <message>
+        <source>MiB, %1</source>
+        <translation>MiB, %1</translation>
     </message>
 </context>
 <context>
@@ -7697,10 +8462,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>&amp;Stoppen …</translation>
     </message>
     <message>
-        <source>Stop the selected tasks, after asking</source>
-        <translation>Ausgewählte Tasks nach Rückfrage stoppen</translation>
-    </message>
-    <message>
         <source>New &amp;task definition</source>
         <translation>Neue &amp;Task-Definition</translation>
     </message>
@@ -7729,10 +8490,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Abme&amp;lden …</translation>
     </message>
     <message>
-        <source>Make this revision inactive, after asking</source>
-        <translation>Diese Revision nach Rückfrage inaktiv machen</translation>
-    </message>
-    <message>
         <source>Add &amp;engine…</source>
         <translation>&amp;Engine hinzufügen …</translation>
     </message>
@@ -7753,10 +8510,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Engine ent&amp;fernen …</translation>
     </message>
     <message>
-        <source>Forget this engine, after asking</source>
-        <translation>Diese Engine nach Rückfrage vergessen</translation>
-    </message>
-    <message>
         <source>&amp;Create cluster…</source>
         <translation>&amp;Cluster anlegen …</translation>
     </message>
@@ -7767,10 +8520,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>De&amp;lete cluster…</source>
         <translation>Cluster &amp;löschen …</translation>
-    </message>
-    <message>
-        <source>Delete this cluster, after asking</source>
-        <translation>Diesen Cluster nach Rückfrage löschen</translation>
     </message>
     <message>
         <source>Dra&amp;in…</source>
@@ -7897,10 +8646,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Cluster %1 löschen</translation>
     </message>
     <message>
-        <source>This is refused while tasks run in it or container instances belong to it.</source>
-        <translation>Das wird verweigert, solange Tasks darin laufen oder Container-Instanzen dazugehören.</translation>
-    </message>
-    <message>
         <source>&amp;Delete cluster</source>
         <translation>Cluster &amp;löschen</translation>
     </message>
@@ -7941,10 +8686,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Neues &amp;Deployment erzwingen …</translation>
     </message>
     <message>
-        <source>Replace all tasks by new ones of the same revision, after asking</source>
-        <translation>Nach Rückfrage alle Tasks durch neue derselben Revision ersetzen</translation>
-    </message>
-    <message>
         <source>Show deplo&amp;yment</source>
         <translation>Deplo&amp;yment zeigen</translation>
     </message>
@@ -7981,10 +8722,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Service &amp;löschen …</translation>
     </message>
     <message>
-        <source>Delete the service and stop its tasks, after asking</source>
-        <translation>Den Service nach Rückfrage löschen und seine Tasks stoppen</translation>
-    </message>
-    <message>
         <source>Lo&amp;gs</source>
         <translation>Lo&amp;gs</translation>
     </message>
@@ -7999,14 +8736,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Run a command in one of its containers</source>
         <translation>Einen Befehl in einem seiner Container ausführen</translation>
-    </message>
-    <message>
-        <source>E&amp;xplain placement</source>
-        <translation>Platzierung &amp;erklären</translation>
-    </message>
-    <message>
-        <source>Why it is placed as it is, or not at all</source>
-        <translation>Warum es so oder gar nicht platziert ist</translation>
     </message>
     <message>
         <source>&amp;Protect for 2 h</source>
@@ -8075,10 +8804,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Select a task or a service</source>
         <translation>Wählen Sie einen Task oder Service</translation>
-    </message>
-    <message>
-        <source>Select one task or one service</source>
-        <translation>Wählen Sie genau einen Task oder Service</translation>
     </message>
     <message>
         <source>%1: %2, min %3 %, max %4 %</source>
@@ -8159,10 +8884,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Select one task</source>
         <translation>Wählen Sie einen Task</translation>
-    </message>
-    <message>
-        <source>Its container instances leave their clusters. %1 run on it.</source>
-        <translation>Ihre Container-Instanzen verlassen ihre Cluster. Darauf: %1.</translation>
     </message>
     <message>
         <source>task</source>
@@ -8315,6 +9036,50 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>&amp;Keep as it is</source>
         <translation>&amp;So lassen</translation>
+    </message>
+    <message>
+        <source>Stop the selected tasks, after asking</source>
+        <translation>Ausgewählte Tasks nach Rückfrage stoppen</translation>
+    </message>
+    <message>
+        <source>Make this revision inactive, after asking</source>
+        <translation>Diese Revision nach Rückfrage inaktiv machen</translation>
+    </message>
+    <message>
+        <source>Forget this engine, after asking</source>
+        <translation>Diese Engine nach Rückfrage vergessen</translation>
+    </message>
+    <message>
+        <source>Delete this cluster, after asking</source>
+        <translation>Diesen Cluster nach Rückfrage löschen</translation>
+    </message>
+    <message>
+        <source>Its container instances leave their clusters. %1 run on it.</source>
+        <translation>Ihre Container-Instanzen verlassen ihre Cluster. Darauf: %1.</translation>
+    </message>
+    <message>
+        <source>This is refused while tasks run in it or container instances belong to it.</source>
+        <translation>Das wird verweigert, solange Tasks darin laufen oder Container-Instanzen dazugehören.</translation>
+    </message>
+    <message>
+        <source>Replace all tasks by new ones of the same revision, after asking</source>
+        <translation>Nach Rückfrage alle Tasks durch neue derselben Revision ersetzen</translation>
+    </message>
+    <message>
+        <source>Delete the service and stop its tasks, after asking</source>
+        <translation>Den Service nach Rückfrage löschen und seine Tasks stoppen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain placement</source>
+        <translation>Platzierung &amp;erklären</translation>
+    </message>
+    <message>
+        <source>Why it is placed as it is, or not at all</source>
+        <translation>Warum es so oder gar nicht platziert ist</translation>
+    </message>
+    <message>
+        <source>Select one task or one service</source>
+        <translation>Wählen Sie genau einen Task oder Service</translation>
     </message>
 </context>
 <context>
@@ -8483,6 +9248,57 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::Protection</name>
+    <message>
+        <source>&amp;Read-only</source>
+        <translation>&amp;Nur lesend</translation>
+    </message>
+    <message>
+        <source>&amp;Protect this cluster</source>
+        <translation>Diesen Cluster s&amp;chützen</translation>
+    </message>
+    <message>
+        <source>&amp;Lock again</source>
+        <translation>Wieder &amp;sperren</translation>
+    </message>
+    <message>
+        <source>Let nothing be changed from this window (Ctrl+Shift+R)</source>
+        <translation>Von diesem Fenster aus nichts ändern lassen (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock for %1 minutes</source>
+        <translation>Für %1 Minuten &amp;entsperren</translation>
+    </message>
+    <message>
+        <source>There is no cluster</source>
+        <translation>Es gibt keinen Cluster</translation>
+    </message>
+    <message>
+        <source>It starts read-only; its name has to be typed to end that</source>
+        <translation>Er startet nur lesend; um das zu beenden, muss sein Name eingegeben werden</translation>
+    </message>
+    <message>
+        <source>Let it start read-only, until it is unlocked for a while</source>
+        <translation>Nur lesend starten lassen, bis er für eine Weile entsperrt wird</translation>
+    </message>
+    <message>
+        <source>Let it be changed from this window for a while</source>
+        <translation>Für eine Weile von diesem Fenster aus ändern lassen</translation>
+    </message>
+    <message>
+        <source>The cluster is not protected</source>
+        <translation>Der Cluster ist nicht geschützt</translation>
+    </message>
+    <message>
+        <source>Let nothing be changed in it any more</source>
+        <translation>Nichts mehr darin ändern lassen</translation>
+    </message>
+    <message>
+        <source>It is not unlocked</source>
+        <translation>Er ist nicht entsperrt</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::PullImageDialog</name>
     <message>
         <source>Pull image</source>
@@ -8507,6 +9323,45 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>No engine is connected to pull it to.</source>
         <translation>Keine Engine ist verbunden, auf die geladen werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::PushToRepositoryDialog</name>
+    <message>
+        <source>Push an image to %1</source>
+        <translation>Ein Image nach %1 hochladen</translation>
+    </message>
+    <message>
+        <source>&amp;Push image</source>
+        <translation>Image &amp;hochladen</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>&amp;Image</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Tag</translation>
+    </message>
+    <message>
+        <source>It gets a name beside those that it has. Engines elsewhere, over tcp or ssh, cannot reach the registry of this machine.</source>
+        <translation>Es bekommt einen Namen neben denen, die es hat. Entfernte Engines, über tcp oder ssh, erreichen die Registry dieses Rechners nicht.</translation>
+    </message>
+    <message>
+        <source>No engine of this machine has an image with a name.</source>
+        <translation>Keine Engine dieses Rechners hat ein benanntes Image.</translation>
     </message>
 </context>
 <context>
@@ -8597,6 +9452,318 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>No login is kept: registries are asked as nobody in particular.</source>
         <translation>Keine Anmeldung ist aufbewahrt: Registries werden ohne Namen gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RepositoriesPane</name>
+    <message>
+        <source>Repositories</source>
+        <translation>Repositories</translation>
+    </message>
+    <message>
+        <source>More for repositories</source>
+        <translation>Mehr für Repositories</translation>
+    </message>
+    <message>
+        <source>Copy the URI, delete</source>
+        <translation>URI kopieren, löschen</translation>
+    </message>
+    <message>
+        <source>The registry is being asked for its repositories.</source>
+        <translation>Die Registry wird nach ihren Repositories gefragt.</translation>
+    </message>
+    <message>
+        <source>Create a repository</source>
+        <translation>Ein Repository anlegen</translation>
+    </message>
+    <message>
+        <source>There are no repositories yet. The registry of this machine starts with the first one.</source>
+        <translation>Noch gibt es keine Repositories. Die Registry dieses Rechners startet mit dem ersten.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RepositoryActions</name>
+    <message>
+        <source>&amp;Create repository…</source>
+        <translation>Repository &amp;anlegen …</translation>
+    </message>
+    <message>
+        <source>Make a place to push images to</source>
+        <translation>Einen Ort anlegen, an den Images hochgeladen werden</translation>
+    </message>
+    <message>
+        <source>&amp;Push image…</source>
+        <translation>Image &amp;hochladen …</translation>
+    </message>
+    <message>
+        <source>Send an image of an engine to it</source>
+        <translation>Ein Image einer Engine dorthin senden</translation>
+    </message>
+    <message>
+        <source>Copy &amp;URI</source>
+        <translation>&amp;URI kopieren</translation>
+    </message>
+    <message>
+        <source>Copy by what engines and task definitions name it</source>
+        <translation>Kopieren, wie Engines und Task-Definitionen es nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete images…</source>
+        <translation>Images &amp;löschen …</translation>
+    </message>
+    <message>
+        <source>Delete these tags, and images with their last tag</source>
+        <translation>Diese Tags löschen, und Images mit ihrem letzten Tag</translation>
+    </message>
+    <message>
+        <source>Delete &amp;repository…</source>
+        <translation>&amp;Repository löschen …</translation>
+    </message>
+    <message>
+        <source>Delete it with all its images</source>
+        <translation>Mit allen seinen Images löschen</translation>
+    </message>
+    <message>
+        <source>nothing is selected</source>
+        <translation>nichts ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>several repositories are selected</source>
+        <translation>mehrere Repositories sind ausgewählt</translation>
+    </message>
+    <message>
+        <source>the repository has no images</source>
+        <translation>das Repository hat keine Images</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 Images</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Nobody can pull it by that name any more. An image goes with its last tag; engines that have it keep it.</source>
+        <translation>Niemand kann es mehr unter diesem Namen laden. Ein Image verschwindet mit seinem letzten Tag; Engines, die es haben, behalten es.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>It has no images.</source>
+        <translation>Es hat keine Images.</translation>
+    </message>
+    <message>
+        <source>Its images go with it: nobody can pull them any more. Engines that have them keep them.</source>
+        <translation>Seine Images verschwinden mit ihm: niemand kann sie mehr laden. Engines, die sie haben, behalten sie.</translation>
+    </message>
+    <message>
+        <source>Delete repository %1</source>
+        <translation>Repository %1 löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete repository</source>
+        <translation>Repository &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep repository</source>
+        <translation>Repository &amp;behalten</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RevisionsDialog</name>
+    <message>
+        <source>Compare %1:%2 and %3:%4</source>
+        <translation>%1:%2 und %3:%4 vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::RolesDialog</name>
+    <message>
+        <source>AWS, by the profile %1</source>
+        <translation>AWS, über das Profil %1</translation>
+    </message>
+    <message>
+        <source>All of ECS</source>
+        <translation>Ganz ECS</translation>
+    </message>
+    <message>
+        <source>Reading ECS</source>
+        <translation>ECS lesen</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>definitions</source>
+        <translation>Definitionen</translation>
+    </message>
+    <message>
+        <source>running task</source>
+        <translation>laufender Task</translation>
+    </message>
+    <message>
+        <source>running tasks</source>
+        <translation>laufende Tasks</translation>
+    </message>
+    <message>
+        <source>No task definition names %1.</source>
+        <translation>Keine Task-Definition nennt %1.</translation>
+    </message>
+    <message>
+        <source>Named by %1 and %2 more.</source>
+        <translation>Genannt von %1 und %2 weiteren.</translation>
+    </message>
+    <message>
+        <source>Named by %1.</source>
+        <translation>Genannt von %1.</translation>
+    </message>
+    <message>
+        <source>Roles of tasks</source>
+        <translation>Rollen von Tasks</translation>
+    </message>
+    <message>
+        <source>&amp;Set role</source>
+        <translation>Rolle &amp;setzen</translation>
+    </message>
+    <message>
+        <source>A definition names one as taskRoleArn. Programs in its tasks then find credentials of that role, which end with the task; the account of the ARN does not matter here. What a role allows is enforced where the API is served with --signatures strict.</source>
+        <translation>Eine Definition nennt eine als taskRoleArn. Programme in ihren Tasks finden dann Zugangsdaten dieser Rolle, die mit dem Task enden; das Konto der ARN ist hier gleichgültig. Was eine Rolle erlaubt, wird durchgesetzt, wo die API mit --signatures strict angeboten wird.</translation>
+    </message>
+    <message>
+        <source>Tasks find no credentials at present: %1</source>
+        <translation>Tasks finden derzeit keine Zugangsdaten: %1</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Named by</source>
+        <translation>Genannt von</translation>
+    </message>
+    <message>
+        <source>There is no role yet. Name one below, and say what it is good for.</source>
+        <translation>Noch gibt es keine Rolle. Benennen Sie unten eine und sagen Sie, wofür sie gut ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Make a role for all of ECS the first time a task names one that is not here</source>
+        <translation>Eine Rolle für ganz ECS an&amp;legen, wenn ein Task zum ersten Mal eine nennt, die es hier nicht gibt</translation>
+    </message>
+    <message>
+        <source>Otherwise such a task does not start</source>
+        <translation>Sonst startet ein solcher Task nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Copy ARN</source>
+        <translation>ARN &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>the last part of the ARN</source>
+        <translation>der letzte Teil der ARN</translation>
+    </message>
+    <message>
+        <source>These actions</source>
+        <translation>Diese Aktionen</translation>
+    </message>
+    <message>
+        <source>ecs:Describe* ecs:RunTask quayside:ListEvents; nothing allows nothing</source>
+        <translation>ecs:Describe* ecs:RunTask quayside:ListEvents; nichts erlaubt nichts</translation>
+    </message>
+    <message>
+        <source>Give its tasks the credentials of my AWS &amp;profile:</source>
+        <translation>Ihren Tasks die Zugangsdaten meines AWS-&amp;Profils geben:</translation>
+    </message>
+    <message>
+        <source>Whoever can run a task with this role can then do what the profile can</source>
+        <translation>Wer einen Task mit dieser Rolle ausführen kann, kann dann, was das Profil kann</translation>
+    </message>
+    <message>
+        <source>its name in ~/.aws/config or ~/.aws/credentials</source>
+        <translation>sein Name in ~/.aws/config oder ~/.aws/credentials</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>D&amp;escription</source>
+        <translation>B&amp;eschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Good for</source>
+        <translation>&amp;Gut für</translation>
+    </message>
+    <message>
+        <source>&amp;Actions</source>
+        <translation>&amp;Aktionen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>AWS profile</source>
+        <translation>AWS-Profil</translation>
+    </message>
+    <message>
+        <source>Delete role</source>
+        <translation>Rolle löschen</translation>
+    </message>
+    <message>
+        <source>The credentials of tasks that have it are good for nothing from then on.</source>
+        <translation>Die Zugangsdaten von Tasks, die sie haben, sind von da an zu nichts mehr gut.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete role</source>
+        <translation>Rolle &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>A role needs a name.</source>
+        <translation>Eine Rolle braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Say which profile.</source>
+        <translation>Nennen Sie das Profil.</translation>
     </message>
 </context>
 <context>
@@ -9081,14 +10248,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 ausstehend</translation>
     </message>
     <message>
-        <source>task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>tasks</source>
-        <translation>Tasks</translation>
-    </message>
-    <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
     </message>
@@ -9128,16 +10287,20 @@ Demo starten oder Docker benutzen.</translation>
         <source>for %1</source>
         <translation>seit %1</translation>
     </message>
+    <message>
+        <source>task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Tasks</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::StopConfirmation</name>
     <message>
         <source> on %1</source>
         <translation> auf %1</translation>
-    </message>
-    <message>
-        <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. A stopped task cannot be started again; run its definition for a new one.</source>
-        <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Ein gestoppter Task kann nicht wieder gestartet werden; führen Sie seine Definition aus, um einen neuen zu bekommen.</translation>
     </message>
     <message>
         <source>&amp;Keep running</source>
@@ -9166,6 +10329,10 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. This cannot be undone.</source>
         <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. A stopped task cannot be started again; run its definition for a new one.</source>
+        <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Ein gestoppter Task kann nicht wieder gestartet werden; führen Sie seine Definition aus, um einen neuen zu bekommen.</translation>
     </message>
 </context>
 <context>
@@ -9571,6 +10738,65 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::TaskTimeline</name>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>pulls images</source>
+        <translation>lädt Images</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>stoppt</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>started again, %1</source>
+        <translation>neu gestartet, %1</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 %2, from %3 to %4</source>
+        <translation>%1 %2, von %3 bis %4</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::TasksPage</name>
     <message>
         <source>Running</source>
@@ -9781,6 +11007,17 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::TextDiffView</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Both as text</source>
+        <translation>Beide als Text</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::TextField</name>
     <message>
         <source>Shown to whoever may read the task definition</source>
@@ -9824,6 +11061,32 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Show all again</source>
         <translation>Wieder alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TimeTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TimelineTab</name>
+    <message>
+        <source>Why it stopped</source>
+        <translation>Warum er stoppte</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -9908,6 +11171,56 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::UndoLog</name>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Cannot undo %1. %2.</source>
+        <translation>%1 kann nicht rückgängig gemacht werden. %2.</translation>
+    </message>
+    <message>
+        <source>Cannot redo %1. %2.</source>
+        <translation>%1 kann nicht wiederholt werden. %2.</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Wieder getan: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::UnprotectDialog</name>
+    <message>
+        <source>Protect %1 no more</source>
+        <translation>%1 nicht mehr schützen</translation>
+    </message>
+    <message>
+        <source>It would no longer start read-only. Type %1 to go on.</source>
+        <translation>Er würde nicht mehr nur lesend starten. Geben Sie %1 ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Name of the cluster</source>
+        <translation>Name des Clusters</translation>
+    </message>
+    <message>
+        <source>&amp;End protection</source>
+        <translation>Schutz &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep protected</source>
+        <translation>Geschützt &amp;lassen</translation>
+    </message>
+    <message>
+        <source>The name of the cluster has to be typed</source>
+        <translation>Der Name des Clusters muss eingegeben werden</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::UpdateEngineDialog</name>
     <message>
         <source>Change engine %1</source>
@@ -9959,6 +11272,80 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::WhatIfDialog</name>
+    <message>
+        <source>No task is there.</source>
+        <translation>Dort ist kein Task.</translation>
+    </message>
+    <message>
+        <source>task would have no place</source>
+        <translation>Task hätte keinen Platz</translation>
+    </message>
+    <message>
+        <source>tasks would have no place</source>
+        <translation>Tasks hätten keinen Platz</translation>
+    </message>
+    <message>
+        <source>task would start elsewhere</source>
+        <translation>Task startete anderswo</translation>
+    </message>
+    <message>
+        <source>tasks would start elsewhere</source>
+        <translation>Tasks starteten anderswo</translation>
+    </message>
+    <message>
+        <source>task would not be started again</source>
+        <translation>Task würde nicht neu gestartet</translation>
+    </message>
+    <message>
+        <source>tasks would not be started again</source>
+        <translation>Tasks würden nicht neu gestartet</translation>
+    </message>
+    <message>
+        <source>Tasks there and what would become of them</source>
+        <translation>Tasks dort und was aus ihnen würde</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre, wenn</translation>
+    </message>
+    <message>
+        <source>This is &amp;lost:</source>
+        <translation>&amp;Verloren ist:</translation>
+    </message>
+    <message>
+        <source>Zone or container instance that is lost</source>
+        <translation>Verlorene Zone oder Container-Instanz</translation>
+    </message>
+    <message>
+        <source>Zone %1, %2</source>
+        <translation>Zone %1, %2</translation>
+    </message>
+    <message>
+        <source>container instance</source>
+        <translation>Container-Instanz</translation>
+    </message>
+    <message>
+        <source>container instances</source>
+        <translation>Container-Instanzen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::WhyPane</name>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Why it is steady or not</source>
+        <translation>Warum es stabil ist oder nicht</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
     </message>
 </context>
 <context>
@@ -10361,150 +11748,30 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
-    <name>quayside::ui</name>
+    <name>quayside::ui::ZoneLoss</name>
     <message>
-        <source>once it has started</source>
-        <translation>sobald er gestartet ist</translation>
+        <source>What if…</source>
+        <translation>Was wäre, wenn …</translation>
     </message>
     <message>
-        <source>once its health check has passed</source>
-        <translation>sobald seine Zustandsprüfung bestanden ist</translation>
+        <source>What becomes of the tasks of a zone or a container instance that is lost</source>
+        <translation>Was aus den Tasks einer verlorenen Zone oder Container-Instanz wird</translation>
     </message>
     <message>
-        <source>once it has ended, however</source>
-        <translation>sobald er beendet ist, wie auch immer</translation>
+        <source>Any one zone may be lost: the tasks of its services start elsewhere</source>
+        <translation>Jede einzelne Zone darf verloren gehen: die Tasks ihrer Services starten anderswo</translation>
     </message>
     <message>
-        <source>once it has ended with 0</source>
-        <translation>sobald er mit 0 beendet ist</translation>
+        <source>Losing %1 would leave %2 without a place</source>
+        <translation>Ginge %1 verloren, blieben %2 ohne Platz</translation>
     </message>
     <message>
-        <source>The regular expression is wrong here: %1.</source>
-        <translation>Der reguläre Ausdruck ist hier falsch: %1.</translation>
+        <source>task</source>
+        <translation>Task</translation>
     </message>
     <message>
-        <source>“%1” is one of: %2.</source>
-        <translation>„%1“ ist eines von: %2.</translation>
-    </message>
-    <message>
-        <source>Nothing is beyond “%1”.</source>
-        <translation>Jenseits von „%1“ ist nichts.</translation>
-    </message>
-    <message>
-        <source>“%1” is text: write %1:word or %1=word.</source>
-        <translation>„%1“ ist Text: schreiben Sie %1:wort oder %1=wort.</translation>
-    </message>
-    <message>
-        <source>Write a word here.</source>
-        <translation>Schreiben Sie hier ein Wort.</translation>
-    </message>
-    <message>
-        <source>“%1” needs a number here, such as %2.</source>
-        <translation>„%1“ braucht hier eine Zahl, etwa %2.</translation>
-    </message>
-    <message>
-        <source>There is no column “%1”. Columns: %2. To search for the text, put it in quotes.</source>
-        <translation>Es gibt keine Spalte „%1“. Spalten: %2. Um den Text zu suchen, setzen Sie ihn in Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>Write a value behind “%1%2”.</source>
-        <translation>Schreiben Sie einen Wert hinter „%1%2“.</translation>
-    </message>
-    <message>
-        <source>The regular expression has no end: write a second “/”.</source>
-        <translation>Der reguläre Ausdruck hat kein Ende: schreiben Sie ein zweites „/“.</translation>
-    </message>
-    <message>
-        <source>The quote has no end: write a second &quot;.</source>
-        <translation>Das Zitat hat kein Ende: schreiben Sie ein zweites &quot;.</translation>
-    </message>
-    <message>
-        <source>Sort by one of: %1.</source>
-        <translation>Sortieren Sie nach einem von: %1.</translation>
-    </message>
-    <message>
-        <source>%1 ended by itself, without an error.</source>
-        <translation>%1 endete von selbst, ohne Fehler.</translation>
-    </message>
-    <message>
-        <source>What shall run on must not end: check its command.</source>
-        <translation>Was weiterlaufen soll, darf nicht enden: prüfen Sie seinen Befehl.</translation>
-    </message>
-    <message>
-        <source>%1 was killed (SIGKILL, exit code 137): for want of memory, or from outside.</source>
-        <translation>%1 wurde beendet (SIGKILL, Exit-Code 137): aus Speichermangel oder von außen.</translation>
-    </message>
-    <message>
-        <source>Look in its graph whether it came near its limit.</source>
-        <translation>Sehen Sie im Graphen nach, ob er seiner Grenze nahe kam.</translation>
-    </message>
-    <message>
-        <source>%1 ended with an error of its own (exit code %2).</source>
-        <translation>%1 endete mit einem eigenen Fehler (Exit-Code %2).</translation>
-    </message>
-    <message>
-        <source>%1 ended with exit code %2: %3.</source>
-        <translation>%1 endete mit Exit-Code %2: %3.</translation>
-    </message>
-    <message>
-        <source>The end of its log tells more.</source>
-        <translation>Das Ende seines Logs sagt mehr.</translation>
-    </message>
-    <message>
-        <source>the engine could not run it</source>
-        <translation>die Engine konnte es nicht ausführen</translation>
-    </message>
-    <message>
-        <source>the command cannot be run</source>
-        <translation>der Befehl kann nicht ausgeführt werden</translation>
-    </message>
-    <message>
-        <source>the command was not found in the image</source>
-        <translation>der Befehl wurde im Image nicht gefunden</translation>
-    </message>
-    <message>
-        <source>its terminal went away (SIGHUP)</source>
-        <translation>sein Terminal verschwand (SIGHUP)</translation>
-    </message>
-    <message>
-        <source>it was interrupted (SIGINT)</source>
-        <translation>es wurde unterbrochen (SIGINT)</translation>
-    </message>
-    <message>
-        <source>it ran an instruction that this machine does not have (SIGILL)</source>
-        <translation>es führte einen Befehl aus, den diese Maschine nicht kennt (SIGILL)</translation>
-    </message>
-    <message>
-        <source>it gave up by itself (SIGABRT)</source>
-        <translation>es gab selbst auf (SIGABRT)</translation>
-    </message>
-    <message>
-        <source>it reached for memory that is not there (SIGBUS)</source>
-        <translation>es griff nach Speicher, den es nicht gibt (SIGBUS)</translation>
-    </message>
-    <message>
-        <source>it divided by zero or the like (SIGFPE)</source>
-        <translation>es teilte durch null oder Ähnliches (SIGFPE)</translation>
-    </message>
-    <message>
-        <source>it was killed (SIGKILL)</source>
-        <translation>es wurde beendet (SIGKILL)</translation>
-    </message>
-    <message>
-        <source>it reached for memory that is not its own (SIGSEGV)</source>
-        <translation>es griff nach fremdem Speicher (SIGSEGV)</translation>
-    </message>
-    <message>
-        <source>nobody read what it wrote any more (SIGPIPE)</source>
-        <translation>niemand las mehr, was es schrieb (SIGPIPE)</translation>
-    </message>
-    <message>
-        <source>it was asked to end (SIGTERM)</source>
-        <translation>es wurde gebeten zu enden (SIGTERM)</translation>
-    </message>
-    <message>
-        <source>Somebody stopped it.</source>
-        <translation>Jemand hat ihn gestoppt.</translation>
+        <source>tasks</source>
+        <translation>Tasks</translation>
     </message>
 </context>
 <context>
@@ -10530,560 +11797,26 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
-    <name>quayside::ui::FileJobLine</name>
+    <name>quayside::ui::LogDensity</name>
     <message>
-        <source>Running</source>
-        <translation>Running</translation>
+        <source>Lines over time</source>
+        <translation>Zeilen im Zeitverlauf</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Gestoppt</translation>
-    </message>
-    <message>
-        <source>%1 to %2 of %3</source>
-        <translation>%1 nach %2 von %3</translation>
-    </message>
-    <message>
-        <source>%1 of %2 to %3</source>
-        <translation>%1 von %2 nach %3</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation>Was daraus wurde</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::FileJobStrip</name>
-    <message>
-        <source>Copies of files</source>
-        <translation>Kopien von Dateien</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::FilesPane</name>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Link to %1</source>
-        <translation>Verweis auf %1</translation>
-    </message>
-    <message>
-        <source>Device, socket or pipe</source>
-        <translation>Gerät, Socket oder Pipe</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>Geändert</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Folder above (Alt+Up)</source>
-        <translation>Ordner darüber (Alt+Auf)</translation>
-    </message>
-    <message>
-        <source>Copy &amp;here…</source>
-        <translation>&amp;Hierher kopieren …</translation>
-    </message>
-    <message>
-        <source>Copy a &amp;file there…</source>
-        <translation>Eine &amp;Datei dorthin kopieren …</translation>
-    </message>
-    <message>
-        <source>…a f&amp;older</source>
-        <translation>… einen &amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>Container</source>
-        <translation>Container</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
-    </message>
-    <message>
-        <source>Copy a folder there</source>
-        <translation>Einen Ordner dorthin kopieren</translation>
-    </message>
-    <message>
-        <source>There may be more than is shown</source>
-        <translation>Es kann mehr geben als gezeigt wird</translation>
-    </message>
-    <message>
-        <source>None of the task&apos;s containers has been created, or they are gone.</source>
-        <translation>Keiner der Container des Tasks ist angelegt, oder sie sind weg.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Wird nachgesehen …</translation>
-    </message>
-    <message>
-        <source>There is nothing in %1.</source>
-        <translation>In %1 ist nichts.</translation>
-    </message>
-    <message>
-        <source>There is no container</source>
-        <translation>Es gibt keinen Container</translation>
-    </message>
-    <message>
-        <source>Select what is to be copied</source>
-        <translation>Wählen Sie, was kopiert werden soll</translation>
-    </message>
-    <message>
-        <source>Copy into which folder?</source>
-        <translation>In welchen Ordner kopieren?</translation>
-    </message>
-    <message>
-        <source>Copy what into %1?</source>
-        <translation>Was nach %1 kopieren?</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::RolesDialog</name>
-    <message>
-        <source>AWS, by the profile %1</source>
-        <translation>AWS, über das Profil %1</translation>
-    </message>
-    <message>
-        <source>All of ECS</source>
-        <translation>Ganz ECS</translation>
-    </message>
-    <message>
-        <source>Reading ECS</source>
-        <translation>ECS lesen</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>Nichts</translation>
-    </message>
-    <message>
-        <source>Nobody</source>
-        <translation>Niemand</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>definition</source>
-        <translation>Definition</translation>
-    </message>
-    <message>
-        <source>definitions</source>
-        <translation>Definitionen</translation>
-    </message>
-    <message>
-        <source>running task</source>
-        <translation>laufender Task</translation>
-    </message>
-    <message>
-        <source>running tasks</source>
-        <translation>laufende Tasks</translation>
-    </message>
-    <message>
-        <source>No task definition names %1.</source>
-        <translation>Keine Task-Definition nennt %1.</translation>
-    </message>
-    <message>
-        <source>Named by %1 and %2 more.</source>
-        <translation>Genannt von %1 und %2 weiteren.</translation>
-    </message>
-    <message>
-        <source>Named by %1.</source>
-        <translation>Genannt von %1.</translation>
-    </message>
-    <message>
-        <source>Roles of tasks</source>
-        <translation>Rollen von Tasks</translation>
-    </message>
-    <message>
-        <source>&amp;Set role</source>
-        <translation>Rolle &amp;setzen</translation>
-    </message>
-    <message>
-        <source>A definition names one as taskRoleArn. Programs in its tasks then find credentials of that role, which end with the task; the account of the ARN does not matter here. What a role allows is enforced where the API is served with --signatures strict.</source>
-        <translation>Eine Definition nennt eine als taskRoleArn. Programme in ihren Tasks finden dann Zugangsdaten dieser Rolle, die mit dem Task enden; das Konto der ARN ist hier gleichgültig. Was eine Rolle erlaubt, wird durchgesetzt, wo die API mit --signatures strict angeboten wird.</translation>
-    </message>
-    <message>
-        <source>Tasks find no credentials at present: %1</source>
-        <translation>Tasks finden derzeit keine Zugangsdaten: %1</translation>
-    </message>
-    <message>
-        <source>Roles</source>
-        <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Good for</source>
-        <translation>Gut für</translation>
-    </message>
-    <message>
-        <source>Named by</source>
-        <translation>Genannt von</translation>
-    </message>
-    <message>
-        <source>There is no role yet. Name one below, and say what it is good for.</source>
-        <translation>Noch gibt es keine Rolle. Benennen Sie unten eine und sagen Sie, wofür sie gut ist.</translation>
-    </message>
-    <message>
-        <source>&amp;Make a role for all of ECS the first time a task names one that is not here</source>
-        <translation>Eine Rolle für ganz ECS an&amp;legen, wenn ein Task zum ersten Mal eine nennt, die es hier nicht gibt</translation>
-    </message>
-    <message>
-        <source>Otherwise such a task does not start</source>
-        <translation>Sonst startet ein solcher Task nicht</translation>
-    </message>
-    <message>
-        <source>&amp;Copy ARN</source>
-        <translation>ARN &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Delete…</source>
-        <translation>&amp;Löschen …</translation>
-    </message>
-    <message>
-        <source>the last part of the ARN</source>
-        <translation>der letzte Teil der ARN</translation>
-    </message>
-    <message>
-        <source>These actions</source>
-        <translation>Diese Aktionen</translation>
-    </message>
-    <message>
-        <source>ecs:Describe* ecs:RunTask quayside:ListEvents; nothing allows nothing</source>
-        <translation>ecs:Describe* ecs:RunTask quayside:ListEvents; nichts erlaubt nichts</translation>
-    </message>
-    <message>
-        <source>Give its tasks the credentials of my AWS &amp;profile:</source>
-        <translation>Ihren Tasks die Zugangsdaten meines AWS-&amp;Profils geben:</translation>
-    </message>
-    <message>
-        <source>Whoever can run a task with this role can then do what the profile can</source>
-        <translation>Wer einen Task mit dieser Rolle ausführen kann, kann dann, was das Profil kann</translation>
-    </message>
-    <message>
-        <source>its name in ~/.aws/config or ~/.aws/credentials</source>
-        <translation>sein Name in ~/.aws/config oder ~/.aws/credentials</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>D&amp;escription</source>
-        <translation>B&amp;eschreibung</translation>
-    </message>
-    <message>
-        <source>&amp;Good for</source>
-        <translation>&amp;Gut für</translation>
-    </message>
-    <message>
-        <source>&amp;Actions</source>
-        <translation>&amp;Aktionen</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>Aktionen</translation>
-    </message>
-    <message>
-        <source>AWS profile</source>
-        <translation>AWS-Profil</translation>
-    </message>
-    <message>
-        <source>Delete role</source>
-        <translation>Rolle löschen</translation>
-    </message>
-    <message>
-        <source>The credentials of tasks that have it are good for nothing from then on.</source>
-        <translation>Die Zugangsdaten von Tasks, die sie haben, sind von da an zu nichts mehr gut.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete role</source>
-        <translation>Rolle &amp;löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep it</source>
-        <translation>&amp;Behalten</translation>
-    </message>
-    <message>
-        <source>A role needs a name.</source>
-        <translation>Eine Rolle braucht einen Namen.</translation>
-    </message>
-    <message>
-        <source>Say which profile.</source>
-        <translation>Nennen Sie das Profil.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TasksTab</name>
-    <message>
-        <source>Tasks of what is selected</source>
-        <translation>Tasks des Ausgewählten</translation>
-    </message>
-    <message>
-        <source>The service has no task.</source>
-        <translation>Der Service hat keinen Task.</translation>
-    </message>
-    <message>
-        <source>No task has been placed here.</source>
-        <translation>Hier wurde kein Task platziert.</translation>
-    </message>
-</context>
-<context>
-    <name>StopWords</name>
-    <message>
-        <source>A container used more memory than it may and was killed.</source>
-        <translation>Ein Container hat mehr Speicher benutzt, als er darf, und wurde beendet.</translation>
-    </message>
-    <message>
-        <source>Give it more memory, or look in its graph for what grows.</source>
-        <translation>Geben Sie ihm mehr Speicher, oder sehen Sie im Graphen nach, was wächst.</translation>
-    </message>
-    <message>
-        <source>The login of the registry failed.</source>
-        <translation>Die Anmeldung bei der Registry ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Set the secret that the definition names for the registry.</source>
-        <translation>Setzen Sie das Secret, das die Definition für die Registry nennt.</translation>
-    </message>
-    <message>
-        <source>The registry does not give the image away: there is none of this name, or it wants a login.</source>
-        <translation>Die Registry gibt das Image nicht heraus: es gibt keines dieses Namens, oder sie verlangt eine Anmeldung.</translation>
-    </message>
-    <message>
-        <source>Check the name; else log in to the registry on the page of images.</source>
-        <translation>Prüfen Sie den Namen; sonst melden Sie sich auf der Seite der Images bei der Registry an.</translation>
-    </message>
-    <message>
-        <source>The registry wants a login, or another than the one it was given.</source>
-        <translation>Die Registry verlangt eine Anmeldung oder eine andere als die gegebene.</translation>
-    </message>
-    <message>
-        <source>Log in to the registry on the page of images.</source>
-        <translation>Melden Sie sich auf der Seite der Images bei der Registry an.</translation>
-    </message>
-    <message>
-        <source>The registry wants a login.</source>
-        <translation>Die Registry verlangt eine Anmeldung.</translation>
-    </message>
-    <message>
-        <source>The registry has no image with this tag for the engine&apos;s kind of machine.</source>
-        <translation>Die Registry hat kein Image mit diesem Tag für die Art von Maschine der Engine.</translation>
-    </message>
-    <message>
-        <source>Check the tag, and the platforms that the image was built for.</source>
-        <translation>Prüfen Sie den Tag und die Plattformen, für die das Image gebaut wurde.</translation>
-    </message>
-    <message>
-        <source>The registry has no image of this name and tag.</source>
-        <translation>Die Registry hat kein Image dieses Namens und Tags.</translation>
-    </message>
-    <message>
-        <source>Check the name and the tag.</source>
-        <translation>Prüfen Sie Namen und Tag.</translation>
-    </message>
-    <message>
-        <source>The engine does not find the registry: its name has no address.</source>
-        <translation>Die Engine findet die Registry nicht: ihr Name hat keine Adresse.</translation>
-    </message>
-    <message>
-        <source>Check the image&apos;s registry and the network of the engine.</source>
-        <translation>Prüfen Sie die Registry des Images und das Netzwerk der Engine.</translation>
-    </message>
-    <message>
-        <source>Nothing answers at the address of the registry.</source>
-        <translation>Unter der Adresse der Registry antwortet nichts.</translation>
-    </message>
-    <message>
-        <source>Check that the registry runs, and its port.</source>
-        <translation>Prüfen Sie, ob die Registry läuft, und ihren Port.</translation>
-    </message>
-    <message>
-        <source>The registry did not answer in time.</source>
-        <translation>Die Registry hat nicht rechtzeitig geantwortet.</translation>
-    </message>
-    <message>
-        <source>Check the network of the engine.</source>
-        <translation>Prüfen Sie das Netzwerk der Engine.</translation>
-    </message>
-    <message>
-        <source>The engine&apos;s disk is full.</source>
-        <translation>Die Platte der Engine ist voll.</translation>
-    </message>
-    <message>
-        <source>Remove images that nobody uses.</source>
-        <translation>Entfernen Sie Images, die niemand benutzt.</translation>
-    </message>
-    <message>
-        <source>The image could not be pulled.</source>
-        <translation>Das Image konnte nicht geladen werden.</translation>
-    </message>
-    <message>
-        <source>Something else on the host has the port.</source>
-        <translation>Etwas anderes auf dem Host hat den Port.</translation>
-    </message>
-    <message>
-        <source>Leave the host port out, or free it.</source>
-        <translation>Lassen Sie den Host-Port weg, oder machen Sie ihn frei.</translation>
-    </message>
-    <message>
-        <source>A container that it waits for never came to the state that it needs.</source>
-        <translation>Ein Container, auf den er wartet, kam nie in den nötigen Zustand.</translation>
-    </message>
-    <message>
-        <source>Look at that container first: its log and its exit code.</source>
-        <translation>Sehen Sie zuerst diesen Container an: sein Log und seinen Exit-Code.</translation>
-    </message>
-    <message>
-        <source>The command may not be run: it is no program, or not for this user.</source>
-        <translation>Der Befehl darf nicht ausgeführt werden: er ist kein Programm oder nicht für diesen Benutzer.</translation>
-    </message>
-    <message>
-        <source>Check command, entry point and user of the container.</source>
-        <translation>Prüfen Sie Befehl, Entrypoint und Benutzer des Containers.</translation>
-    </message>
-    <message>
-        <source>The command is not in the image.</source>
-        <translation>Der Befehl ist nicht im Image.</translation>
-    </message>
-    <message>
-        <source>Check command and entry point of the container.</source>
-        <translation>Prüfen Sie Befehl und Entrypoint des Containers.</translation>
-    </message>
-    <message>
-        <source>The engine could not start a container.</source>
-        <translation>Die Engine konnte einen Container nicht starten.</translation>
-    </message>
-    <message>
-        <source>The image went from the engine before the container was made.</source>
-        <translation>Das Image verschwand von der Engine, bevor der Container angelegt war.</translation>
-    </message>
-    <message>
-        <source>Run it again: the image is pulled anew.</source>
-        <translation>Führen Sie ihn noch einmal aus: das Image wird neu geladen.</translation>
-    </message>
-    <message>
-        <source>The engine refused to make a container as the definition asks for it.</source>
-        <translation>Die Engine weigerte sich, einen Container anzulegen, wie die Definition ihn verlangt.</translation>
-    </message>
-    <message>
-        <source>The reason names what it does not take.</source>
-        <translation>Der Grund nennt, was sie nicht annimmt.</translation>
-    </message>
-    <message>
-        <source>The engine lost the container.</source>
-        <translation>Die Engine hat den Container verloren.</translation>
-    </message>
-    <message>
-        <source>The engine did not do it in time.</source>
-        <translation>Die Engine hat es nicht rechtzeitig getan.</translation>
-    </message>
-    <message>
-        <source>Look whether the host is overloaded.</source>
-        <translation>Sehen Sie nach, ob der Host überlastet ist.</translation>
-    </message>
-    <message>
-        <source>A secret that the definition names is not there.</source>
-        <translation>Ein Secret, das die Definition nennt, ist nicht da.</translation>
-    </message>
-    <message>
-        <source>Set it: File, Secrets.</source>
-        <translation>Setzen Sie es: Datei, Secrets.</translation>
-    </message>
-    <message>
-        <source>What the task needs before it starts could not be made ready: a secret, a file or a volume.</source>
-        <translation>Was der Task vor dem Start braucht, konnte nicht bereitgestellt werden: ein Secret, eine Datei oder ein Volume.</translation>
-    </message>
-    <message>
-        <source>The reason names it.</source>
-        <translation>Der Grund nennt es.</translation>
-    </message>
-    <message>
-        <source>A volume could not be made.</source>
-        <translation>Ein Volume konnte nicht angelegt werden.</translation>
-    </message>
-    <message>
-        <source>The health check of a container failed too often.</source>
-        <translation>Die Zustandsprüfung eines Containers wurde zu oft nicht bestanden.</translation>
-    </message>
-    <message>
-        <source>Try the check in a terminal; a longer start period helps what is slow to start.</source>
-        <translation>Probieren Sie die Prüfung in einem Terminal; eine längere Startfrist hilft, was langsam startet.</translation>
-    </message>
-    <message>
-        <source>Its service replaced it or needs fewer tasks.</source>
-        <translation>Sein Service hat ihn ersetzt oder braucht weniger Tasks.</translation>
-    </message>
-    <message>
-        <source>Its container instance was removed.</source>
-        <translation>Seine Container-Instanz wurde entfernt.</translation>
-    </message>
-    <message>
-        <source>Somebody stopped it.</source>
-        <translation>Jemand hat ihn gestoppt.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::DensityBar</name>
-    <message>
-        <source>Click to go there; draw over a stretch or press + to look closer, Esc to see all again</source>
-        <translation>Klicken, um dorthin zu gehen; über eine Strecke ziehen oder + drücken, um genauer hinzusehen, Esc zeigt wieder alles</translation>
-    </message>
-    <message>
-        <source>No %1</source>
-        <translation>Keine %1</translation>
+        <source>No lines</source>
+        <translation>Keine Zeilen</translation>
     </message>
     <message>
         <source>%1 from %2 to %3, %4, %5</source>
         <translation>%1 von %2 bis %3, %4, %5</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>warning</source>
@@ -11107,751 +11840,18 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
-    <name>quayside::ui::HitMap</name>
+    <name>quayside::ui::TasksTab</name>
     <message>
-        <source>Where it was found</source>
-        <translation>Wo es gefunden wurde</translation>
+        <source>Tasks of what is selected</source>
+        <translation>Tasks des Ausgewählten</translation>
     </message>
     <message>
-        <source>place</source>
-        <translation>Stelle</translation>
+        <source>The service has no task.</source>
+        <translation>Der Service hat keinen Task.</translation>
     </message>
     <message>
-        <source>places</source>
-        <translation>Stellen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::LogDelegate</name>
-    <message>
-        <source>+ %1</source>
-        <translation>+ %1</translation>
-    </message>
-    <message>
-        <source>frame</source>
-        <translation>Rahmen</translation>
-    </message>
-    <message>
-        <source>frames</source>
-        <translation>Rahmen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TaskTimeline</name>
-    <message>
-        <source>waits</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>pulls images</source>
-        <translation>lädt Images</translation>
-    </message>
-    <message>
-        <source>starts</source>
-        <translation>startet</translation>
-    </message>
-    <message>
-        <source>runs</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>stops</source>
-        <translation>stoppt</translation>
-    </message>
-    <message>
-        <source>%1 for %2</source>
-        <translation>%1 seit %2</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>started again, %1</source>
-        <translation>neu gestartet, %1</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>mal</translation>
-    </message>
-    <message>
-        <source>times</source>
-        <translation>mal</translation>
-    </message>
-    <message>
-        <source>exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>jetzt</translation>
-    </message>
-    <message>
-        <source>%1 %2, from %3 to %4</source>
-        <translation>%1 %2, von %3 bis %4</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TimeTableModel</name>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TimelineTab</name>
-    <message>
-        <source>Why it stopped</source>
-        <translation>Warum er stoppte</translation>
-    </message>
-    <message>
-        <source>Cause</source>
-        <translation>Ursache</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Was zu tun ist</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ActionBar</name>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Send no&amp;w</source>
-        <translation>&amp;Jetzt senden</translation>
-    </message>
-    <message>
-        <source>Ca&amp;ncel</source>
-        <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>What has just been asked for</source>
-        <translation>Was gerade verlangt wurde</translation>
-    </message>
-    <message>
-        <source>Take it back (Ctrl+Z)</source>
-        <translation>Zurücknehmen (Strg+Z)</translation>
-    </message>
-    <message>
-        <source>Do not wait any longer</source>
-        <translation>Nicht länger warten</translation>
-    </message>
-    <message>
-        <source>Nothing has been sent yet, and nothing will be (Ctrl+Z)</source>
-        <translation>Noch wurde nichts gesendet, und es wird nichts gesendet (Strg+Z)</translation>
-    </message>
-    <message>
-        <source>%1 in %2 s. It cannot be undone afterwards.</source>
-        <translation>%1 in %2 s. Danach kann es nicht rückgängig gemacht werden.</translation>
-    </message>
-    <message>
-        <source>Done: %1</source>
-        <translation>Getan: %1</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::CapacityLegend</name>
-    <message>
-        <source>reserved</source>
-        <translation>reserviert</translation>
-    </message>
-    <message>
-        <source>used</source>
-        <translation>benutzt</translation>
-    </message>
-    <message>
-        <source>The bars show what is reserved, and in them what is used</source>
-        <translation>Die Balken zeigen, was reserviert, und darin, was benutzt ist</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::CauseView</name>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>Show: %1</source>
-        <translation>Zeigen: %1</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ChangeGate</name>
-    <message>
-        <source>The window is read-only: click Read-only in the status bar to change something</source>
-        <translation>Das Fenster ist nur lesend: klicken Sie auf „Nur lesend“ in der Statusleiste, um etwas zu ändern</translation>
-    </message>
-    <message>
-        <source>Cluster %1 is protected: unlock it to change something</source>
-        <translation>Cluster %1 ist geschützt: entsperren Sie ihn, um etwas zu ändern</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::CreateRepositoryDialog</name>
-    <message>
-        <source>Create repository</source>
-        <translation>Repository anlegen</translation>
-    </message>
-    <message>
-        <source>&amp;Create repository</source>
-        <translation>Repository &amp;anlegen</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>web, or team/web</source>
-        <translation>web, oder team/web</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Images are pushed to it from the engines of this machine. The registry starts with the first repository, and listens on this machine alone.</source>
-        <translation>Images werden von den Engines dieses Rechners hochgeladen. Die Registry startet mit dem ersten Repository und lauscht nur auf diesem Rechner.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::FirstSteps</name>
-    <message>
-        <source>Run a task</source>
-        <translation>Task ausführen</translation>
-    </message>
-    <message>
-        <source>Scale a service</source>
-        <translation>Einen Service skalieren</translation>
-    </message>
-    <message>
-        <source>Watch a deployment</source>
-        <translation>Ein Deployment beobachten</translation>
-    </message>
-    <message>
-        <source>Ask why a task is where it is</source>
-        <translation>Fragen, warum ein Task ist, wo er ist</translation>
-    </message>
-    <message>
-        <source>Write a new revision</source>
-        <translation>Eine neue Revision schreiben</translation>
-    </message>
-    <message>
-        <source>Read the logs of a service</source>
-        <translation>Die Logs eines Service lesen</translation>
-    </message>
-    <message>
-        <source>%1, done</source>
-        <translation>%1, erledigt</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::JobList</name>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Nothing has been sent yet</source>
-        <translation>Noch wurde nichts gesendet</translation>
-    </message>
-    <message>
-        <source>%1 failed: %2</source>
-        <translation>%1 fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>It is over</source>
-        <translation>Es ist vorbei</translation>
-    </message>
-    <message>
-        <source>It is not over yet</source>
-        <translation>Es ist noch nicht vorbei</translation>
-    </message>
-    <message>
-        <source>Nothing of it failed</source>
-        <translation>Nichts davon ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>One call cannot be taken back while it is answered</source>
-        <translation>Ein einzelner Aufruf kann nicht zurückgenommen werden, während er beantwortet wird</translation>
-    </message>
-    <message>
-        <source>It did not fail</source>
-        <translation>Es ist nicht fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 %2 on %3</source>
-        <translation>%1 %2 auf %3</translation>
-    </message>
-    <message>
-        <source>Build it again on the page of images</source>
-        <translation>Bauen Sie es auf der Seite der Images noch einmal</translation>
-    </message>
-    <message>
-        <source>Deploy %1</source>
-        <translation>%1 deployen</translation>
-    </message>
-    <message>
-        <source>The deployment of a daemon ends by itself, or with the next one</source>
-        <translation>Das Deployment eines Daemons endet von selbst oder mit dem nächsten</translation>
-    </message>
-    <message>
-        <source>Drain %1</source>
-        <translation>%1 leeren</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>%1 übrig</translation>
-    </message>
-    <message>
-        <source>task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>tasks</source>
-        <translation>Tasks</translation>
-    </message>
-    <message>
-        <source>Began: %1</source>
-        <translation>Begonnen: %1</translation>
-    </message>
-    <message>
-        <source>Ended: %1</source>
-        <translation>Beendet: %1</translation>
-    </message>
-    <message>
-        <source>Progress: %1</source>
-        <translation>Fortschritt: %1</translation>
-    </message>
-    <message>
-        <source>Quayside %1, %2</source>
-        <translation>Quayside %1, %2</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::JobsPane</name>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>S&amp;topp</translation>
-    </message>
-    <message>
-        <source>R&amp;etry</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>Copy dia&amp;gnostics</source>
-        <translation>Dia&amp;gnose kopieren</translation>
-    </message>
-    <message>
-        <source>Nothing has taken longer than a second yet. Pulls, deployments, drains and bulk actions appear here.</source>
-        <translation>Noch hat nichts länger als eine Sekunde gedauert. Laden, Deployments, Leeren und Sammelaktionen erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>%1 running, %2 failed</source>
-        <translation>%1 laufen, %2 fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Select a job</source>
-        <translation>Wählen Sie einen Auftrag</translation>
-    </message>
-    <message>
-        <source>Copied what is known about: %1</source>
-        <translation>Kopiert, was bekannt ist über: %1</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::Protection</name>
-    <message>
-        <source>&amp;Read-only</source>
-        <translation>&amp;Nur lesend</translation>
-    </message>
-    <message>
-        <source>&amp;Protect this cluster</source>
-        <translation>Diesen Cluster s&amp;chützen</translation>
-    </message>
-    <message>
-        <source>&amp;Lock again</source>
-        <translation>Wieder &amp;sperren</translation>
-    </message>
-    <message>
-        <source>Let nothing be changed from this window (Ctrl+Shift+R)</source>
-        <translation>Von diesem Fenster aus nichts ändern lassen (Strg+Umschalt+R)</translation>
-    </message>
-    <message>
-        <source>&amp;Unlock for %1 minutes</source>
-        <translation>Für %1 Minuten &amp;entsperren</translation>
-    </message>
-    <message>
-        <source>There is no cluster</source>
-        <translation>Es gibt keinen Cluster</translation>
-    </message>
-    <message>
-        <source>It starts read-only; its name has to be typed to end that</source>
-        <translation>Er startet nur lesend; um das zu beenden, muss sein Name eingegeben werden</translation>
-    </message>
-    <message>
-        <source>Let it start read-only, until it is unlocked for a while</source>
-        <translation>Nur lesend starten lassen, bis er für eine Weile entsperrt wird</translation>
-    </message>
-    <message>
-        <source>Let it be changed from this window for a while</source>
-        <translation>Für eine Weile von diesem Fenster aus ändern lassen</translation>
-    </message>
-    <message>
-        <source>The cluster is not protected</source>
-        <translation>Der Cluster ist nicht geschützt</translation>
-    </message>
-    <message>
-        <source>Let nothing be changed in it any more</source>
-        <translation>Nichts mehr darin ändern lassen</translation>
-    </message>
-    <message>
-        <source>It is not unlocked</source>
-        <translation>Er ist nicht entsperrt</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::PushToRepositoryDialog</name>
-    <message>
-        <source>Push an image to %1</source>
-        <translation>Ein Image nach %1 hochladen</translation>
-    </message>
-    <message>
-        <source>&amp;Push image</source>
-        <translation>Image &amp;hochladen</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Image</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1 auf %2</translation>
-    </message>
-    <message>
-        <source>&amp;Image</source>
-        <translation>&amp;Image</translation>
-    </message>
-    <message>
-        <source>&amp;Tag</source>
-        <translation>&amp;Tag</translation>
-    </message>
-    <message>
-        <source>It gets a name beside those that it has. Engines elsewhere, over tcp or ssh, cannot reach the registry of this machine.</source>
-        <translation>Es bekommt einen Namen neben denen, die es hat. Entfernte Engines, über tcp oder ssh, erreichen die Registry dieses Rechners nicht.</translation>
-    </message>
-    <message>
-        <source>No engine of this machine has an image with a name.</source>
-        <translation>Keine Engine dieses Rechners hat ein benanntes Image.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::RepositoriesPane</name>
-    <message>
-        <source>Repositories</source>
-        <translation>Repositories</translation>
-    </message>
-    <message>
-        <source>More for repositories</source>
-        <translation>Mehr für Repositories</translation>
-    </message>
-    <message>
-        <source>Copy the URI, delete</source>
-        <translation>URI kopieren, löschen</translation>
-    </message>
-    <message>
-        <source>The registry is being asked for its repositories.</source>
-        <translation>Die Registry wird nach ihren Repositories gefragt.</translation>
-    </message>
-    <message>
-        <source>Create a repository</source>
-        <translation>Ein Repository anlegen</translation>
-    </message>
-    <message>
-        <source>There are no repositories yet. The registry of this machine starts with the first one.</source>
-        <translation>Noch gibt es keine Repositories. Die Registry dieses Rechners startet mit dem ersten.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::RepositoryActions</name>
-    <message>
-        <source>&amp;Create repository…</source>
-        <translation>Repository &amp;anlegen …</translation>
-    </message>
-    <message>
-        <source>Make a place to push images to</source>
-        <translation>Einen Ort anlegen, an den Images hochgeladen werden</translation>
-    </message>
-    <message>
-        <source>&amp;Push image…</source>
-        <translation>Image &amp;hochladen …</translation>
-    </message>
-    <message>
-        <source>Send an image of an engine to it</source>
-        <translation>Ein Image einer Engine dorthin senden</translation>
-    </message>
-    <message>
-        <source>Copy &amp;URI</source>
-        <translation>&amp;URI kopieren</translation>
-    </message>
-    <message>
-        <source>Copy by what engines and task definitions name it</source>
-        <translation>Kopieren, wie Engines und Task-Definitionen es nennen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete images…</source>
-        <translation>Images &amp;löschen …</translation>
-    </message>
-    <message>
-        <source>Delete these tags, and images with their last tag</source>
-        <translation>Diese Tags löschen, und Images mit ihrem letzten Tag</translation>
-    </message>
-    <message>
-        <source>Delete &amp;repository…</source>
-        <translation>&amp;Repository löschen …</translation>
-    </message>
-    <message>
-        <source>Delete it with all its images</source>
-        <translation>Mit allen seinen Images löschen</translation>
-    </message>
-    <message>
-        <source>nothing is selected</source>
-        <translation>nichts ist ausgewählt</translation>
-    </message>
-    <message>
-        <source>several repositories are selected</source>
-        <translation>mehrere Repositories sind ausgewählt</translation>
-    </message>
-    <message>
-        <source>the repository has no images</source>
-        <translation>das Repository hat keine Images</translation>
-    </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 Images</translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <translation>%1 löschen</translation>
-    </message>
-    <message>
-        <source>Nobody can pull it by that name any more. An image goes with its last tag; engines that have it keep it.</source>
-        <translation>Niemand kann es mehr unter diesem Namen laden. Ein Image verschwindet mit seinem letzten Tag; Engines, die es haben, behalten es.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep</source>
-        <translation>&amp;Behalten</translation>
-    </message>
-    <message>
-        <source>It has no images.</source>
-        <translation>Es hat keine Images.</translation>
-    </message>
-    <message>
-        <source>Its images go with it: nobody can pull them any more. Engines that have them keep them.</source>
-        <translation>Seine Images verschwinden mit ihm: niemand kann sie mehr laden. Engines, die sie haben, behalten sie.</translation>
-    </message>
-    <message>
-        <source>Delete repository %1</source>
-        <translation>Repository %1 löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete repository</source>
-        <translation>Repository &amp;löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep repository</source>
-        <translation>Repository &amp;behalten</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::RevisionsDialog</name>
-    <message>
-        <source>Compare %1:%2 and %3:%4</source>
-        <translation>%1:%2 und %3:%4 vergleichen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TextDiffView</name>
-    <message>
-        <source>Line</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Both as text</source>
-        <translation>Beide als Text</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::UndoLog</name>
-    <message>
-        <source>%1 %2 %3</source>
-        <translation>%1 %2 %3</translation>
-    </message>
-    <message>
-        <source>Cannot undo %1. %2.</source>
-        <translation>%1 kann nicht rückgängig gemacht werden. %2.</translation>
-    </message>
-    <message>
-        <source>Cannot redo %1. %2.</source>
-        <translation>%1 kann nicht wiederholt werden. %2.</translation>
-    </message>
-    <message>
-        <source>Undone: %1</source>
-        <translation>Rückgängig gemacht: %1</translation>
-    </message>
-    <message>
-        <source>Done again: %1</source>
-        <translation>Wieder getan: %1</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::UnprotectDialog</name>
-    <message>
-        <source>Protect %1 no more</source>
-        <translation>%1 nicht mehr schützen</translation>
-    </message>
-    <message>
-        <source>It would no longer start read-only. Type %1 to go on.</source>
-        <translation>Er würde nicht mehr nur lesend starten. Geben Sie %1 ein, um fortzufahren.</translation>
-    </message>
-    <message>
-        <source>Name of the cluster</source>
-        <translation>Name des Clusters</translation>
-    </message>
-    <message>
-        <source>&amp;End protection</source>
-        <translation>Schutz &amp;beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Keep protected</source>
-        <translation>Geschützt &amp;lassen</translation>
-    </message>
-    <message>
-        <source>The name of the cluster has to be typed</source>
-        <translation>Der Name des Clusters muss eingegeben werden</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::WhatIfDialog</name>
-    <message>
-        <source>No task is there.</source>
-        <translation>Dort ist kein Task.</translation>
-    </message>
-    <message>
-        <source>task would have no place</source>
-        <translation>Task hätte keinen Platz</translation>
-    </message>
-    <message>
-        <source>tasks would have no place</source>
-        <translation>Tasks hätten keinen Platz</translation>
-    </message>
-    <message>
-        <source>task would start elsewhere</source>
-        <translation>Task startete anderswo</translation>
-    </message>
-    <message>
-        <source>tasks would start elsewhere</source>
-        <translation>Tasks starteten anderswo</translation>
-    </message>
-    <message>
-        <source>task would not be started again</source>
-        <translation>Task würde nicht neu gestartet</translation>
-    </message>
-    <message>
-        <source>tasks would not be started again</source>
-        <translation>Tasks würden nicht neu gestartet</translation>
-    </message>
-    <message>
-        <source>Tasks there and what would become of them</source>
-        <translation>Tasks dort und was aus ihnen würde</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>Was wäre, wenn</translation>
-    </message>
-    <message>
-        <source>This is &amp;lost:</source>
-        <translation>&amp;Verloren ist:</translation>
-    </message>
-    <message>
-        <source>Zone or container instance that is lost</source>
-        <translation>Verlorene Zone oder Container-Instanz</translation>
-    </message>
-    <message>
-        <source>Zone %1, %2</source>
-        <translation>Zone %1, %2</translation>
-    </message>
-    <message>
-        <source>container instance</source>
-        <translation>Container-Instanz</translation>
-    </message>
-    <message>
-        <source>container instances</source>
-        <translation>Container-Instanzen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::WhyPane</name>
-    <message>
-        <source>Copy as text</source>
-        <translation>Als Text kopieren</translation>
-    </message>
-    <message>
-        <source>Why it is steady or not</source>
-        <translation>Warum es stabil ist oder nicht</translation>
-    </message>
-    <message>
-        <source>Causes</source>
-        <translation>Ursachen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ZoneLoss</name>
-    <message>
-        <source>What if…</source>
-        <translation>Was wäre, wenn …</translation>
-    </message>
-    <message>
-        <source>What becomes of the tasks of a zone or a container instance that is lost</source>
-        <translation>Was aus den Tasks einer verlorenen Zone oder Container-Instanz wird</translation>
-    </message>
-    <message>
-        <source>Any one zone may be lost: the tasks of its services start elsewhere</source>
-        <translation>Jede einzelne Zone darf verloren gehen: die Tasks ihrer Services starten anderswo</translation>
-    </message>
-    <message>
-        <source>Losing %1 would leave %2 without a place</source>
-        <translation>Ginge %1 verloren, blieben %2 ohne Platz</translation>
-    </message>
-    <message>
-        <source>task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>tasks</source>
-        <translation>Tasks</translation>
+        <source>No task has been placed here.</source>
+        <translation>Hier wurde kein Task platziert.</translation>
     </message>
 </context>
 <context>
