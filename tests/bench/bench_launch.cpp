@@ -103,7 +103,7 @@ QUAYSIDE_BENCH(
         Launchers launchers;
         launchers["tasks"] = make_awsvpc_tasks(*place, each);
         add_swarm(launchers, *place, run);
-        for (const std::size_t containers : run.sizes({ each == 1 ? 50U : 102U })) {
+        for (const std::size_t containers : run.sizes({ 30 * each })) {
             for (const auto& [who, launcher] : launchers) {
                 launcher->up(containers);
                 launcher->down();

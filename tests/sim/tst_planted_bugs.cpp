@@ -1,3 +1,4 @@
+#include "tests/sim/options.h"
 #include "tests/sim/workers.h"
 
 #include <QtTest>
@@ -9,7 +10,6 @@
 #include <functional>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <thread>
@@ -39,6 +39,7 @@ constexpr std::size_t kLeastBugs = 30;
 constexpr std::size_t kMostRecorded = 5;
 constexpr std::size_t kWorthRecording = 3;
 constexpr std::uint64_t kMostSearched = 200;
+constexpr std::uint64_t kWithAddresses = 100; // seeds
 constexpr double kNoLimit = 1e6;
 constexpr int kMostShown = 200; // of what was wrong
 
@@ -89,11 +90,14 @@ Seeds recorded(const std::string& bug)
     return found == kRecorded.end() ? Seeds() : found->second;
 }
 
-// Those among which bugs are searched for.
+// Those among which bugs are searched for: the first ones, and the first in which tasks have addresses.
 Seeds first_seeds()
 {
-    Seeds seeds(kMostSearched);
-    std::iota(seeds.begin(), seeds.end(), 1);
+    Seeds seeds;
+    for (std::uint64_t seed = 1; seed <= kMostSearched; ++seed)
+        seeds.push_back(seed);
+    for (std::uint64_t seed = 1; seed <= kWithAddresses; ++seed)
+        seeds.push_back(kFirstSeedWithAddresses + seed);
     return seeds;
 }
 
@@ -142,7 +146,8 @@ int search()
     for (const auto& failure : broken)
         std::printf("Seed %llu breaks without a bug: %s\n", static_cast<unsigned long long>(failure.seed),
             failure.wrong.c_str());
-    std::printf("%d bugs were missed by %llu seeds\n", missed.load(), static_cast<unsigned long long>(kMostSearched));
+    std::printf("%d bugs were missed by %llu seeds\n", missed.load(),
+        static_cast<unsigned long long>(kMostSearched + kWithAddresses));
     return missed == 0 && broken.empty() ? 0 : 1;
 }
 
