@@ -133,7 +133,8 @@ private:
     {
         std::optional<Result<Json>> reply;
         control_->call(operation, std::move(input), [&](Result<Json> result) { reply = std::move(result); });
-        test::run_until(loop_, [&] { return reply.has_value(); });
+        test::run_until(
+            loop_, [&] { return reply.has_value(); }, kPatience);
         return must(reply ? std::move(*reply) : fail(Error::no_answer(operation)));
     }
 
