@@ -114,7 +114,10 @@ bool only_looks(Id id)
     case Id::ShowDeployment:
     case Id::Explain:
     case Id::ShowLogs:
-    case Id::RegisterTaskDefinition: // opens a draft
+    case Id::ShowFiles:
+    case Id::WhatIf:
+    case Id::RegisterTaskDefinition: // opens a draft, as the next two
+    case Id::ImportTaskDefinition:
     case Id::NewRevision:
     case Id::CopyArn:
     case Id::CopyName:

@@ -56,10 +56,10 @@ CallNature nature_of(std::string_view operation)
 {
     static constexpr std::array<std::string_view, 9> questions{ "Describe", "List", "Get", "Explain", "Preview", "Find",
         "Probe", "Discover", "Search" };
-    // A tag, a login or a secret can be given again, and so can what DeleteAttributes takes away.
+    // A login, a secret or a role can be given again, and so can what DeleteAttributes takes away.
     static constexpr std::array<std::string_view, 3> ends{ "Delete", "Deregister", "Remove" };
-    static constexpr std::array<std::string_view, 5> can_be_given_again{ "DeleteAttributes", "DeleteAccountSetting",
-        "DeleteRegistryLogin", "DeleteSecret", "DeleteAlarm" };
+    static constexpr std::array<std::string_view, 6> can_be_given_again{ "DeleteAttributes", "DeleteAccountSetting",
+        "DeleteRegistryLogin", "DeleteSecret", "DeleteAlarm", "DeleteRole" };
     if (!api::find_operation(operation))
         return CallNature::Changes;
     if (begins_with_one(operation, questions))

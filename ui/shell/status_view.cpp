@@ -50,7 +50,7 @@ StatusView::StatusView(Session& session, QWidget* parent)
     tasks_ = add_segment(tr("Tasks"), tr("Show the tasks"), PageKind::Tasks);
     cpu_ = add_segment(tr("CPU"), tr("Show the container instances"), PageKind::Instances);
     memory_ = add_segment(tr("Memory"), tr("Show the container instances"), PageKind::Instances);
-    jobs_ = add_segment(tr("Jobs"), tr("Show what takes its time (Ctrl+J)"), PageKind::Overview);
+    jobs_ = add_segment(tr("Jobs"), tr("Show what takes its time (Ctrl+Shift+J)"), PageKind::Overview);
     gate_
         = add_segment(tr("What may be changed"), tr("Choose what may be changed from this window"), PageKind::Overview);
     for (auto* segment : { age_, jobs_, gate_ })

@@ -27,9 +27,10 @@ constexpr int kSoon = 10'000;
 const std::set<std::string> kQuestions{ "DescribeCapacity", "DescribeCapacityProviders", "DescribeClusters",
     "DescribeContainerInstances", "DescribeDaemon", "DescribeDaemonDeployments", "DescribeDaemonRevisions",
     "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "DescribeInstallation", "DescribeKeptFields",
-    "DescribeServiceDeployments", "DescribeServiceRevisions", "DescribeServices", "DescribeTaskDefinition",
-    "DescribeTaskSets", "DescribeTasks", "DiscoverPollEndpoint", "ExplainPlacement", "FindEngines", "GetContainerLogs",
-    "GetMetrics", "GetTaskDefinitionDocument", "GetTaskProtection", "ProbeEngine" };
+    "DescribeRegistry", "DescribeRole", "DescribeServiceDeployments", "DescribeServiceRevisions", "DescribeServices",
+    "DescribeTaskDefinition", "DescribeTaskSets", "DescribeTasks", "DiscoverPollEndpoint", "ExplainPlacement",
+    "FindEngines", "GetContainerLogs", "GetMetrics", "GetMetricsHistory", "GetTaskDefinitionDocument",
+    "GetTaskProtection", "PreviewCalls", "PreviewLoss", "ProbeEngine" };
 
 bool asks(const std::string& operation)
 {

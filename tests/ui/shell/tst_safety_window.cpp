@@ -370,7 +370,7 @@ private slots:
                     { "image", "harbour/web:2" }, { "message", "layer 3" }, { "current", 10 }, { "total", 40 } } } } };
         };
         world.client->answer("ListImageJobs", job("RUNNING"));
-        world.key(Qt::Key_J, Qt::ControlModifier);
+        world.key(Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
         auto* pane = world.bottom()->jobs();
         QCOMPARE(world.bottom()->currentWidget(), pane);
         QTRY_VERIFY_WITH_TIMEOUT(pane->rows().find("image/4"), kSoon);
@@ -392,7 +392,7 @@ private slots:
     {
         World world;
         world.ask_to_stop_a_task();
-        world.key(Qt::Key_J, Qt::ControlModifier);
+        world.key(Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
         auto* pane = world.bottom()->jobs();
         QTRY_VERIFY_WITH_TIMEOUT(pane->rows().find("batch/1"), kSoon);
         const auto held = pane->rows().find("batch/1");
