@@ -6110,6 +6110,10 @@
 <context>
     <name>quayside::ui::DocumentEditor</name>
     <message>
+        <source>On line %1: %2</source>
+        <translation>In Zeile %1: %2</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>Formular</translation>
     </message>

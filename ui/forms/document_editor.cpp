@@ -60,9 +60,10 @@ void DocumentEditor::take_from_text()
 void DocumentEditor::read_text()
 {
     auto read = JsonDocument::read(json_->text().toStdString());
-    if (!read)
-        set_error(line_in(read.error().message), parser_sentence(read.error().message));
-    else if (document_.text() != read->text() || !error_.isEmpty()) {
+    if (!read) {
+        const int line = line_in(read.error().message);
+        set_error(line, tr("On line %1: %2").arg(line).arg(parser_sentence(read.error().message)));
+    } else if (document_.text() != read->text() || !error_.isEmpty()) {
         document_ = std::move(*read);
         set_error(0, {});
         text_is_newer_ = true;

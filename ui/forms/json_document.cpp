@@ -226,7 +226,7 @@ Error with_reason(Error error, const std::string& text)
     if (place == std::string::npos)
         return error;
     try {
-        (void)Json::parse(text);
+        [[maybe_unused]] const Json parsed = Json::parse(text);
     } catch (const Json::parse_error& reason) {
         const std::string_view said = reason.what();
         if (const auto syntax = said.find("syntax error"); syntax != std::string_view::npos) {

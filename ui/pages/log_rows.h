@@ -52,6 +52,7 @@ protected:
     std::vector<float> spark_of(Slot, int) const override { return {}; }
     Capacity capacity_of(Slot, int) const override { return {}; }
     bool can_edit(Slot, int) const override { return false; }
+    bool is_staged(int) const override { return false; }
     QVariantMap editor_of(int) const override { return {}; }
     Result<std::vector<EditCall>> calls_of(Slot, int, const QString&) const override { return std::vector<EditCall>{}; }
 

@@ -1,6 +1,7 @@
 #include "ui/pages/repositories_pane.h"
 
 #include "ui/look/buttons.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/pages/menu_button.h"
 #include "ui/session/image_feed.h"

@@ -7,6 +7,7 @@
 #include <array>
 
 class QAction;
+class QDialog;
 class QMenu;
 
 namespace quayside::ui {

@@ -289,8 +289,7 @@ void MainWindow::Private::connect_menus()
     parts_.menus->show_language(settings_.language());
     connect(parts_.menus, &WindowMenus::language_chosen, this, [this](const QString& code) {
         settings_.set_language(code);
-        parts_.status->showMessage(
-            tr("The language changes when Quayside is started again."), static_cast<int>(kMessageTime.count()));
+        say(tr("The language changes when Quayside is started again."));
     });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.palette, [this] { open_palette(); });

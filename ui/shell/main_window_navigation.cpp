@@ -257,7 +257,7 @@ void MainWindow::Private::on_failed(const QString& operation, const Error& error
 {
     const QString sentence = tr("%1 failed: %2").arg(operation, from_utf8(error.message));
     if (error.code == ChangeGate::kRefused)
-        return parts_.status->showMessage(from_utf8(error.message), static_cast<int>(kMessageTime.count()));
+        return say(from_utf8(error.message));
     if (error.code == "ServerException")
         parts_.banner->show_problem(sentence);
     else if (!QApplication::activeModalWidget())

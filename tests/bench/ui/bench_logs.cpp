@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <memory>
 #include <thread>
 
 using namespace quayside;
@@ -41,7 +42,10 @@ public:
         if (operation != "GetContainerLogs")
             return reply(fail(Error::client("not here")));
         wait();
-        thread_ = std::thread([this, reply = std::move(reply)] { reply(next_page()); });
+        thread_ = std::thread([this, reply = std::move(reply)] {
+            auto page = std::make_unique<Result<Json>>(next_page());
+            reply(std::move(*page));
+        });
     }
     Subscription subscribe(client::ChangeHandler) override { return {}; }
     Subscription watch_metrics(client::MetricsQuery, client::MetricsHandler) override { return {}; }

@@ -532,7 +532,7 @@ void TestTaskDefinitionEditor::a_compose_file_becomes_the_draft()
 
 void TestTaskDefinitionEditor::what_cannot_be_imported_is_answered()
 {
-    ImportDialog dialog(desk_->session.state());
+    ImportDialog dialog(desk_->session.state(), {});
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     QGuiApplication::clipboard()->setText(QString(2 << 20, 'x'));

@@ -45,8 +45,8 @@ std::vector<EventPtr> storm(int count, std::chrono::seconds apart)
 }
 
 // The page on events of its own.
-struct Page {
-    Page()
+struct Desk {
+    Desk()
         : client(std::make_shared<FakeClient>())
         , session(client)
         , actions(session, &window)
@@ -160,7 +160,7 @@ private slots:
 
     void storms_are_opened_and_folded_by_key()
     {
-        Page p;
+        Desk p;
         auto events = storm(124, 1s);
         events.push_back(happened(900, 200s, "calm again", model::Severity::Info));
         p.add(events);
@@ -179,7 +179,7 @@ private slots:
 
     void a_stretch_of_the_bar_is_all_that_is_shown()
     {
-        Page p;
+        Desk p;
         std::vector<EventPtr> events;
         for (int i = 0; i < 10; ++i)
             events.push_back(happened(10 + i, i * 100s, "event " + std::string(1, static_cast<char>('a' + i))));
@@ -197,7 +197,7 @@ private slots:
 
     void a_moment_is_gone_to_and_shared_by_key()
     {
-        Page p;
+        Desk p;
         p.add({ happened(1, 0s, "a"), happened(2, 100s, "b"), happened(3, 200s, "c") });
         QVERIFY(p.has_rows(3));
         auto& instant = Instant::of(p.session);
@@ -211,7 +211,7 @@ private slots:
 
     void severities_have_ranks()
     {
-        Page p;
+        Desk p;
         p.add({ happened(1, 0s, "a", model::Severity::Info), happened(2, 100s, "b"),
             happened(3, 200s, "c", model::Severity::Error) });
         QVERIFY(p.has_rows(3));

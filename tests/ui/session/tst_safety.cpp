@@ -111,7 +111,7 @@ private slots:
         });
         QTRY_VERIFY_WITH_TIMEOUT(answered, kSoon);
         QVERIFY(desk.client->calls("StopTask").empty() && desk.client->calls("RunTask").empty());
-        QVERIFY(!desk.give("DescribeClusters", Json::object()));
+        QVERIFY(!desk.give("DescribeClusters", { { "clusters", Json::array({ "harbour" }) } }));
     }
 
     void a_protected_cluster_is_locked_until_it_is_unlocked_for_a_while()
