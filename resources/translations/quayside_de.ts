@@ -4269,30 +4269,6 @@
         <translation>%1: inzwischen %2, nicht %3</translation>
     </message>
     <message>
-        <source>dependency</source>
-        <translation>Abhängigkeit</translation>
-    </message>
-    <message>
-        <source>dependencies</source>
-        <translation>Abhängigkeiten</translation>
-    </message>
-    <message>
-        <source>Exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation>Erklären</translation>
-    </message>
-    <message>
-        <source>%1 waiting to start</source>
-        <translation>Auf den Start warten: %1</translation>
-    </message>
-    <message>
-        <source>%1 draining</source>
-        <translation>%1 werden beendet</translation>
-    </message>
-    <message>
         <source>a $ begins no variable here and stays as it is; compose would refuse the file</source>
         <translation>ein $ beginnt hier keine Variable und bleibt, wie es ist; Compose würde die Datei verweigern</translation>
     </message>
@@ -4383,6 +4359,30 @@
     <message>
         <source>Maximum percent of a deployment; F2 changes it</source>
         <translation>Höchstanteil eines Deployments in Prozent; F2 ändert ihn</translation>
+    </message>
+    <message>
+        <source>dependency</source>
+        <translation>Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>%1 waiting to start</source>
+        <translation>Auf den Start warten: %1</translation>
+    </message>
+    <message>
+        <source>%1 draining</source>
+        <translation>%1 werden beendet</translation>
     </message>
 </context>
 <context>
@@ -6802,12 +6802,12 @@
         <translation>Filter, etwa %1</translation>
     </message>
     <message>
-        <source>Filter, such as status:running cpu&gt;50</source>
-        <translation>Filter, etwa status:running cpu&gt;50</translation>
-    </message>
-    <message>
         <source>More filters</source>
         <translation>Weitere Filter</translation>
+    </message>
+    <message>
+        <source>Filter, such as status:running cpu&gt;50</source>
+        <translation>Filter, etwa status:running cpu&gt;50</translation>
     </message>
 </context>
 <context>
@@ -7714,6 +7714,112 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::KeySheet</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Context menu</source>
+        <translation>Kontextmenü</translation>
+    </message>
+    <message>
+        <source>First and last row</source>
+        <translation>Erste und letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Find by the first letters</source>
+        <translation>Nach den ersten Buchstaben suchen</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Leave a terminal</source>
+        <translation>Ein Terminal verlassen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Tables and panes</source>
+        <translation>Tabellen und Bereiche</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::KeysDialog</name>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+        <source>The usual &amp;one</source>
+        <translation>Die ü&amp;bliche</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Einen Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, menu or key</source>
+        <translation>Einen Befehl nach Name, Menü oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New &amp;key</source>
+        <translation>Neue &amp;Taste</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>No command has such a name</source>
+        <translation>Kein Befehl heißt so</translation>
+    </message>
+    <message>
+        <source>%1 has this key; it will have none.</source>
+        <translation>%1 hat diese Taste; dann hat es keine mehr.</translation>
+    </message>
+    <message>
+        <source>Press the keys for %1.</source>
+        <translation>Drücken Sie die Tasten für %1.</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::LaneTable</name>
     <message>
         <source>Tasks of the deployment over time</source>
@@ -8348,16 +8454,16 @@
         <translation>Der Task ist gestoppt; aus dieser Zeit ist nichts aufbewahrt</translation>
     </message>
     <message>
-        <source>The task has stopped; its samples are gone</source>
-        <translation>Der Task ist gestoppt; seine Messwerte sind weg</translation>
-    </message>
-    <message>
         <source>vCPU, %1</source>
         <translation>vCPU, %1</translation>
     </message>
     <message>
         <source>MiB, %1</source>
         <translation>MiB, %1</translation>
+    </message>
+    <message>
+        <source>The task has stopped; its samples are gone</source>
+        <translation>Der Task ist gestoppt; seine Messwerte sind weg</translation>
     </message>
 </context>
 <context>
@@ -9204,6 +9310,37 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::PendingStrip</name>
+    <message>
+        <source>Pending changes</source>
+        <translation>Anstehende Änderungen</translation>
+    </message>
+    <message>
+        <source>&amp;Preview plan</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Ask for all of them (Ctrl+Enter)</source>
+        <translation>Alle verlangen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>1 pending change</source>
+        <translation>1 anstehende Änderung</translation>
+    </message>
+    <message>
+        <source>%1 pending changes</source>
+        <translation>%1 anstehende Änderungen</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::PipelineStrip</name>
     <message>
         <source>How many container instances are left after each rule</source>
@@ -9223,6 +9360,77 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>No task is asked for, so none has to be placed.</source>
         <translation>Es ist kein Task verlangt; keiner muss platziert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::PlanDialog</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Starts 1 task</source>
+        <translation>Startet 1 Task</translation>
+    </message>
+    <message>
+        <source>Starts %1 tasks</source>
+        <translation>Startet %1 Tasks</translation>
+    </message>
+    <message>
+        <source>Stops 1 task</source>
+        <translation>Stoppt 1 Task</translation>
+    </message>
+    <message>
+        <source>Stops %1 tasks</source>
+        <translation>Stoppt %1 Tasks</translation>
+    </message>
+    <message>
+        <source>Asking what the API says to them…</source>
+        <translation>Die API wird gefragt, was sie dazu sagt …</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>What these changes do</source>
+        <translation>Was diese Änderungen tun</translation>
+    </message>
+    <message>
+        <source>Pending changes</source>
+        <translation>Anstehende Änderungen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>All of them would be accepted. Nothing has been changed yet.</source>
+        <translation>Alle würden angenommen. Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>1 of them would be refused. Nothing has been changed yet.</source>
+        <translation>1 davon würde verweigert. Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 of them would be refused. Nothing has been changed yet.</source>
+        <translation>%1 davon würden verweigert. Noch ist nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -9935,6 +10143,28 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::SavedViewDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::SavedViews</name>
+    <message>
+        <source>A name is needed</source>
+        <translation>Ein Name ist nötig</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters</source>
+        <translation>Ein Name hat höchstens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>There is a view of this name already</source>
+        <translation>Eine Ansicht dieses Namens gibt es schon</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::ScaleDialog</name>
     <message>
         <source>Scale %1</source>
@@ -10299,6 +10529,10 @@ Demo starten oder Docker benutzen.</translation>
         <source>tasks</source>
         <translation>Tasks</translation>
     </message>
+    <message>
+        <source>Show what takes its time (Ctrl+Shift+J)</source>
+        <translation>Zeigen, was dauert (Strg+Umschalt+J)</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::StopConfirmation</name>
@@ -10363,6 +10597,37 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::TablePage</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Keep this view under a name, or show one that was kept</source>
+        <translation>Diese Ansicht unter einem Namen aufbewahren oder eine aufbewahrte zeigen</translation>
+    </message>
+    <message>
+        <source>hidden by the filter</source>
+        <translation>vom Filter ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save view</source>
+        <translation>Ansicht &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>Diese Ansicht &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is shown as %1</source>
+        <translation>Das Gezeigte als %1 &amp;aufbewahren</translation>
     </message>
 </context>
 <context>
@@ -11256,6 +11521,29 @@ Demo starten oder Docker benutzen.</translation>
     </message>
 </context>
 <context>
+    <name>quayside::ui::ViewPlaces</name>
+    <message>
+        <source>Move into a &amp;window of its own</source>
+        <translation>In ein eigenes &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>Put &amp;beside the others</source>
+        <translation>&amp;Neben die anderen</translation>
+    </message>
+    <message>
+        <source>Move &amp;back</source>
+        <translation>&amp;Zurückholen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay with %1</source>
+        <translation>Bei %1 &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::ViewTabs</name>
     <message>
         <source>Views</source>
@@ -11276,6 +11564,21 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ViewWindow</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Quayside</source>
+        <translation>Quayside</translation>
+    </message>
+    <message>
+        <source>%1 - Quayside</source>
+        <translation>%1 - Quayside</translation>
     </message>
 </context>
 <context>
@@ -11856,305 +12159,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>No task has been placed here.</source>
         <translation>Hier wurde kein Task platziert.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::KeySheet</name>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Context menu</source>
-        <translation>Kontextmenü</translation>
-    </message>
-    <message>
-        <source>First and last row</source>
-        <translation>Erste und letzte Zeile</translation>
-    </message>
-    <message>
-        <source>Find by the first letters</source>
-        <translation>Nach den ersten Buchstaben suchen</translation>
-    </message>
-    <message>
-        <source>letters</source>
-        <translation>Buchstaben</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Alles auswählen</translation>
-    </message>
-    <message>
-        <source>Leave a terminal</source>
-        <translation>Ein Terminal verlassen</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Tables and panes</source>
-        <translation>Tabellen und Bereiche</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::KeysDialog</name>
-    <message>
-        <source>&amp;Use it</source>
-        <translation>&amp;Benutzen</translation>
-    </message>
-    <message>
-        <source>&amp;No key</source>
-        <translation>&amp;Keine Taste</translation>
-    </message>
-    <message>
-        <source>The usual &amp;one</source>
-        <translation>Die ü&amp;bliche</translation>
-    </message>
-    <message>
-        <source>Change keys</source>
-        <translation>Tasten ändern</translation>
-    </message>
-    <message>
-        <source>Find a command</source>
-        <translation>Einen Befehl suchen</translation>
-    </message>
-    <message>
-        <source>Find a command by its name, menu or key</source>
-        <translation>Einen Befehl nach Name, Menü oder Taste suchen</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Reset &amp;all</source>
-        <translation>&amp;Alle zurücksetzen</translation>
-    </message>
-    <message>
-        <source>New &amp;key</source>
-        <translation>Neue &amp;Taste</translation>
-    </message>
-    <message>
-        <source>New key</source>
-        <translation>Neue Taste</translation>
-    </message>
-    <message>
-        <source>No command has such a name</source>
-        <translation>Kein Befehl heißt so</translation>
-    </message>
-    <message>
-        <source>%1 has this key; it will have none.</source>
-        <translation>%1 hat diese Taste; dann hat es keine mehr.</translation>
-    </message>
-    <message>
-        <source>Press the keys for %1.</source>
-        <translation>Drücken Sie die Tasten für %1.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::PendingStrip</name>
-    <message>
-        <source>Pending changes</source>
-        <translation>Anstehende Änderungen</translation>
-    </message>
-    <message>
-        <source>&amp;Preview plan</source>
-        <translation>&amp;Vorschau</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
-    </message>
-    <message>
-        <source>Ask for all of them (Ctrl+Enter)</source>
-        <translation>Alle verlangen (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>Ver&amp;werfen</translation>
-    </message>
-    <message>
-        <source>1 pending change</source>
-        <translation>1 anstehende Änderung</translation>
-    </message>
-    <message>
-        <source>%1 pending changes</source>
-        <translation>%1 anstehende Änderungen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::PlanDialog</name>
-    <message>
-        <source>Accepted</source>
-        <translation>Angenommen</translation>
-    </message>
-    <message>
-        <source>Starts 1 task</source>
-        <translation>Startet 1 Task</translation>
-    </message>
-    <message>
-        <source>Starts %1 tasks</source>
-        <translation>Startet %1 Tasks</translation>
-    </message>
-    <message>
-        <source>Stops 1 task</source>
-        <translation>Stoppt 1 Task</translation>
-    </message>
-    <message>
-        <source>Stops %1 tasks</source>
-        <translation>Stoppt %1 Tasks</translation>
-    </message>
-    <message>
-        <source>Asking what the API says to them…</source>
-        <translation>Die API wird gefragt, was sie dazu sagt …</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
-    </message>
-    <message>
-        <source>What these changes do</source>
-        <translation>Was diese Änderungen tun</translation>
-    </message>
-    <message>
-        <source>Pending changes</source>
-        <translation>Anstehende Änderungen</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>Then</source>
-        <translation>Danach</translation>
-    </message>
-    <message>
-        <source>Effect</source>
-        <translation>Wirkung</translation>
-    </message>
-    <message>
-        <source>All of them would be accepted. Nothing has been changed yet.</source>
-        <translation>Alle würden angenommen. Noch ist nichts geändert.</translation>
-    </message>
-    <message>
-        <source>1 of them would be refused. Nothing has been changed yet.</source>
-        <translation>1 davon würde verweigert. Noch ist nichts geändert.</translation>
-    </message>
-    <message>
-        <source>%1 of them would be refused. Nothing has been changed yet.</source>
-        <translation>%1 davon würden verweigert. Noch ist nichts geändert.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::SavedViewDialog</name>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::SavedViews</name>
-    <message>
-        <source>A name is needed</source>
-        <translation>Ein Name ist nötig</translation>
-    </message>
-    <message>
-        <source>A name has at most %1 characters</source>
-        <translation>Ein Name hat höchstens %1 Zeichen</translation>
-    </message>
-    <message>
-        <source>There is a view of this name already</source>
-        <translation>Eine Ansicht dieses Namens gibt es schon</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TablePage</name>
-    <message>
-        <source>Views</source>
-        <translation>Ansichten</translation>
-    </message>
-    <message>
-        <source>Keep this view under a name, or show one that was kept</source>
-        <translation>Diese Ansicht unter einem Namen aufbewahren oder eine aufbewahrte zeigen</translation>
-    </message>
-    <message>
-        <source>hidden by the filter</source>
-        <translation>vom Filter ausgeblendet</translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>Diese Ansicht speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Save view</source>
-        <translation>Ansicht &amp;speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Save this view…</source>
-        <translation>Diese Ansicht &amp;speichern …</translation>
-    </message>
-    <message>
-        <source>&amp;Keep what is shown as %1</source>
-        <translation>Das Gezeigte als %1 &amp;aufbewahren</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ViewPlaces</name>
-    <message>
-        <source>Move into a &amp;window of its own</source>
-        <translation>In ein eigenes &amp;Fenster</translation>
-    </message>
-    <message>
-        <source>Put &amp;beside the others</source>
-        <translation>&amp;Neben die anderen</translation>
-    </message>
-    <message>
-        <source>Move &amp;back</source>
-        <translation>&amp;Zurückholen</translation>
-    </message>
-    <message>
-        <source>&amp;Stay with %1</source>
-        <translation>Bei %1 &amp;bleiben</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ViewWindow</name>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Quayside</source>
-        <translation>Quayside</translation>
-    </message>
-    <message>
-        <source>%1 - Quayside</source>
-        <translation>%1 - Quayside</translation>
     </message>
 </context>
 </TS>
