@@ -3,10 +3,12 @@
 #include "core/net/child_program.h"
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iterator>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <random>
 #include <sys/socket.h>
@@ -20,6 +22,7 @@ namespace {
 // Below those that the system gives to outgoing connections, so that it is free again at the next start.
 constexpr std::uint16_t kFirstPort = 20'000;
 constexpr std::uint16_t kLastPort = 29'999;
+constexpr int kMoment = 10; // milliseconds
 
 struct Child final : RegistryHost::Program {
     std::unique_ptr<net::ChildProgram> program;
@@ -36,17 +39,38 @@ sockaddr_in loopback(std::uint16_t port)
     return address;
 }
 
-// Whether `call`, bind or connect, takes the port. Neither waits on loopback.
-template <class Call>
-bool takes(Call call, std::uint16_t port)
-{
-    const auto address = loopback(port);
-    const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int done = call(file, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-    const bool taken = done == 0 || errno == EINPROGRESS;
-    ::close(file);
-    return taken;
-}
+class Socket {
+public:
+    Socket()
+        : file_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
+    {
+    }
+    ~Socket() { ::close(file_); }
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+
+    bool binds(std::uint16_t port) const
+    {
+        const auto address = loopback(port);
+        return ::bind(file_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    }
+    // On loopback the answer is there at once, unless somebody listens who is too busy to give one.
+    bool reaches(std::uint16_t port) const
+    {
+        const auto address = loopback(port);
+        if (::connect(file_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+            return true;
+        pollfd answer{ file_, POLLOUT, 0 };
+        int error = 0;
+        socklen_t size = sizeof error;
+        if (errno != EINPROGRESS || ::poll(&answer, 1, kMoment) < 0)
+            return false;
+        return ::getsockopt(file_, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
+    }
+
+private:
+    int file_;
+};
 
 std::string command_line_of(pid_t process)
 {
@@ -95,7 +119,7 @@ bool MachineRegistryHost::end_stray(pid_t process, const Command& command, bool 
 
 bool MachineRegistryHost::is_taken(std::uint16_t port)
 {
-    return takes(::connect, port);
+    return Socket().reaches(port);
 }
 
 std::uint16_t MachineRegistryHost::free_port()
@@ -103,7 +127,7 @@ std::uint16_t MachineRegistryHost::free_port()
     std::random_device device;
     std::uniform_int_distribution<std::uint16_t> any(kFirstPort, kLastPort);
     for (;;)
-        if (const auto port = any(device); takes(::bind, port))
+        if (const auto port = any(device); Socket().binds(port))
             return port;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sys/stat.h>
 #include <system_error>
 #include <utility>
@@ -77,6 +78,33 @@ bool has_tag(const StoredImage& image, const std::string& tag)
     return std::ranges::find(image.tags, tag) != image.tags.end();
 }
 
+// By its digest, else by its tag.
+std::vector<StoredImage>::iterator find(std::vector<StoredImage>& images, const ImageName& name)
+{
+    return std::ranges::find_if(images, [&name](const StoredImage& image) {
+        return name.digest.empty() ? has_tag(image, name.tag) : image.digest == name.digest;
+    });
+}
+
+// Why a name means none of these images, in the words of ECR.
+std::optional<DeletedImages::Failure> problem_with(const ImageName& name, std::vector<StoredImage>& images)
+{
+    const auto failure = [&name](const char* code, const char* reason) {
+        return std::optional(DeletedImages::Failure{ name, code, reason });
+    };
+    if (name.digest.empty() && name.tag.empty())
+        return failure("MissingDigestAndTag", "Invalid request parameters: both tag and digest cannot be null");
+    if (!name.digest.empty() && !is_digest(name.digest))
+        return failure("InvalidImageDigest",
+            "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'");
+    const auto image = find(images, name);
+    if (image == images.end())
+        return failure("ImageNotFound", "Requested image not found");
+    if (!name.tag.empty() && !has_tag(*image, name.tag))
+        return failure("ImageTagDoesNotMatchDigest", "Requested tag is not of the requested digest");
+    return std::nullopt;
+}
+
 } // namespace
 
 RegistryStorage::RegistryStorage(const std::string& directory)
@@ -117,52 +145,41 @@ std::vector<StoredImage> RegistryStorage::images(const std::string& repository) 
     return images;
 }
 
+// Names are looked for among the images that are there: none of them becomes a path that is not.
 DeletedImages RegistryStorage::remove(const std::string& repository, const std::vector<ImageName>& names) const
 {
-    const auto manifests = directory_of(repository) / "_manifests";
     auto known = images(repository);
     DeletedImages result;
-    const auto refuse = [&result](const ImageName& name, const char* code, const char* reason) {
-        result.failures.push_back({ name, code, reason });
-    };
-    // Names are looked for among those that are there: none of them becomes a path that is not.
     for (const auto& name : names) {
-        if (name.digest.empty() && name.tag.empty()) {
-            refuse(name, "MissingDigestAndTag", "Invalid request parameters: both tag and digest cannot be null");
+        if (auto problem = problem_with(name, known)) {
+            result.failures.push_back(std::move(*problem));
             continue;
         }
-        if (!name.digest.empty() && !is_digest(name.digest)) {
-            refuse(name, "InvalidImageDigest",
-                "Invalid request parameters: image digest should satisfy the regex "
-                "'[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'");
-            continue;
-        }
-        const auto image = std::ranges::find_if(known, [&name](const StoredImage& each) {
-            return name.digest.empty() ? has_tag(each, name.tag) : each.digest == name.digest;
-        });
-        if (image == known.end()) {
-            refuse(name, "ImageNotFound", "Requested image not found");
-            continue;
-        }
-        if (!name.tag.empty() && !has_tag(*image, name.tag)) {
-            refuse(name, "ImageTagDoesNotMatchDigest", "Requested tag is not of the requested digest");
-            continue;
-        }
+        const auto image = find(known, name);
         const auto tags = name.tag.empty() ? image->tags : std::vector<std::string>{ name.tag };
-        std::error_code gone;
-        for (const auto& tag : tags) {
-            fs::remove_all(manifests / "tags" / tag, gone);
-            std::erase(image->tags, tag);
+        for (const auto& tag : tags)
             result.deleted.push_back({ image->digest, tag });
-        }
         if (tags.empty())
             result.deleted.push_back({ image->digest, {} });
-        if (!image->tags.empty())
-            continue;
-        fs::remove_all(manifests / "revisions/sha256" / image->digest.substr(kAlgorithm.size()), gone);
-        known.erase(image);
+        if (remove_tags(repository, *image, tags))
+            known.erase(image);
     }
     return result;
+}
+
+bool RegistryStorage::remove_tags(
+    const std::string& repository, StoredImage& image, const std::vector<std::string>& tags) const
+{
+    const auto manifests = directory_of(repository) / "_manifests";
+    std::error_code gone;
+    for (const auto& tag : tags) {
+        fs::remove_all(manifests / "tags" / tag, gone);
+        std::erase(image.tags, tag);
+    }
+    if (!image.tags.empty())
+        return false;
+    fs::remove_all(manifests / "revisions/sha256" / image.digest.substr(kAlgorithm.size()), gone);
+    return true;
 }
 
 void RegistryStorage::remove_repository(const std::string& repository) const

@@ -54,6 +54,8 @@ public:
     bool has_uploads(const std::string& repository) const;
 
 private:
+    // Whether the image has gone with them.
+    bool remove_tags(const std::string& repository, StoredImage& image, const std::vector<std::string>& tags) const;
     std::filesystem::path directory_of(const std::string& repository) const;
     std::filesystem::path blob_of(const std::string& digest) const;
 
