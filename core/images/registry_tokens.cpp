@@ -157,7 +157,8 @@ net::HttpResponse RegistryTokens::check_password(const net::HttpRequest& request
     if (password)
         std::from_chars(password->data(), password->data() + password->size(), until);
     if (!password || !net::same_secret(*password, password_until(TimePoint(std::chrono::seconds(until)))))
-        return refused(401, "UNAUTHORIZED", "authentication required");
+        return refused(
+            401, "UNAUTHORIZED", "that is no password of this registry: aws ecr get-login-password gives one");
     if (until <= seconds_of(now))
         return refused(403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
     return {};

@@ -232,9 +232,10 @@ void TestRegistryEngine::the_docker_program_logs_in_pushes_and_pulls()
     const Ran password = aws({ "get-login-password" });
     QVERIFY2(password.code == 0, qPrintable(password.error));
     const Ran wrong = client({ "login", "--username", "AWS", "--password-stdin", address_ }, "wrong");
-    QVERIFY2(wrong.error.contains("authentication required"), qPrintable(wrong.error));
+    QVERIFY2(wrong.error.contains("unauthorized: that is no password of this registry"), qPrintable(wrong.error));
     const Ran login = client({ "login", "--username", "AWS", "--password-stdin", address_ }, password.output);
     QVERIFY2(login.output.contains("Login Succeeded"), qPrintable(login.error));
+    QVERIFY(on_engine(engine_image())["digest"] == ""); // it came from no registry, and went to none
     docker({ "tag", engine_image(), image("1") });
     const Ran pushed = client({ "push", image("1") });
     QVERIFY2(pushed.code == 0, qPrintable(pushed.error));
@@ -259,8 +260,7 @@ void TestRegistryEngine::nobody_gets_in_without_a_token()
     const QTemporaryDir nobody;
     const Ran refused = run("docker", { "--config", nobody.path(), "-H", engine_endpoint(), "pull", image("1") });
     QVERIFY(refused.code != 0);
-    QVERIFY2(refused.error.contains("authentication required") || refused.error.contains("unauthorized"),
-        qPrintable(refused.error));
+    QVERIFY2(refused.error.contains("unauthorized"), qPrintable(refused.error));
 }
 
 void TestRegistryEngine::a_repository_must_be_there()
@@ -292,7 +292,6 @@ void TestRegistryEngine::an_image_is_named_by_digest_or_without_a_tag()
 {
     const QString repository = address_ + "/team/web";
     const QString digest = QString::fromStdString(digest_of("1"));
-    QVERIFY(on_engine(engine_image())["digest"] == ""); // it came from no registry
     ok("QuaysideV1.TagImage",
         Json{ { "engine", engine_ }, { "image", engine_image().toStdString() },
             { "newImage", repository.toStdString() } });
