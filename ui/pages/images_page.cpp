@@ -75,6 +75,9 @@ QWidget* ImagesPage::make_switch()
         row->addWidget(chip);
     }
     engines_chip_->setChecked(true);
+    auto policy = registry_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // so that the two stay where they are
+    registry_->setSizePolicy(policy);
     row->addWidget(registry_, 1);
     registry_->hide();
     connect(repositories_chip_, &Chip::toggled, this, &ImagesPage::show_repositories);

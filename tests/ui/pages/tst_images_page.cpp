@@ -1,6 +1,7 @@
 #include "tests/support/fake_client.h"
 #include "ui/forms/action_dialog.h"
 #include "ui/forms/registry_logins_dialog.h"
+#include "ui/look/chip.h"
 #include "ui/look/labels.h"
 #include "ui/pages/image_job_strip.h"
 #include "ui/pages/images_page.h"
@@ -239,6 +240,26 @@ private slots:
         world.page->repositories()->table()->selectRow(0);
         QVERIFY(!world.action(RepositoryActions::Id::DeleteImages)->isEnabled());
         QVERIFY(world.action(RepositoryActions::Id::DeleteRepository)->isEnabled());
+    }
+
+    void the_switch_stays_where_it_is()
+    {
+        World world;
+        world.has_repository();
+        world.page->resize(1100, 560);
+        QVERIFY(world.shows_images());
+        const auto places = [&world] {
+            std::vector<QPoint> found;
+            for (const auto* chip : world.page->findChildren<Chip*>())
+                if (chip->text().startsWith("On ") || chip->text().startsWith("In "))
+                    found.push_back(chip->mapTo(world.page.get(), QPoint()));
+            return found;
+        };
+        const auto before = places();
+        QCOMPARE(before.size(), std::size_t(2));
+        QVERIFY(before[0].x() < 20);
+        QVERIFY(world.shows_repositories(2));
+        QCOMPARE(places()[0], before[0]);
     }
 
     void the_first_repository_is_offered()
