@@ -9020,8 +9020,8 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 nicht geändert: %2</translation>
     </message>
     <message>
-        <source>F&amp;iles</source>
-        <translation>Date&amp;ien</translation>
+        <source>&amp;Files</source>
+        <translation>&amp;Dateien</translation>
     </message>
     <message>
         <source>Look at the files of its containers, and copy some</source>
@@ -9056,7 +9056,7 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Diesen Cluster nach Rückfrage löschen; nicht rückgängig zu machen</translation>
     </message>
     <message>
-        <source>W&amp;hat if…</source>
+        <source>&amp;What if…</source>
         <translation>&amp;Was wäre, wenn …</translation>
     </message>
     <message>
@@ -11699,7 +11699,7 @@ Demo starten oder Docker benutzen.</translation>
     </message>
     <message>
         <source>&amp;Edit cell</source>
-        <translation>Zelle &amp;bearbeiten</translation>
+        <translation>&amp;Zelle bearbeiten</translation>
     </message>
     <message>
         <source>Change what can be changed here</source>
@@ -11918,7 +11918,7 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Sch&amp;utz</translation>
     </message>
     <message>
-        <source>Copy &amp;rows</source>
+        <source>Cop&amp;y rows</source>
         <translation>Zeilen &amp;kopieren</translation>
     </message>
     <message>
@@ -11983,7 +11983,7 @@ Demo starten oder Docker benutzen.</translation>
     </message>
     <message>
         <source>A&amp;pply changes</source>
-        <translation>Änderungen a&amp;nwenden</translation>
+        <translation>Änderungen &amp;anwenden</translation>
     </message>
     <message>
         <source>Ask for the changes that wait</source>
@@ -11991,7 +11991,7 @@ Demo starten oder Docker benutzen.</translation>
     </message>
     <message>
         <source>Disc&amp;ard changes</source>
-        <translation>Änderungen ver&amp;werfen</translation>
+        <translation>Änderungen v&amp;erwerfen</translation>
     </message>
     <message>
         <source>Forget the changes that wait</source>

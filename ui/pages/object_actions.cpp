@@ -81,7 +81,7 @@ ObjectActions::ObjectActions(Session& session, QWidget* window)
         &ObjectActions::activate);
     add(Id::EditAttributes, tr("Edit attri&butes…"), "document-edit", tr("Add, change or remove attributes"),
         &ObjectActions::edit_attributes);
-    add(Id::WhatIf, tr("W&hat if…"), "question",
+    add(Id::WhatIf, tr("&What if…"), "question",
         tr("What becomes of the tasks of a zone or a container instance that is lost"), &ObjectActions::show_what_if)
         ->setIcon(icon(Glyph::WhatIf));
     add(Id::CopyArn, tr("Copy AR&N"), "edit-copy", tr("Copy the ARN of what is selected"), &ObjectActions::copy_arn);

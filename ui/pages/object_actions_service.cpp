@@ -98,7 +98,7 @@ void ObjectActions::add_service_actions()
     add(Id::OpenTerminal, tr("Open ter&minal…"), "utilities-terminal", tr("Run a command in one of its containers"),
         &ObjectActions::open_terminal)
         ->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_QuoteLeft), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T) });
-    add(Id::ShowFiles, tr("F&iles"), "folder", tr("Look at the files of its containers, and copy some"),
+    add(Id::ShowFiles, tr("&Files"), "folder", tr("Look at the files of its containers, and copy some"),
         &ObjectActions::show_files);
     add(Id::Explain, tr("E&xplain"), "help-contents", tr("Why it is not steady, and why it is placed as it is"),
         &ObjectActions::explain)
