@@ -12,6 +12,9 @@ namespace quayside::ui {
 
 void TableView::keyPressEvent(QKeyEvent* event)
 {
+    // What a cell's editor leaves is no key of the table: Enter there does not open the row as well.
+    if (state() == EditingState)
+        return QTableView::keyPressEvent(event);
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     if (enter && modifiers == Qt::NoModifier && currentIndex().isValid()) {
