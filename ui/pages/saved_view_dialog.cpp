@@ -25,7 +25,6 @@ SavedViewDialog::SavedViewDialog(const QString& title, const QString& verb, cons
     field_->selectAll();
     field_->setMinimumWidth(320);
     auto* keep = primary_button(verb);
-    keep->setDefault(true);
     buttons_->addButton(keep, QDialogButtonBox::AcceptRole);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -35,6 +34,7 @@ SavedViewDialog::SavedViewDialog(const QString& title, const QString& verb, cons
     column->addWidget(problem_);
     column->addSpacing(8);
     column->addWidget(buttons_);
+    keep->setDefault(true); // not before the dialog has it: Enter would go to Cancel
     connect(field_, &QLineEdit::textChanged, this, &SavedViewDialog::check);
     connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
