@@ -352,6 +352,8 @@ Imported import_compose(const QString& source)
             if (const auto key = key_text(entry.first);
                 key != "services" && key != "volumes" && key != "version" && key != "name")
                 imported.drop(key, QObject::tr("nothing in a task definition says this"));
+        if (file["name"])
+            imported.map("name", "family");
         let_go(imported);
         complete(imported, file["name"] ? key_text(file["name"]) : QStringLiteral("compose"));
     } catch (const YAML::Exception& error) {

@@ -283,11 +283,15 @@ void keep_family(Imported& imported, const QString& family)
     imported.document["family"] = family.toStdString();
     if (given == family)
         return;
-    std::erase_if(imported.report, [](const Imported::Line& line) { return line.target == QStringLiteral("family"); });
+    auto named
+        = std::erase_if(imported.report, [](const auto& line) { return line.target == QStringLiteral("family"); });
     for (auto& line : imported.report)
-        if (line.target == QObject::tr("name and family"))
+        if (line.target == QObject::tr("name and family")) {
             line.target = QObject::tr("name");
-    imported.drop(QObject::tr("family %1").arg(given), QObject::tr("the draft keeps its own, %1").arg(family));
+            ++named;
+        }
+    if (named > 0) // else the source says none, and the one that was put in its place is not missed
+        imported.drop(QObject::tr("family %1").arg(given), QObject::tr("the draft keeps its own, %1").arg(family));
 }
 
 Imported import_text(const QString& text)

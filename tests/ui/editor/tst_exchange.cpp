@@ -141,6 +141,16 @@ private slots:
         QCOMPARE(outcome_of(imported, "family shop"), "dropped");
         for (const auto& line : imported.report)
             QVERIFY2(!line.target.contains("family"), qPrintable(line.target));
+
+        auto named = import_text("name: shop\nservices: {a: {image: busybox}}\n");
+        QCOMPARE(outcome_of(named, "name"), "mapped");
+        keep_family(named, "web");
+        QCOMPARE(outcome_of(named, "family shop"), "dropped");
+        auto nameless = import_text("services: {a: {image: busybox}}\n");
+        keep_family(nameless, "web");
+        QVERIFY(nameless.document["family"] == "web");
+        for (const auto& line : nameless.report)
+            QVERIFY2(!line.source.contains("family"), qPrintable(line.source));
     }
 
     void a_run_line_becomes_a_container()
