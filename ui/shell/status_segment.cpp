@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace quayside::ui {
@@ -27,7 +28,7 @@ StatusSegment::StatusSegment(const QString& name, const QString& tip, QWidget* p
     setAccessibleName(name);
     setToolTip(tip);
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&Theme::get(), &Theme::changed, this, &QWidget::updateGeometry);
     hide();
 }
@@ -50,9 +51,26 @@ void StatusSegment::set_words(std::vector<Word> words)
 
 QSize StatusSegment::sizeHint() const
 {
+    return size_of(words_);
+}
+
+QSize StatusSegment::minimumSizeHint() const
+{
+    return size_of(main_words());
+}
+
+std::span<const StatusSegment::Word> StatusSegment::main_words() const
+{
+    const auto aside
+        = std::find_if(words_.begin(), words_.end(), [](const Word& word) { return word.role == Role::Muted; });
+    return aside == words_.begin() ? std::span(words_) : std::span(words_.begin(), aside);
+}
+
+QSize StatusSegment::size_of(std::span<const Word> words) const
+{
     const QFont font = font_of(Type::Small);
     qreal width = 2 * kPadding;
-    for (const auto& word : words_)
+    for (const auto& word : words)
         width += digits_width(font, word.text) + kGap + (word.glyph == StateGlyph::None ? 0 : kGlyph + kGap);
     return { static_cast<int>(std::ceil(width)) - kGap, Theme::get().scaled(23) };
 }
@@ -71,7 +89,7 @@ void StatusSegment::paintEvent(QPaintEvent*)
         painter.fillRect(rect().adjusted(0, 0, -1, 0), colour(Role::Hover));
     const QFont font = font_of(Type::Small);
     qreal x = kPadding;
-    for (const auto& word : words_) {
+    for (const auto& word : width() < sizeHint().width() ? main_words() : std::span(words_)) {
         if (word.glyph != StateGlyph::None) {
             paint_glyph(painter, QRectF(x, (height() - kGlyph) / 2.0, kGlyph, kGlyph), word.glyph);
             x += kGlyph + kGap;

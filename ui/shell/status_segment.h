@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 
+#include <span>
 #include <vector>
 
 namespace quayside::ui {
@@ -26,13 +27,16 @@ public:
     StatusSegment(const QString& name, const QString& tip, QWidget* parent = nullptr);
     void set_words(std::vector<Word> words);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override; // where there is no room it ends before its first muted word
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
+    std::span<const Word> main_words() const;
+    QSize size_of(std::span<const Word> words) const;
+
     QString name_;
     std::vector<Word> words_;
 };
