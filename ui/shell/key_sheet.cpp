@@ -55,14 +55,16 @@ KeySheet::KeySheet(const KeyBindings& keys, QWidget* parent)
     QVBoxLayout* column = nullptr;
     qsizetype filled = 0;
     for (const auto& group : groups) {
-        if (!column || filled >= all / kColumns) {
+        const auto lines = group.second.size() + 2;
+        // The next column, when most of the group would hang over this one.
+        if (!column || (columns->count() < kColumns && filled + lines / 2 > all / kColumns)) {
             column = new QVBoxLayout;
             column->setSpacing(4);
             columns->addLayout(column, 1);
             filled = 0;
         }
         add_group(*column, group.first, group.second);
-        filled += group.second.size() + 2;
+        filled += lines;
     }
     for (int i = 0; i < columns->count(); ++i)
         static_cast<QVBoxLayout*>(columns->itemAt(i)->layout())->addStretch();
