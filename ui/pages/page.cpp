@@ -55,7 +55,7 @@ QString title_of(PageKind kind)
 
 namespace {
 
-std::map<PageKind, QKeySequence>& chosen_keys()
+std::map<PageKind, QKeySequence>& told_keys()
 {
     static std::map<PageKind, QKeySequence> keys;
     return keys;
@@ -65,23 +65,13 @@ std::map<PageKind, QKeySequence>& chosen_keys()
 
 void set_key_of(PageKind kind, const QKeySequence& keys)
 {
-    chosen_keys()[kind] = keys;
+    told_keys()[kind] = keys;
 }
 
 QKeySequence key_of(PageKind kind)
 {
-    if (const auto chosen = chosen_keys().find(kind); chosen != chosen_keys().end())
-        return chosen->second;
-    const int place = static_cast<int>(kind);
-    if (kind == PageKind::Topology)
-        return QKeySequence(Qt::CTRL | Qt::Key_T);
-    if (kind == PageKind::Api)
-        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
-    if (kind == PageKind::Images)
-        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G);
-    if (place >= kPagesWithDigit)
-        return {};
-    return QKeySequence(Qt::CTRL | (place == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + place)));
+    const auto told = told_keys().find(kind);
+    return told == told_keys().end() ? QKeySequence() : told->second;
 }
 
 QString tip_of(PageKind kind)

@@ -295,8 +295,8 @@ void MainWindow::Private::refresh_undo()
     const bool drafts = page && page->kind() == PageKind::Editor;
     auto* undo = parts_.menus->undo;
     auto* redo = parts_.menus->redo;
-    undo->setShortcut(drafts ? QKeySequence() : QKeySequence(Qt::CTRL | Qt::Key_Z));
-    redo->setShortcut(drafts ? QKeySequence() : QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    for (QAction* action : { undo, redo })
+        action->setShortcutContext(drafts ? Qt::WidgetShortcut : Qt::WindowShortcut);
     undo->setText(held                   ? tr("&Undo: %1").arg(held->title)
             : log.undo_title().isEmpty() ? tr("&Undo")
                                          : tr("&Undo %1").arg(log.undo_title()));

@@ -17,6 +17,23 @@ namespace quayside::ui {
 
 using Id = ObjectActions::Id;
 
+namespace {
+
+// Before the person chose another.
+QKeySequence usual_key_of(PageKind kind)
+{
+    if (kind == PageKind::Topology)
+        return QKeySequence(Qt::CTRL | Qt::Key_T);
+    if (kind == PageKind::Api)
+        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    if (kind == PageKind::Images)
+        return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G);
+    const int place = static_cast<int>(kind);
+    return QKeySequence(Qt::CTRL | (place == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + place)));
+}
+
+} // namespace
+
 WindowMenus::WindowMenus(QMainWindow& window, ObjectActions& objects, Protection& protection)
     : QObject(&window)
     , window_(window)
@@ -72,7 +89,7 @@ void WindowMenus::make_actions()
     filter = make("filter", tr("&Filter rows"), "view-filter", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         tr("Type a filter for the table"));
     filter->setShortcuts({ QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_F) });
-    copy_rows = make("copy-rows", tr("Copy &rows"), "edit-copy", QKeySequence::Copy,
+    copy_rows = make("copy-rows", tr("Cop&y rows"), "edit-copy", QKeySequence::Copy,
         tr("Copy the selected rows as lines with tabs, for a spreadsheet"));
     copy_json = make("copy-json", tr("Copy rows as &JSON"), "edit-copy", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
         tr("Copy the selected rows as JSON"));
@@ -124,13 +141,14 @@ void WindowMenus::make_actions()
     roles = make("roles", tr("R&oles…"), "", {}, tr("Set what the roles of tasks are good for"));
     roles->setIcon(icon(Glyph::SecretKey));
     about = make("about", tr("&About Quayside"), "", {}, tr("Version, licence and where the state is kept"));
-    topology
-        = make("topology", title_of(PageKind::Topology), "", key_of(PageKind::Topology), tr("See where the tasks are"));
+    topology = make(
+        "topology", title_of(PageKind::Topology), "", usual_key_of(PageKind::Topology), tr("See where the tasks are"));
     topology->setIcon(icon(glyph_of(PageKind::Topology)));
-    api = make("api", title_of(PageKind::Api), "", key_of(PageKind::Api), tr("Show where the API is and who calls it"));
+    api = make(
+        "api", title_of(PageKind::Api), "", usual_key_of(PageKind::Api), tr("Show where the API is and who calls it"));
     api->setIcon(icon(glyph_of(PageKind::Api)));
     images = make(
-        "images", title_of(PageKind::Images), "", key_of(PageKind::Images), tr("Show the images of all engines"));
+        "images", title_of(PageKind::Images), "", usual_key_of(PageKind::Images), tr("Show the images of all engines"));
     images->setIcon(icon(glyph_of(PageKind::Images)));
     jobs
         = make("jobs", tr("&Jobs"), "", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), tr("Show what takes its time"));
@@ -138,7 +156,7 @@ void WindowMenus::make_actions()
     for (int i = 0; i < kPagesWithDigit; ++i) {
         const auto kind = static_cast<PageKind>(i);
         auto* action = make(QByteArray("view-" + QByteArray::number((i + 1) % 10)).constData(),
-            QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", key_of(kind),
+            QStringLiteral("&%1  %2").arg((i + 1) % 10).arg(title_of(kind)), "", usual_key_of(kind),
             tr("Show %1").arg(title_of(kind)));
         action->setIcon(icon(glyph_of(kind)));
         pages[static_cast<std::size_t>(i)] = action;

@@ -152,6 +152,15 @@ private slots:
         QCOMPARE(world.action("view-3")->shortcut(), QKeySequence("Ctrl+3"));
     }
 
+    void another_key_for_undo_outlasts_a_draft()
+    {
+        World world;
+        world.keys()->set(world.command("undo"), QKeySequence("Ctrl+Alt+U"));
+        world.tabs()->open(PageKind::Editor);
+        world.tabs()->open(PageKind::Tasks);
+        QCOMPARE(world.action("undo")->shortcut(), QKeySequence("Ctrl+Alt+U"));
+    }
+
     void the_dialog_finds_tells_a_conflict_and_takes_the_key()
     {
         World world;
