@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/control/log_readers.h"
+#include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
 #include "core/control/role_store.h"
 #include "core/control/wide_handlers.h"
@@ -214,7 +215,7 @@ private:
     Result<Json> slow(quayside::control::Call call)
     {
         auto operation = std::make_shared<quayside::control::WideOperation>(quayside::control::WideOperation{
-            { installation, *this, access, store->state(), now, nullptr, nullptr, nullptr }, roles, files });
+            { installation, *this, access, store->state(), now, nullptr, nullptr, nullptr }, roles, files, &metrics });
         operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };
@@ -244,6 +245,14 @@ private:
     }
     Result<void> set_fault(const quayside::Id&, std::string_view) override { return {}; }
 
+    // Each container used the same all the time.
+    static std::vector<quayside::model::Sample> used(
+        const quayside::Id&, std::size_t, quayside::TimePoint, quayside::TimePoint to)
+    {
+        return { { std::chrono::floor<std::chrono::seconds>(to), 512, 64, 1000, 500 } };
+    }
+
+    quayside::control::MetricsHub metrics{ loop, store->state(), { nullptr, used } };
     quayside::control::KeptLogs kept{ "" };
     quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
     quayside::images::RegistryLogins logins = *quayside::images::RegistryLogins::open("", "");
