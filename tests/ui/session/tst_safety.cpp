@@ -217,10 +217,10 @@ private slots:
         const auto percents = reversal_of(state,
             { "UpdateService",
                 { { "cluster", "harbour" }, { "service", "worker" },
-                    { "deploymentConfiguration", { { "maximumPercent", 150 } } } } },
+                    { "deploymentConfiguration", { { "maximumPercent", 175 } } } } },
             now);
         QVERIFY(percents);
-        QVERIFY(percents->back.input["deploymentConfiguration"]["maximumPercent"] != 150);
+        QVERIFY(percents->back.input["deploymentConfiguration"]["maximumPercent"] == 150);
         const std::string cluster = "arn:aws:ecs:us-east-1:123456789012:cluster/harbour";
         const auto tags = reversal_of(state,
             { "TagResource", { { "resourceArn", cluster }, { "tags", { { { "key", "k" }, { "value", "v" } } } } } },

@@ -192,7 +192,7 @@ private slots:
         QCOMPARE(world.changes(), std::size_t(0));
         world.key(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(world.choose(PageKind::Services, "name", "worker"));
-        QVERIFY(world.actions().action(Act::ScaleService)->isEnabled());
+        QVERIFY2(world.actions().action(Act::ScaleService)->isEnabled(), qPrintable(world.actions().action(Act::ScaleService)->toolTip()));
     }
 
     void the_palette_says_why_nothing_may_be_changed()
