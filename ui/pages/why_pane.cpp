@@ -133,6 +133,19 @@ void WhyPane::refresh()
     }
     for (; views_.size() > diagnosis_.causes.size(); views_.pop_back())
         views_.back()->deleteLater(), views_.back()->hide();
+    order_by_tab();
+}
+
+// What came after the window was built would be reached after all else in it.
+void WhyPane::order_by_tab()
+{
+    QWidget* last = copy_;
+    for (auto* view : views_)
+        for (auto* widget : view->findChildren<QWidget*>())
+            if (widget->focusPolicy() & Qt::TabFocus) {
+                setTabOrder(last, widget);
+                last = widget;
+            }
 }
 
 void WhyPane::carry_out(const Remedy& remedy)

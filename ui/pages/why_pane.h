@@ -45,6 +45,7 @@ protected:
 private:
     void refresh();
     void carry_out(const Remedy& remedy);
+    void order_by_tab();
 
     Session& session_;
     ObjectActions& actions_;
