@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QStatusBar>
 #include <QStringList>
 
 #include <algorithm>
@@ -35,7 +36,9 @@ StatusSegment::StatusSegment(const QString& name, const QString& tip, QWidget* p
 
 void StatusSegment::set_words(std::vector<Word> words)
 {
-    setVisible(!words.empty());
+    const auto* bar = qobject_cast<QStatusBar*>(parentWidget());
+    if (!bar || bar->currentMessage().isEmpty()) // else the message has its place
+        setVisible(!words.empty());
     if (words == words_)
         return;
     const QSize before = sizeHint();
