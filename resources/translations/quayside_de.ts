@@ -8193,16 +8193,16 @@
         <translation>%1 kann nicht rückgängig gemacht werden</translation>
     </message>
     <message>
-        <source>Take back the last change (Ctrl+Z)</source>
-        <translation>Die letzte Änderung zurücknehmen (Strg+Z)</translation>
+        <source>Take back the last change</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
     </message>
     <message>
         <source>%1 cannot be undone; this is what was changed before</source>
         <translation>%1 kann nicht rückgängig gemacht werden; dies wurde davor geändert</translation>
     </message>
     <message>
-        <source>Nothing has been sent yet (Ctrl+Z)</source>
-        <translation>Noch wurde nichts gesendet (Strg+Z)</translation>
+        <source>Nothing has been sent yet</source>
+        <translation>Noch wurde nichts gesendet</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
@@ -8213,8 +8213,8 @@
         <translation>&amp;Wiederholen: %1</translation>
     </message>
     <message>
-        <source>Do again what was taken back (Ctrl+Shift+Z)</source>
-        <translation>Zurückgenommenes wieder tun (Strg+Umschalt+Z)</translation>
+        <source>Do again what was taken back</source>
+        <translation>Zurückgenommenes wieder tun</translation>
     </message>
     <message>
         <source>Nothing has been taken back</source>

@@ -286,7 +286,7 @@ void MainWindow::Private::undo()
         UndoLog::of(parts_.session).undo();
 }
 
-// While a draft is written, the keys are its own.
+// While a draft is written, the keys are its own. The tool tips follow the status tips, with the keys.
 void MainWindow::Private::refresh_undo()
 {
     const auto& log = UndoLog::of(parts_.session);
@@ -304,13 +304,12 @@ void MainWindow::Private::refresh_undo()
     const QString last = log.final_word();
     const QString nothing = last.isEmpty() ? tr("Nothing that can be undone has been changed in this window")
                                            : tr("%1 cannot be undone").arg(last);
-    const QString before = last.isEmpty() ? tr("Take back the last change (Ctrl+Z)")
+    const QString before = last.isEmpty() ? tr("Take back the last change")
                                           : tr("%1 cannot be undone; this is what was changed before").arg(last);
-    undo->setToolTip(held ? tr("Nothing has been sent yet (Ctrl+Z)") : undo->isEnabled() ? before : nothing);
+    undo->setStatusTip(held ? tr("Nothing has been sent yet") : undo->isEnabled() ? before : nothing);
     redo->setText(log.redo_title().isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(log.redo_title()));
     redo->setEnabled(log.can_redo());
-    redo->setToolTip(
-        log.can_redo() ? tr("Do again what was taken back (Ctrl+Shift+Z)") : tr("Nothing has been taken back"));
+    redo->setStatusTip(log.can_redo() ? tr("Do again what was taken back") : tr("Nothing has been taken back"));
 }
 
 void MainWindow::Private::show_jobs()
