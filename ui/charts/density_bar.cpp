@@ -224,6 +224,7 @@ void DensityBar::paint_marks(QPainter& painter) const
 {
     const QRectF area = plot();
     painter.setFont(font_of(Type::Tiny));
+    std::vector<QRectF> written;
     for (const auto& mark : marks_) {
         if (!holds(mark.at))
             continue;
@@ -238,7 +239,11 @@ void DensityBar::paint_marks(QPainter& painter) const
         painter.setPen(colour(Role::Pending));
         const double room = painter.fontMetrics().horizontalAdvance(mark.text);
         const bool fits = x + 2 * kMark + room < area.right();
-        painter.drawText(QPointF(fits ? x + 2 * kMark : x - 2 * kMark - room, area.top() - kMark), mark.text);
+        const QRectF place(fits ? x + 2 * kMark : x - 2 * kMark - room, 0, room, 1);
+        if (std::ranges::any_of(written, [&place](const QRectF& other) { return other.intersects(place); }))
+            continue; // one over another would be neither
+        painter.drawText(QPointF(place.left(), area.top() - kMark), mark.text);
+        written.push_back(place);
     }
 }
 
