@@ -276,7 +276,7 @@ void DensityBar::paint_axes(QPainter& painter) const
     painter.setPen(colour(Role::Muted));
     const double rate = most_ / std::max(1e-6, seconds(bin_length()));
     const QRectF labels(0, 0, area.left() - 6, height());
-    const QString top = rate < 10 ? QString::number(rate, 'f', 1) : QString::number(rate, 'f', 0);
+    const QString top = rate < 1 ? QString::number(rate, 'g', 1) : QString::number(rate, 'f', rate < 10 ? 1 : 0);
     painter.drawText(QRectF(labels.left(), area.top() - 6, labels.width(), 12), Qt::AlignRight | Qt::AlignVCenter,
         tr("%1/s").arg(top));
     painter.drawText(QRectF(labels.left(), area.bottom() - 8, labels.width(), 12), Qt::AlignRight | Qt::AlignVCenter,
