@@ -79,6 +79,7 @@ QWidget* ImagesPage::make_switch()
     policy.setRetainSizeWhenHidden(true); // so that the two stay where they are
     registry_->setSizePolicy(policy);
     row->addWidget(registry_, 1);
+    row->addStretch(); // while no registry is named
     registry_->hide();
     connect(repositories_chip_, &Chip::toggled, this, &ImagesPage::show_repositories);
     return line;
