@@ -192,6 +192,8 @@ void TestFirstDay::cells_are_changed_where_they_stand()
             return attribute.value("name", "") == "tier" && attribute.value("value", "") == "front";
         });
     };
+    QVERIFY(!has_tier()); // it waits to be applied
+    person_->press("ctrl+Return");
     QVERIFY(QTest::qWaitFor(has_tier, kPatience));
     QVERIFY(cell("Attributes tier=front"));
 }
