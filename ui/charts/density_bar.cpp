@@ -33,6 +33,19 @@ double seconds(Duration duration)
     return std::chrono::duration<double>(duration).count();
 }
 
+// In the shortest time in which something happens once, at most a day.
+QString often_text(double per_second)
+{
+    const auto number = [](double rate) { return QString::number(rate, 'f', rate < 10 ? 1 : 0); };
+    if (per_second >= 1)
+        return DensityBar::tr("%1/s").arg(number(per_second));
+    if (per_second * 60 >= 1)
+        return DensityBar::tr("%1/min").arg(number(per_second * 60));
+    if (per_second * 3'600 >= 1)
+        return DensityBar::tr("%1/h").arg(number(per_second * 3'600));
+    return DensityBar::tr("%1/d").arg(number(per_second * 86'400));
+}
+
 } // namespace
 
 DensityBar::DensityBar(const QString& name, Words words, Source source, Instant& instant, QWidget* parent)
@@ -276,9 +289,8 @@ void DensityBar::paint_axes(QPainter& painter) const
     painter.setPen(colour(Role::Muted));
     const double rate = most_ / std::max(1e-6, seconds(bin_length()));
     const QRectF labels(0, 0, area.left() - 6, height());
-    const QString top = rate < 1 ? QString::number(rate, 'g', 1) : QString::number(rate, 'f', rate < 10 ? 1 : 0);
-    painter.drawText(QRectF(labels.left(), area.top() - 6, labels.width(), 12), Qt::AlignRight | Qt::AlignVCenter,
-        tr("%1/s").arg(top));
+    painter.drawText(
+        QRectF(labels.left(), area.top() - 6, labels.width(), 12), Qt::AlignRight | Qt::AlignVCenter, often_text(rate));
     painter.drawText(QRectF(labels.left(), area.bottom() - 8, labels.width(), 12), Qt::AlignRight | Qt::AlignVCenter,
         QStringLiteral("0"));
     const QRectF times(area.left(), area.bottom() + 1, area.width(), height() - area.bottom() - 1);

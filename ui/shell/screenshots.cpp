@@ -408,7 +408,8 @@ bool Photographer::take_details()
         wait_for([this] { return parts_.details->metrics()->has_data(); });
         good = take("instance-metrics", window_) && good;
     }
-    if (select_first(PageKind::Clusters)) {
+    const ObjectRef shown{ ObjectRef::Kind::Cluster, parts_.actions->cluster(), {} }; // it has instances
+    if (select_first(PageKind::Clusters) && parts_.tabs->current_page()->select(shown)) {
         parts_.details->turn_to(Tab::Metrics);
         wait_for([this] { return parts_.details->metrics()->has_data(); });
         good = take("cluster-metrics", window_) && good;

@@ -49,6 +49,7 @@ QString comparison(const FilterField& field)
 QString example_of(const std::vector<FilterField>& fields)
 {
     const auto is_text = [](const FilterField& field) { return field.type == ValueType::Text; };
+    const auto is_name = [](const FilterField& field) { return field.id == QLatin1String("name"); };
     const auto has_values = [](const FilterField& field) { return !field.values.isEmpty(); };
     const auto is_cpu = [](const FilterField& field) { return field.id == QLatin1String("cpu"); };
     const auto one_of = [&fields](auto wanted, auto otherwise) {
@@ -56,7 +57,8 @@ QString example_of(const std::vector<FilterField>& fields)
         return found != fields.end() ? found : std::ranges::find_if(fields, otherwise);
     };
     QStringList terms;
-    if (const auto text = one_of(has_values, is_text); text != fields.end())
+    const bool any_values = std::ranges::any_of(fields, has_values);
+    if (const auto text = any_values ? one_of(has_values, is_text) : one_of(is_name, is_text); text != fields.end())
         terms << text->id + u':' + (has_values(*text) ? text->values.front() : QStringLiteral("web"));
     if (const auto number = one_of(is_cpu, std::not_fn(is_text)); number != fields.end())
         terms << comparison(*number);
@@ -250,7 +252,7 @@ void FilterBar::on_edited()
     field_->setAccessibleDescription(problem_->text());
     clear_->setVisible(!field_->text().isEmpty());
     count_->set_role(!empty && !has_error_ ? Role::Healthy : Role::Muted);
-    field_->setTextMargins(0, 0, count_->sizeHint().width() + (clear_->isVisibleTo(field_) ? 30 : 8), 0);
+    leave_room_for_count();
     colour_pieces();
     if (parsed && rows_) {
         if (parsed->sort_field >= 0)
@@ -310,6 +312,13 @@ void FilterBar::show_count()
         return;
     count_->setText(tr("%1 of %2").arg(rows_->rowCount()).arg(rows_->total()));
     count_->setAccessibleName(count_->text());
+    leave_room_for_count();
+}
+
+// Neither what is typed nor the example runs into it.
+void FilterBar::leave_room_for_count()
+{
+    field_->setTextMargins(0, 0, count_->sizeHint().width() + (clear_->isVisibleTo(field_) ? 30 : 8), 0);
 }
 
 void FilterBar::show_waiting(int changes)

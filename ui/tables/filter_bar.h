@@ -58,6 +58,7 @@ private:
     void complete();
     void insert_completion(const QString& candidate);
     void show_count();
+    void leave_room_for_count();
     void show_waiting(int changes);
 
     QPointer<RowModel> rows_;
