@@ -53,6 +53,13 @@ std::optional<TimePoint> time_of(const Json& value)
     return value.is_string() ? parse_iso_time(value.get_ref<const std::string&>()) : std::nullopt;
 }
 
+// Numbers up to the end of the year 9999, as there are in texts.
+bool is_time(const Json& value)
+{
+    constexpr double most = 253'402'300'799;
+    return value.is_number() ? std::abs(value.get<double>()) <= most : time_of(value).has_value();
+}
+
 class Validator {
 public:
     explicit Validator(std::size_t limit)
@@ -81,9 +88,8 @@ public:
         case Kind::Boolean:
             return value.is_boolean() ? void() : wrong_type("must be true or false");
         case Kind::Timestamp:
-            return value.is_number() || time_of(value)
-                ? void()
-                : wrong_type("must be a time, in seconds since 1970 or as in 2026-11-22T19:24:58Z");
+            return is_time(value) ? void()
+                                  : wrong_type("must be a time, in seconds since 1970 or as in 2026-11-22T19:24:58Z");
         }
     }
 

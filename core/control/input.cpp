@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 namespace quayside::control {
 
@@ -35,6 +36,14 @@ bool flag_of(const Json& input, const char* member)
 {
     const auto found = input.find(member);
     return found != input.end() && found->is_boolean() && found->get<bool>();
+}
+
+TimePoint time_of(const Json& input, const char* member, TimePoint otherwise)
+{
+    const auto found = input.find(member);
+    if (found == input.end() || !found->is_number())
+        return otherwise;
+    return TimePoint(Duration(std::llround(std::max(found->get<double>(), 0.0) * 1e6)));
 }
 
 std::vector<std::string> texts_of(const Json& input, const char* member)

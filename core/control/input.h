@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/time.h"
 #include "core/model/tag.h"
 
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@ inline bool has(const Json& input, const char* member)
 std::string text_of(const Json& input, const char* member); // "" if absent
 std::int64_t number_of(const Json& input, const char* member, std::int64_t otherwise = 0);
 bool flag_of(const Json& input, const char* member);
+TimePoint time_of(const Json& input, const char* member, TimePoint otherwise = kNever); // before 1970: kNever
 std::vector<std::string> texts_of(const Json& input, const char* member);
 // An object or a list; an empty object if absent.
 const Json& part_of(const Json& input, const char* member);

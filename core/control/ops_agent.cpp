@@ -191,15 +191,6 @@ Result<model::TaskPtr> submitted_task(const Operation& operation, const Json& in
     return task;
 }
 
-TimePoint time_of(const Json& input, const char* member)
-{
-    constexpr double latest = 4e9; // in the year 2096
-    const double seconds = has(input, member) ? input[member].get<double>() : 0;
-    if (!(seconds > 0))
-        return kNever;
-    return TimePoint(std::chrono::duration_cast<Duration>(std::chrono::duration<double>(std::min(seconds, latest))));
-}
-
 } // namespace
 
 Result<Json> discover_poll_endpoint(Operation& operation, const Json&)

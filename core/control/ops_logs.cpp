@@ -4,7 +4,6 @@
 #include "core/control/lookup.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace quayside::control {
 
@@ -35,13 +34,6 @@ Result<std::size_t> created_container_of(const model::Task& task, const std::str
     if (task.containers[index].runtime_id.empty())
         return fail(Error::client("container: " + container + " has not been created yet, so it has no logs."));
     return index;
-}
-
-TimePoint time_of(const Json& input, const char* member)
-{
-    if (!has(input, member))
-        return kNever;
-    return TimePoint(Duration(std::llround(input[member].get<double>() * 1e6)));
 }
 
 LogReaders::Query query_of(const Json& input)

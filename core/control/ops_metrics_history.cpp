@@ -70,13 +70,6 @@ struct Range {
     seconds step{};
 };
 
-TimePoint time_of(const Json& input, const char* member, TimePoint otherwise)
-{
-    const auto found = input.find(member);
-    return found == input.end() ? otherwise
-                                : TimePoint(Duration(static_cast<std::int64_t>(found->get<double>() * 1e6)));
-}
-
 // The shortest of the usual periods that gives no more than so many points.
 seconds period_for(Duration span, std::int64_t points)
 {

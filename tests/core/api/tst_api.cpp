@@ -71,6 +71,9 @@ private slots:
         QTest::newRow("too large") << QByteArray("RunTask")
                                    << QByteArray(R"({"taskDefinition":"f","count":3000000000})")
                                    << "count is too large a number.";
+        QTest::newRow("a time that no clock has")
+            << QByteArray("ListServiceDeployments") << QByteArray(R"({"service":"s","createdAt":{"after":1e300}})")
+            << "createdAt.after must be a time, in seconds since 1970 or as in 2026-11-22T19:24:58Z.";
         QTest::newRow("an enumeration") << QByteArray("RunTask")
                                         << QByteArray(R"({"taskDefinition":"f","launchType":"ec2"})")
                                         << "launchType should be one of [EC2, FARGATE, EXTERNAL, MANAGED_INSTANCES].";
