@@ -142,17 +142,23 @@ void MainWindow::Private::show_files(const ObjectRef& ref)
     parts_.bottom->show_files(ref);
 }
 
-void MainWindow::Private::write_draft(const ObjectRef& ref)
+// Its window may come to the front only later.
+EditorPage* MainWindow::Private::open_editor(const ObjectRef& ref)
 {
-    auto* page = parts_.places->open({ PageKind::Editor });
+    auto* page = qobject_cast<EditorPage*>(parts_.places->open({ PageKind::Editor }));
     page->select(ref);
     page->focus_content();
+    return page;
+}
+
+void MainWindow::Private::write_draft(const ObjectRef& ref)
+{
+    open_editor(ref);
 }
 
 void MainWindow::Private::import_draft()
 {
-    write_draft({});
-    qobject_cast<EditorPage*>(parts_.places->active()->current_page())->editor()->import();
+    open_editor({})->editor()->import();
 }
 
 void MainWindow::Private::raise_bottom(int height)

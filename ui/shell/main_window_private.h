@@ -12,6 +12,7 @@
 namespace quayside::ui {
 
 class DetailsPane;
+class EditorPage;
 class KeyBindings;
 class TablePage;
 class TableView;
@@ -53,6 +54,7 @@ private:
     void show_logs(const ObjectRef& ref);
     void open_terminal(const TerminalLink::Target& target);
     void show_files(const ObjectRef& ref);
+    EditorPage* open_editor(const ObjectRef& ref);
     void write_draft(const ObjectRef& ref);
     void import_draft();
     void raise_bottom(int height);

@@ -1,4 +1,5 @@
 #include "tests/support/fake_client.h"
+#include "ui/editor/import_dialog.h"
 #include "ui/forms/stop_confirmation.h"
 #include "ui/look/theme.h"
 #include "ui/pages/details_pane.h"
@@ -183,6 +184,20 @@ private slots:
         QTest::keyClick(world.window.get(), Qt::Key_3, Qt::ControlModifier);
         QVERIFY(!world.tabs()->find({ PageKind::Tasks }));
         QVERIFY(QTest::qWaitForWindowActive(window));
+    }
+
+    void an_import_goes_to_the_editor_that_has_a_window_of_its_own()
+    {
+        World world;
+        world.places()->open(View{ PageKind::Editor });
+        world.run("tear-off");
+        auto* window = torn(world);
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        world.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(world.window.get()));
+        world.run("ImportTaskDefinition");
+        QTRY_VERIFY_WITH_TIMEOUT(open_dialog<ImportDialog>(*window), kSoon);
+        open_dialog<ImportDialog>(*window)->reject();
     }
 
     void a_tab_is_dragged_out_and_back_by_the_mouse()
