@@ -1,10 +1,13 @@
 #include "ui/forms/list_field.h"
 
 #include "ui/forms/field_help.h"
+#include "ui/forms/scalar_fields.h"
 #include "ui/look/labels.h"
+#include "ui/look/theme.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -16,6 +19,10 @@ namespace quayside::ui {
 namespace {
 
 constexpr std::size_t kMostColumns = 6;
+constexpr int kLeastCell = 56;
+constexpr int kMostForHint = 96;
+constexpr int kAroundText = 22;
+constexpr int kAroundChoice = 40; // its arrow included
 
 std::vector<const api::Member*> columns_of(const api::Shape& shape)
 {
@@ -40,6 +47,17 @@ int stretch_of(const api::Member& member)
     return narrow(*member.shape) ? 2 : 3;
 }
 
+// Of a cell and of its title alike. What a cell says while it is empty can be read, unless that is long.
+int least_width(const api::Shape& row, const api::Member& member)
+{
+    const auto hint = hint_of(row, member);
+    const bool choice = !member.shape->enumeration.empty();
+    const auto empty = choice ? ChoiceField::not_set(hint) : hint.placeholder;
+    const int around = Theme::get().scaled(choice ? kAroundChoice : kAroundText);
+    return std::clamp(QFontMetrics(font_of(Type::Body)).horizontalAdvance(empty) + around,
+        Theme::get().scaled(kLeastCell), Theme::get().scaled(kMostForHint));
+}
+
 } // namespace
 
 bool fits_in_row(const api::Shape& shape)
@@ -60,7 +78,7 @@ RowField::RowField(const api::Shape& shape, const Hint& hint, QWidget* parent)
         cell_hint.unit.clear();
         auto* cell = make_field(*member->shape, cell_hint, this);
         cell->set_problem_host(this);
-        cell->setMinimumWidth(56);
+        cell->setMinimumWidth(least_width(shape, *member));
         cell->setObjectName(QString::fromStdString(member->name));
         set_help(*cell, help_of(shape, *member));
         row->addWidget(cell, stretch_of(*member));
@@ -161,7 +179,7 @@ void ListField::add_header()
     for (const auto* member : columns_of(*shape().element)) {
         const auto label = hint_of(*shape().element, *member).label;
         auto* title = new TextLabel(label, Type::Header, Role::Muted, header_);
-        title->setMinimumWidth(56);
+        title->setMinimumWidth(least_width(*shape().element, *member));
         title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         row->addWidget(title, stretch_of(*member));
     }

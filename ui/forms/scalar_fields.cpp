@@ -122,12 +122,17 @@ std::optional<Json> TextField::value() const
     return typed();
 }
 
+QString ChoiceField::not_set(const Hint& hint)
+{
+    return hint.placeholder.isEmpty() ? tr("Not set") : tr("Not set (%1)").arg(hint.placeholder);
+}
+
 ChoiceField::ChoiceField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     : Field(shape, hint, parent)
     , box_(new QComboBox(this))
 {
     box_->setAccessibleName(hint.label);
-    box_->addItem(hint.placeholder.isEmpty() ? tr("Not set") : tr("Not set (%1)").arg(hint.placeholder));
+    box_->addItem(not_set(hint));
     for (const auto& word : shape.enumeration)
         box_->addItem(QString::fromStdString(word));
     auto* row = new QHBoxLayout;

@@ -33,6 +33,7 @@ class ChoiceField : public Field {
     Q_OBJECT
 public:
     ChoiceField(const api::Shape& shape, const Hint& hint, QWidget* parent = nullptr);
+    static QString not_set(const Hint& hint); // what it says then
     void set_value(const Json* value) override;
     std::optional<Json> value() const override;
     QWidget* input() override;

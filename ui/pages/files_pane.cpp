@@ -83,7 +83,7 @@ std::vector<Column<FileRow>> file_columns()
                             .title = FilesPane::tr("Changed"),
                             .style = CellStyle::Mono,
                             .type = ValueType::Time,
-                            .width = 152 },
+                            .width = 164 },
         .text = [](const FileRow& row,
                     const Context&) { return row.modified_at == kNever ? dash() : local_date_time(row.modified_at); },
         .key = [](const FileRow& row, const Context&) { return time_key(row.modified_at); } });

@@ -174,7 +174,7 @@ Column<Service> deployment_column()
     return { .info = { .id = "deployment",
                  .title = QObject::tr("Deployment"),
                  .style = CellStyle::Progress,
-                 .width = 116,
+                 .width = 108,
                  .hint = QObject::tr("Tasks of the new revision that run, and those that are starting") },
         .text = &deployment_text,
         .tone = &deployment_tone,
@@ -256,7 +256,7 @@ std::vector<Column<Service>> service_columns(const ServiceUse* use)
     columns.push_back({ .info = { .id = "health",
                             .title = QObject::tr("Health"),
                             .style = CellStyle::State,
-                            .width = 100,
+                            .width = 114,
                             .values = { "healthy", "deploying", "starting", "moving", "unsteady", "failed", "draining",
                                 "\"scaled to 0\"" } },
         .state = [](const Service& s, const Context& x) { return state_of(x.state, s); } });

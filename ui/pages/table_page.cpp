@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -23,6 +24,19 @@
 #include <chrono>
 
 namespace quayside::ui {
+
+namespace {
+
+// As the cell would show it: "50" becomes "50 %" after "67 %".
+QString in_unit_of(const QString& before, const QString& after)
+{
+    static const QRegularExpression unit(QStringLiteral("^\\d+(\\D+)$"));
+    bool is_number = false;
+    after.toInt(&is_number);
+    return is_number ? after + unit.match(before).captured(1) : after;
+}
+
+} // namespace
 
 TablePage::TablePage(PageKind kind, const QString& view_id, Session& session, ObjectActions& actions, QWidget* parent)
     : Page(kind, session, actions, parent)
@@ -103,7 +117,7 @@ void TablePage::preview_pending()
         const int row = rows_->row_of(staged.slot);
         const auto& column = rows_->columns()[static_cast<std::size_t>(staged.column)];
         edits.push_back({ row < 0 ? tr("hidden by the filter") : title_of(session().state(), ref_at(row)), column.title,
-            staged.before, staged.after, std::move(staged.calls), staged.problem });
+            staged.before, in_unit_of(staged.before, staged.after), std::move(staged.calls), staged.problem });
     }
     auto* dialog = new PlanDialog(session(), std::move(edits), this);
     connect(dialog, &QDialog::accepted, this, &TablePage::apply_pending);
