@@ -30,6 +30,7 @@
 #include "ui/shell/status_view.h"
 #include "ui/shell/view_places.h"
 #include "ui/shell/view_tabs.h"
+#include "ui/shell/view_tour.h"
 #include "ui/shell/view_window.h"
 #include "ui/shell/window_menus.h"
 #include "ui/shell/window_parts.h"
@@ -372,6 +373,11 @@ MainWindow::~MainWindow() = default;
 bool MainWindow::render_screenshots(const QString& directory)
 {
     return ui::render_screenshots(*this, d_->parts(), directory);
+}
+
+bool MainWindow::show_every_view(const Look& look)
+{
+    return ViewTour(*this, d_->parts(), look).go();
 }
 
 void MainWindow::raise_window()

@@ -7,7 +7,10 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+
+class QDialog;
 
 namespace quayside::ui {
 
@@ -31,6 +34,10 @@ public:
     // contrast-light and contrast-dark. Runs the event loop until the data of each view is there; returns false if a
     // file cannot be written or data does not arrive within 20 seconds, and says so on standard error.
     bool render_screenshots(const QString& directory);
+
+    // Shows the same views, one after the other, to somebody who looks at each; see ViewTour.
+    using Look = std::function<bool(const QString& view, QWidget& window, QDialog* dialog)>;
+    bool show_every_view(const Look& look);
 
 public slots:
     // Another start of the program on the same state asked for the window.

@@ -1,17 +1,15 @@
 // Every view and dialog in an invented language, which is longer and has accents: whatever is not translated comes to
-// light, and so does what breaks the rules of window_rules.h. Texts that have no room are listed.
+// light, and so does what breaks the rules of window_rules.h.
 
-#include "tests/support/fake_client.h"
-#include "tests/support/fake_terminals.h"
+#include "tests/ui/shell/toured_window.h"
 #include "tests/ui/shell/window_rules.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
-#include "ui/shell/main_window.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -66,17 +64,12 @@ bool is_invented(const QString& text)
     return text.contains(u'[') || !text.contains(word);
 }
 
-std::shared_ptr<FakeClient> fleet()
+bool paint(const QString&, QWidget& window, QDialog* dialog)
 {
-    const auto client = std::make_shared<FakeClient>();
-    const Json line{ { "at", 1'790'000'000.5 }, { "stream", "stderr" }, { "text", "error: no route" } };
-    client->answer("GetContainerLogs", Json{ { "lines", Json::array({ line, line }) } });
-    const Json session_of_shell{ { "streamUrl", "ws://127.0.0.1/" }, { "tokenValue", "token" } };
-    client->answer("ExecuteCommand", Json{ { "session", session_of_shell } });
-    FleetSize size;
-    size.services = true;
-    client->show(fake_fleet(size, fake_now()));
-    return client;
+    window.grab();
+    if (dialog)
+        dialog->grab();
+    return true;
 }
 
 } // namespace
@@ -94,13 +87,11 @@ void TestPseudo::every_view_is_translated_and_keeps_the_rules()
 {
     Invented invented;
     QCoreApplication::installTranslator(&invented);
-    QTemporaryDir state;
-    QTemporaryDir pictures;
     const QString kept = qEnvironmentVariable("QUAYSIDE_SCREENSHOTS");
-    Session session(fleet());
-    MainWindow window(session, { state.path(), true, std::make_shared<FakeTerminals>("# ls\r\nls: not found\r\n# ") });
+    TouredWindow toured;
+    toured.window.resize(1440, 900);
     const WindowRules rules;
-    QVERIFY(window.render_screenshots(kept.isEmpty() ? pictures.path() : kept));
+    QVERIFY(kept.isEmpty() ? toured.window.show_every_view(&paint) : toured.window.render_screenshots(kept));
     QVERIFY(rules.controls() > 200);
     QStringList broken;
     for (const auto& complaint : rules.complaints())
@@ -110,11 +101,11 @@ void TestPseudo::every_view_is_translated_and_keeps_the_rules()
             broken.append(complaint);
     QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
     QSet<QString> said = rules.words();
-    for (const auto* action : window.findChildren<QAction*>())
+    for (const auto* action : toured.window.findChildren<QAction*>())
         said.insert(action->text());
     QStringList english;
     for (const auto& text : said)
-        if (!is_invented(text) && !is_data(text, session.state()))
+        if (!is_invented(text) && !is_data(text, toured.session.state()))
             english.append(text);
     QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));
     QCoreApplication::removeTranslator(&invented);
