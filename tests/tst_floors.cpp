@@ -27,7 +27,7 @@ const std::map<std::string, Names> Floors{
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },
     { "core/endpoints", { "core/net", "core/model", "core/base" } },
-    { "core/images", { "core/docker", "core/store", "core/net", "core/model", "core/base" } },
+    { "core/images", { "core/files", "core/docker", "core/store", "core/net", "core/model", "core/base" } },
     { "core/files", { "core/docker", "core/net", "core/model", "core/base" } },
     { "core/control", { "core" } },
     { "ui/look", { "core/model", "core/base" } },
@@ -70,8 +70,8 @@ const std::vector<Door> Doors{
     { "SQLite", std::regex("sqlite3.*"), std::regex("core/database/.*\\.cpp"), "core/database/*.cpp" },
     { "spdlog", std::regex("spdlog/.*"), std::regex("core/base/log\\.cpp"), "core/base/log.cpp" },
     { "libarchive", std::regex("archive(_entry)?\\.h"),
-        std::regex("core/(images|files)/.*\\.cpp|core/docker/simulated_files\\.cpp"),
-        "core/images/*.cpp, core/files/*.cpp, core/docker/simulated_files.cpp" },
+        std::regex("core/files/.*\\.cpp|core/docker/simulated_files\\.cpp"),
+        "core/files/*.cpp, core/docker/simulated_files.cpp" },
     { "CLI11", std::regex("CLI/.*"), std::regex("app/options\\.cpp"), "app/options.cpp" },
 };
 

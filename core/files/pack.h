@@ -1,16 +1,11 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/files/archive_writer.h"
 
 #include <cstdint>
-#include <functional>
 #include <string>
-#include <string_view>
 
 namespace quayside::files {
-
-// Takes the next bytes of a tar; false: nobody wants more.
-using TakeBytes = std::function<bool(std::string_view)>;
 
 // How many bytes the files at and below a path have.
 std::uint64_t size_of(const std::string& source);

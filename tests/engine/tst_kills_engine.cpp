@@ -3,6 +3,7 @@
 // QUAYSIDE_KILLS_SEED repeats a run.
 
 #include "tests/support/docker_cli.h"
+#include "tests/support/given.h"
 #include "tests/support/program.h"
 
 #include <QRandomGenerator>
@@ -29,13 +30,6 @@ Json definition()
     Json container = { { "name", "app" }, { "image", engine_image().toStdString() }, { "memory", 32 },
         { "command", { "sh", "-c", "trap 'exit 0' TERM; sleep 36000 & wait" } } };
     return { { "family", "app" }, { "containerDefinitions", Json::array({ std::move(container) }) } };
-}
-
-int number_of(const char* variable, int otherwise)
-{
-    bool given = false;
-    const int number = qEnvironmentVariableIntValue(variable, &given);
-    return given ? number : otherwise;
 }
 
 } // namespace
@@ -79,7 +73,7 @@ void TestKillsEngine::initTestCase()
 {
     if (engine_endpoint().isEmpty())
         QSKIP(qPrintable(engine_skip_reason()));
-    const int seed = number_of("QUAYSIDE_KILLS_SEED", QRandomGenerator::global()->bounded(1 << 30));
+    const int seed = given("QUAYSIDE_KILLS_SEED", QRandomGenerator::global()->bounded(1 << 30));
     qInfo("QUAYSIDE_KILLS_SEED=%d", seed);
     random_.seed(static_cast<quint32>(seed));
     program_ = std::make_unique<Program>();
@@ -239,7 +233,7 @@ void TestKillsEngine::end()
 
 void TestKillsEngine::nothing_is_lost_doubled_or_left()
 {
-    const int kills = number_of("QUAYSIDE_KILLS", 60);
+    const int kills = given("QUAYSIDE_KILLS", 60);
     for (int kill = 1; kill <= kills && !QTest::currentTestFailed(); ++kill) {
         do_something();
         live_and_be_killed();

@@ -1,14 +1,18 @@
 // A service on three Docker engines over TLS, one of which is hurt: killed, restarted, frozen, cut off, filled up. In
-// the end each task has exactly one container, and meanwhile the other engines work as ever.
+// the end each task has exactly one container, and meanwhile the other engines work as ever. Then any of them are hurt
+// at random: QUAYSIDE_FAULTS says how often (4), QUAYSIDE_FAULTS_SEED repeats a run.
 
 #include "tests/support/docker_cli.h"
 #include "tests/support/engine_host.h"
+#include "tests/support/given.h"
 #include "tests/support/program.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
@@ -19,7 +23,8 @@ using namespace quayside::test;
 namespace {
 
 constexpr int kPatience = 60'000;
-constexpr int kDesired = 6;
+constexpr int kMostDesired = 9;
+constexpr int kLongestFault = 16'000; // ms; after --lost-after and the pings that notice it, tasks are replaced
 constexpr const char* kTaskLabel = "{{.Label \"io.quayside.task\"}}";
 
 std::string short_id(const Json& arn)
@@ -27,6 +32,14 @@ std::string short_id(const Json& arn)
     const auto text = arn.get<std::string>();
     return text.substr(text.rfind('/') + 1);
 }
+
+struct Fault {
+    const char* name;
+    const char* cure;
+};
+
+constexpr std::array kFaults
+    = { Fault{ "kill", "start" }, Fault{ "stop", "start" }, Fault{ "freeze", "thaw" }, Fault{ "cut", "heal" } };
 
 } // namespace
 
@@ -42,6 +55,7 @@ private slots:
     void an_engine_that_is_gone_is_made_up_for();
     void a_restart_replaces_what_it_ended();
     void a_full_disk_is_survived();
+    void faults_at_random();
 
 private:
     Json tasks(const Json& filter = Json::object()) const;
@@ -52,12 +66,14 @@ private:
     Json instance() const; // of the engine that is hurt
     qint64 start_elsewhere(); // ms until a task runs on another engine; -1: it does not
     Json victims() const;
+    void hurt_at_random(QRandomGenerator& random, std::map<std::string, int>& done);
 
     QTemporaryDir directory_;
     std::vector<std::unique_ptr<EngineHost>> hosts_;
     std::vector<std::string> instances_;
     std::unique_ptr<Program> program_;
     qint64 usual_start_ = 0; // ms
+    std::size_t desired_ = 6;
 };
 
 void TestManyEngines::initTestCase()
@@ -82,7 +98,7 @@ void TestManyEngines::initTestCase()
     const Json definition = { { "family", "idle" }, { "containerDefinitions", { container } } };
     QCOMPARE(program_->call("RegisterTaskDefinition", definition).status, 200);
     const auto created = program_->call("CreateService",
-        { { "serviceName", "idle" }, { "taskDefinition", "idle" }, { "desiredCount", kDesired },
+        { { "serviceName", "idle" }, { "taskDefinition", "idle" }, { "desiredCount", desired_ },
             { "placementStrategy", { { { "type", "spread" }, { "field", "instanceId" } } } } });
     QVERIFY2(created.status == 200, created.body.dump().c_str());
     QVERIFY(settles());
@@ -141,7 +157,7 @@ bool TestManyEngines::settles() const
                 return false;
             const auto wanted = running();
             const auto there = containers();
-            return wanted.size() == kDesired
+            return wanted.size() == desired_
                 && std::ranges::equal(wanted, there, {}, &std::pair<const std::string, std::string>::first);
         },
         2 * kPatience);
@@ -232,7 +248,7 @@ void TestManyEngines::an_engine_that_is_gone_is_made_up_for()
         QCOMPARE(task["lastStatus"].get<std::string>(), std::string("RUNNING"));
         QCOMPARE(task["connectivity"].get<std::string>(), std::string("DISCONNECTED"));
     }
-    QVERIFY(QTest::qWaitFor([&] { return running().size() == kDesired && victims().empty(); }, kPatience));
+    QVERIFY(QTest::qWaitFor([&] { return running().size() == desired_ && victims().empty(); }, kPatience));
     const auto replaced = timer.elapsed();
     for (const auto& task : hurt) {
         const auto described
@@ -271,6 +287,34 @@ void TestManyEngines::a_full_disk_is_survived()
     QVERIFY(instance()["agentConnected"].get<bool>());
     QVERIFY(hosts_[1]->tell("free"));
     QVERIFY(settles());
+}
+
+void TestManyEngines::hurt_at_random(QRandomGenerator& random, std::map<std::string, int>& done)
+{
+    auto& host = *hosts_[static_cast<std::size_t>(random.bounded(static_cast<int>(hosts_.size())))];
+    const auto& fault = kFaults[static_cast<std::size_t>(random.bounded(static_cast<int>(kFaults.size())))];
+    QVERIFY2(host.tell(fault.name), fault.name);
+    ++done[fault.name];
+    QElapsedTimer timer;
+    timer.start();
+    desired_ = 1 + static_cast<std::size_t>(random.bounded(kMostDesired));
+    QCOMPARE(program_->call("UpdateService", { { "service", "idle" }, { "desiredCount", desired_ } }).status, 200);
+    const int length = random.bounded(kLongestFault);
+    QVERIFY(QTest::qWaitFor([&] { return timer.elapsed() >= length; }, kLongestFault + kPatience));
+    QVERIFY2(host.tell(fault.cure), fault.cure);
+    QVERIFY2(settles(), fault.name);
+}
+
+void TestManyEngines::faults_at_random()
+{
+    const int seed = given("QUAYSIDE_FAULTS_SEED", QRandomGenerator::global()->bounded(1 << 30));
+    qInfo("QUAYSIDE_FAULTS_SEED=%d", seed);
+    QRandomGenerator random(static_cast<quint32>(seed));
+    std::map<std::string, int> done;
+    for (int left = given("QUAYSIDE_FAULTS", 4); left > 0 && !QTest::currentTestFailed(); --left)
+        hurt_at_random(random, done);
+    for (const auto& [name, times] : done)
+        qInfo("%s: %d", name.c_str(), times);
 }
 
 QTEST_GUILESS_MAIN(TestManyEngines)

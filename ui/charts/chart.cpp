@@ -1,5 +1,6 @@
 #include "ui/charts/chart.h"
 
+#include "ui/charts/axes.h"
 #include "ui/charts/chart_accessible.h"
 #include "ui/charts/chart_overlay.h"
 #include "ui/look/labels.h"
@@ -192,16 +193,7 @@ void Chart::refresh()
 void Chart::apply_theme()
 {
     plot_->setBackground(QBrush(colour(Role::Base)));
-    plot_->yAxis->grid()->setPen(QPen(colour(Role::ChartGrid), 1));
-    plot_->yAxis->grid()->setZeroLinePen(Qt::NoPen);
-    for (QCPAxis* axis : { plot_->xAxis, plot_->yAxis }) {
-        axis->setBasePen(QPen(colour(Role::Border), 1));
-        axis->setTickPen(Qt::NoPen);
-        axis->setTickLabelFont(font_of(Type::Tiny));
-        axis->setTickLabelColor(colour(Role::Muted));
-    }
-    plot_->yAxis->setTickLabelPadding(6);
-    plot_->xAxis->setTickLabelPadding(4);
+    style_axes(*plot_);
     schedule();
 }
 

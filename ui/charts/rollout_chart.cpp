@@ -1,5 +1,6 @@
 #include "ui/charts/rollout_chart.h"
 
+#include "ui/charts/axes.h"
 #include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
@@ -160,16 +161,7 @@ void RolloutChart::show_axes(const TimeRange& range)
     plot_->yAxis->setRange(0, top_);
     plot_->xAxis->setRange(static_cast<double>(range.begin.time_since_epoch().count()) / 1e6,
         static_cast<double>(range.end.time_since_epoch().count()) / 1e6);
-    plot_->yAxis->grid()->setPen(QPen(colour(Role::ChartGrid), 1));
-    plot_->yAxis->grid()->setZeroLinePen(Qt::NoPen);
-    for (QCPAxis* axis : { plot_->xAxis, plot_->yAxis }) {
-        axis->setBasePen(QPen(colour(Role::Border), 1));
-        axis->setTickPen(Qt::NoPen);
-        axis->setTickLabelFont(font_of(Type::Tiny));
-        axis->setTickLabelColor(colour(Role::Muted));
-    }
-    plot_->yAxis->setTickLabelPadding(8);
-    plot_->xAxis->setTickLabelPadding(4);
+    style_axes(*plot_);
 }
 
 void RolloutChart::show_areas()
