@@ -162,6 +162,9 @@ void add_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Re
 // AddEngine for kind "simulated", which has nothing to wait for.
 Result<Json> add_simulated_engine(Operation& operation, const Json& input);
 
+// ops_engine_disk.cpp
+void describe_engine_disk_use(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_update_engine.cpp
 void update_engine(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 

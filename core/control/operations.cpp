@@ -63,6 +63,7 @@ constexpr OperationRow kRows[] = {
     { "DescribeDaemonDeployments", describe_daemon_deployments },
     { "DescribeDaemonRevisions", describe_daemon_revisions },
     { "DescribeDaemonTaskDefinition", describe_daemon_task_definition },
+    { "DescribeEngineDiskUse", nullptr, describe_engine_disk_use },
     { "DescribeExpressGatewayService", describe_express_gateway_service },
     { "DescribeImages", nullptr, describe_images },
     { "DescribeInstallation", describe_installation },

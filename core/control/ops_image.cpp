@@ -1,4 +1,5 @@
 #include "core/base/arn.h"
+#include "core/control/asked_engine.h"
 #include "core/control/engine_reply.h"
 #include "core/control/handlers.h"
 #include "core/control/input.h"
@@ -10,24 +11,6 @@
 namespace quayside::control {
 
 namespace {
-
-// The engine of a call and the connection to it.
-struct Asked {
-    EnginePtr record;
-    docker::Engine* live = nullptr;
-};
-
-Result<Asked> asked_engine(const SlowOperation& operation, const Json& input)
-{
-    const auto record = require_engine(operation.state, text_of(input, "engine"));
-    if (!record)
-        return fail(record.error());
-    if (!(*record)->connected)
-        return fail(Error::client("engine: " + (*record)->name + " is not connected"
-            + ((*record)->problem.empty() ? std::string(".") : ": " + (*record)->problem)));
-    auto* live = operation.engines.find((*record)->id);
-    return live ? Result<Asked>(Asked{ *record, live }) : fail(EngineReply::engine_has_gone());
-}
 
 // Who needs an image, by the name that it is asked for by.
 struct Users {

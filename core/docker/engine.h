@@ -35,6 +35,7 @@ public:
 
     virtual void ping(Callback<void> done) = 0;
     virtual void info(Callback<EngineInfo> done) = 0;
+    virtual void disk_use(Callback<DiskUse> done) = 0; // takes an engine its time: it adds up files
 
     // All containers, also stopped ones, that have every given label ("key=value").
     virtual void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) = 0;

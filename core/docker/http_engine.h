@@ -28,6 +28,7 @@ public:
 
     void ping(Callback<void> done) override;
     void info(Callback<EngineInfo> done) override;
+    void disk_use(Callback<DiskUse> done) override;
     void list(std::vector<std::string> label_filters, Callback<std::vector<ContainerSummary>> done) override;
     void inspect(std::string id_or_name, Callback<ContainerState> done) override;
     void create(ContainerConfig config, Callback<std::string> done) override;

@@ -347,6 +347,11 @@ Subscription SimulatedEngine::follow(const char* name, Callback<T> done, Functio
     }));
 }
 
+void SimulatedEngine::disk_use(Callback<DiskUse> done)
+{
+    call<DiskUse>("disk_use", minutes{ 10 }, std::move(done), [this]() -> Result<DiskUse> { return host_.disk_use(); });
+}
+
 void SimulatedEngine::list_images(Callback<std::vector<ImageSummary>> done)
 {
     call<std::vector<ImageSummary>>("list_images", minutes{ 10 }, std::move(done),

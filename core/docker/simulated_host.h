@@ -107,6 +107,7 @@ public:
     void add_image(const std::string& reference); // as an import does: no registry has it
     void forget_image(const std::string& reference);
     std::vector<ImageSummary> list_images() const;
+    DiskUse disk_use() const; // what containers write and volumes hold is not simulated
     Result<void> tag_image(const std::string& reference, const std::string& new_reference);
     Result<void> remove_image(const std::string& reference);
     std::string finish_build(const std::string& reference); // -> id

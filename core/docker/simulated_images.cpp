@@ -104,6 +104,24 @@ Result<void> SimulatedHost::finish_pull(const std::string& reference)
     return {};
 }
 
+DiskUse SimulatedHost::disk_use() const
+{
+    DiskUse use;
+    std::set<std::string> needed;
+    for (const auto& [id, container] : containers_)
+        if (const auto image = images_.find(container->image); image != images_.end())
+            needed.insert(image->second.id);
+    for (const auto& image : list_images()) {
+        ++use.images.count;
+        use.images.size += image.size;
+        if (!needed.contains(image.id))
+            use.images.reclaimable += image.size;
+    }
+    use.containers.count = static_cast<std::int64_t>(containers_.size());
+    use.volumes.count = static_cast<std::int64_t>(volumes_.all().size());
+    return use;
+}
+
 std::vector<ImageSummary> SimulatedHost::list_images() const
 {
     std::map<std::string, ImageSummary> by_id;

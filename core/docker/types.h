@@ -131,6 +131,23 @@ struct ImageSummary {
     TimePoint created_at;
 };
 
+// What one kind of things takes on an engine's disk.
+struct DiskShare {
+    std::int64_t count = 0;
+    std::int64_t size = 0; // bytes
+    std::int64_t reclaimable = 0; // bytes of those that nothing uses
+
+    bool operator==(const DiskShare&) const = default;
+};
+
+// GET /system/df. Layers that images share count once.
+struct DiskUse {
+    DiskShare images;
+    DiskShare containers; // what they wrote beside their volumes
+    DiskShare volumes;
+    DiskShare build_cache;
+};
+
 // With whom a registry is to believe that it deals.
 struct RegistryLogin {
     std::string username; // empty: nobody in particular

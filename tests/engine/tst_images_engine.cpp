@@ -160,6 +160,9 @@ void TestImagesEngine::a_folder_is_built_with_what_it_says()
     QVERIFY(image(kImage)["imageId"] == job["imageId"]);
     const QString in = docker({ "run", "--rm", QString::fromStdString(kImage), "sh", "-c", "cat /hello; ls /in" });
     QCOMPARE(in, QString("ahoy\nDockerfile\nkept"));
+    const Json disk = ok("DescribeEngineDiskUse", Json{ { "engine", engine_ } });
+    QVERIFY2(disk["images"]["count"].get<int>() >= 2, disk.dump().c_str());
+    QVERIFY2(disk["images"]["size"].get<int>() > 1'000'000, disk.dump().c_str());
 }
 
 void TestImagesEngine::a_build_that_fails_says_why()

@@ -208,6 +208,11 @@ void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done
 }
 
 // No client of the simulation asks for what is below: it goes on as it is.
+void Line::disk_use(Callback<docker::DiskUse> done)
+{
+    machine_.engine.disk_use(std::move(done));
+}
+
 void Line::list_images(Callback<std::vector<docker::ImageSummary>> done)
 {
     machine_.engine.list_images(std::move(done));

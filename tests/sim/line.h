@@ -43,6 +43,7 @@ public:
     void create_network(docker::NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
     void import_image(docker::ImageImport image, Callback<void> done) override;
+    void disk_use(Callback<docker::DiskUse> done) override;
     void list_images(Callback<std::vector<docker::ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<docker::ImageInfo> done) override;
     void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;

@@ -3,6 +3,7 @@
 #include "ui/look/buttons.h"
 #include "ui/look/empty_state.h"
 #include "ui/look/labels.h"
+#include "ui/pages/engine_disk.h"
 #include "ui/pages/facts_of.h"
 #include "ui/pages/json_tab.h"
 #include "ui/pages/menu_button.h"
@@ -89,6 +90,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     , why_(new WhyPane(session, actions, Qt::Vertical))
     , json_(new JsonTab(session))
     , timeline_(new TimelineTab)
+    , disk_(new EngineDisk(session, this))
 {
     auto* row = new QHBoxLayout(header_);
     row->setContentsMargins(12, 0, 8, 0);
@@ -132,6 +134,7 @@ DetailsPane::DetailsPane(Session& session, ObjectActions& actions, QWidget* pare
     connect(metrics_, &MetricsTab::said, this, &DetailsPane::said);
     connect(why_, &WhyPane::link_opened, this, &DetailsPane::link_opened);
     connect(menu_button_->menu(), &QMenu::aboutToShow, this, &DetailsPane::fill_menu);
+    connect(disk_, &EngineDisk::changed, this, &DetailsPane::refresh);
     connect(&session_, &Session::changed, this, &DetailsPane::take);
     ages_.setInterval(std::chrono::seconds(1));
     connect(&ages_, &QTimer::timeout, this, &DetailsPane::refresh);
@@ -294,7 +297,13 @@ void DetailsPane::refresh_header()
 void DetailsPane::refresh()
 {
     refresh_header();
-    overview_->set_sections(overview_facts(session_.state(), ref_, now()));
+    auto overview = overview_facts(session_.state(), ref_, now());
+    if (ref_.kind == Kind::Engine) {
+        if (isVisible())
+            disk_->look_at(ref_.id);
+        overview.push_back(disk_->section());
+    }
+    overview_->set_sections(std::move(overview));
     containers_->set_sections(container_facts(session_.state(), ref_, now()));
     timeline_->set_task(find_task(session_.state(), ref_), now());
 }

@@ -14,6 +14,7 @@ namespace quayside::ui {
 
 class ElidedLabel;
 class EmptyState;
+class EngineDisk;
 class ExplainTab;
 class FactsView;
 class JsonTab;
@@ -88,6 +89,7 @@ private:
     WhyPane* why_;
     JsonTab* json_;
     TimelineTab* timeline_;
+    EngineDisk* disk_;
     QTimer ages_; // once a second while it can be seen
 };
 

@@ -138,6 +138,25 @@ private slots:
                     .starts_with("registry "));
     }
 
+    void what_the_disk_of_an_engine_holds_is_said()
+    {
+        World world;
+        world.add_engine("a");
+        ended(world, world.ok("PullImage", { { "engine", "a" }, { "image", "harbour/web" } }));
+        const auto said = [&world] { return world.ok("DescribeEngineDiskUse", { { "engine", "a" } }); };
+        const Json unused = said()["images"];
+        QCOMPARE(unused["count"].get<int>(), 1);
+        QVERIFY(unused["size"].get<std::int64_t>() > 0);
+        QVERIFY(unused["reclaimable"] == unused["size"]);
+        world.ok("RegisterTaskDefinition",
+            { { "family", "f" },
+                { "containerDefinitions", { { { "name", "c" }, { "image", "harbour/web" }, { "memory", 64 } } } } });
+        QVERIFY(world.reaches(world.run_task("f"), model::TaskStatus::Running));
+        QCOMPARE(said()["images"]["reclaimable"].get<int>(), 0);
+        QCOMPARE(said()["containers"]["count"].get<int>(), 1);
+        QVERIFY(error(world, "DescribeEngineDiskUse", { { "engine", "none" } }).find("engine") != std::string::npos);
+    }
+
     void an_engine_that_is_not_connected_is_not_asked()
     {
         World world;

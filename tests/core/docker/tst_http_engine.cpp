@@ -443,6 +443,25 @@ private slots:
         QCOMPARE(import().error().message, std::string("unexpected EOF"));
     }
 
+    void what_the_disk_holds_is_summed_by_kind()
+    {
+        fake_->on("GET /v1.41/system/df",
+            answer(200,
+                R"({"LayersSize":1000,"Images":[{"Size":700,"SharedSize":200,"Containers":1},)"
+                R"({"Size":500,"SharedSize":200,"Containers":0},{"Size":50,"SharedSize":-1,"Containers":-1}],)"
+                R"("Containers":[{"SizeRw":30,"State":"running"},{"State":"exited","SizeRw":4}],)"
+                R"("Volumes":[{"UsageData":{"Size":9,"RefCount":0}},{"UsageData":{"Size":-1,"RefCount":2}}],)"
+                R"("BuildCache":null})"));
+        const auto use = result_of<DiskUse>([&](auto done) { engine_->disk_use(std::move(done)); });
+        QVERIFY(use);
+        QVERIFY((use->images == DiskShare{ 3, 1000, 500 }));
+        QVERIFY((use->containers == DiskShare{ 2, 34, 4 }));
+        QVERIFY((use->volumes == DiskShare{ 2, 9, 9 }));
+        QVERIFY((use->build_cache == DiskShare{}));
+        fake_->on("GET /v1.41/system/df", answer(200, "[]"));
+        QVERIFY(!result_of<DiskUse>([&](auto done) { engine_->disk_use(std::move(done)); }));
+    }
+
     void images_are_listed_named_and_removed()
     {
         fake_->on("GET /v1.41/images/json",
