@@ -51,6 +51,7 @@ constexpr const char* kFooter
 struct Raw {
     std::int64_t lost_after = 120;
     std::int64_t cleanup_wait = 3600;
+    int keep_stopped = 30;
     std::vector<std::string> engines;
     std::string signatures = "lenient";
     std::string log_level = "info";
@@ -161,6 +162,11 @@ void add_options(CLI::App& parser, Options& options, Raw& raw)
         .add_option("--cleanup-wait", raw.cleanup_wait, "Seconds for which stopped tasks and their containers are kept")
         ->check(CLI::Range(1, 2592000))
         ->capture_default_str();
+    parser
+        .add_option("--keep-stopped", raw.keep_stopped,
+            "Days for which the history tells of tasks that have stopped, and keeps their logs while there is room")
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
     parser.add_option("--account", options.account, "Account number in ARNs")
         ->check(CLI::Validator(check_account, "DIGITS"))
         ->capture_default_str();
@@ -189,6 +195,7 @@ void take_over(Options& options, const Raw& raw)
 {
     options.lost_after = std::chrono::seconds{ raw.lost_after };
     options.cleanup_wait = std::chrono::seconds{ raw.cleanup_wait };
+    options.keep_stopped = std::chrono::days{ raw.keep_stopped };
     options.signatures = kSignatures.at(raw.signatures);
     options.log_level = kLogLevels.at(raw.log_level);
     options.log_form = kLogForms.at(raw.log_format);

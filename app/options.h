@@ -46,6 +46,7 @@ struct Options {
     Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
     bool aws_timing = false; // waits as long as ECS does
     Duration cleanup_wait = std::chrono::hours{ 1 };
+    std::chrono::days keep_stopped{ 30 }; // in the history of tasks
     std::string account = "123456789012";
     std::string region = "us-east-1";
 };

@@ -34,6 +34,7 @@ control::Settings settings_of(
     settings.listen_for_tasks = std::move(listen_for_tasks);
     settings.housekeeping.lost_after = options.lost_after;
     settings.housekeeping.cleanup_wait = options.cleanup_wait;
+    settings.past_tasks.age = options.keep_stopped;
     settings.account = options.account;
     settings.region = options.region;
     settings.state_directory = options.state_directory;

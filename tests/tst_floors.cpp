@@ -22,7 +22,7 @@ const std::map<std::string, Names> Floors{
     { "core/database", { "core/base" } },
     { "core/client", { "core/net", "core/model", "core/api", "core/base" } },
     { "core/docker", { "core/net", "core/model", "core/base" } },
-    { "core/history", { "core/model", "core/base" } },
+    { "core/history", { "core/database", "core/model", "core/base" } },
     { "core/store", { "core/database", "core/net", "core/model", "core/base" } },
     { "core/scheduler", { "core/model", "core/base" } },
     { "core/agent", { "core/docker", "core/model", "core/base" } },

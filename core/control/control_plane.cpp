@@ -9,7 +9,6 @@
 #include "core/control/lookup.h"
 #include "core/control/operations.h"
 #include "core/control/pull_login.h"
-#include "core/control/wide_handlers.h"
 #include "core/images/image_jobs.h"
 #include "core/store/private_file.h"
 
@@ -111,10 +110,13 @@ void ControlPlane::connect_agents()
     engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
     task_stats_ = std::make_unique<TaskStats>(loop_, *engines_, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
+    if (settings_.files)
+        past_tasks_ = std::make_unique<history::TaskHistory>(
+            loop_, *settings_.files, kept_in("/history.db"), settings_.past_tasks);
     kept_logs_ = std::make_unique<KeptLogs>(
         installation_.state_directory.empty() ? std::string() : installation_.state_directory + "/logs");
     log_readers_ = std::make_unique<LogReaders>(loop_, *engines_, store_->state(), *kept_logs_);
-    log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_);
+    log_keeper_ = std::make_unique<LogKeeper>(loop_, *engines_, store_->state(), *kept_logs_, past_tasks_.get());
     images_ = std::make_unique<images::ImageJobs>(
         loop_, [this](const Id& engine) { return engines_->find(engine); }, logins_, *registry_);
     files_ = std::make_unique<files::FileJobs>(
@@ -130,6 +132,7 @@ void ControlPlane::connect_agents()
                 return engines_->past(task, index, from, to);
             } },
         metric_history_.get());
+    settings_.housekeeping.stays = [this](const Id& task) { return past_tasks_ && past_tasks_->is_on_its_way(task); };
     housekeeping_ = std::make_unique<Housekeeping>(loop_, store_->state(), settings_.housekeeping,
         [this](const Function<Result<void>(store::Transaction&)>& work) {
             record_reports();
@@ -357,14 +360,17 @@ void ControlPlane::call(std::string name, Json input, client::Reply reply, Form 
 
 std::shared_ptr<SlowOperation> ControlPlane::slow_operation()
 {
-    auto slow = std::make_shared<WideOperation>(
-        WideOperation{ { installation_, *engines_, access_, store_->state(), loop_.now(), nullptr, nullptr, nullptr },
-            roles_, *files_, metrics_.get() });
+    auto slow = std::make_shared<SlowOperation>(
+        SlowOperation{ installation_, *engines_, access_, store_->state(), loop_.now(), nullptr });
     slow->update = alive_.guard([this](const Work& work, client::Reply reply) { update(work, std::move(reply)); });
     slow->later = [this](Function<void()> work) { loop_.post(std::move(work)); };
     slow->sessions = sessions_.get();
     slow->logs = log_readers_.get();
     slow->images = images_.get();
+    slow->files = files_.get();
+    slow->roles = &roles_;
+    slow->metrics_hub = metrics_.get();
+    slow->past_tasks = past_tasks_.get();
     slow->metrics = [this](const client::MetricsQuery& query) { return metrics_->read(query); };
     return slow;
 }
@@ -486,8 +492,22 @@ void ControlPlane::keep_for_retry()
         retry_ = loop_.after(kRetry, [this] { schedule_flush(); });
 }
 
+// Also those that were stopped at the start: what was told last before a kill may not have reached the disk.
+void ControlPlane::keep_stopped(const model::ChangeSet& changes)
+{
+    const auto stopped
+        = [](const model::TaskPtr& task) { return task && task->last_status >= model::TaskStatus::Stopped; };
+    for (const auto& change : changes.of<model::Task>())
+        if (stopped(change.after) && !stopped(change.before)) {
+            const auto instance = store_->state().container_instances().find(change.after->container_instance);
+            past_tasks_->keep(history::past_task(*change.after, instance ? instance->name : std::string()));
+        }
+}
+
 void ControlPlane::published(const model::ChangeSet& changes)
 {
+    if (past_tasks_)
+        keep_stopped(changes);
     sessions_->apply(changes);
     engines_->apply(changes);
     log_readers_->apply(changes);

@@ -19,6 +19,7 @@
 #include "core/control/task_access.h"
 #include "core/control/task_stats.h"
 #include "core/files/file_jobs.h"
+#include "core/history/task_history.h"
 #include "core/images/local_registry.h"
 #include "core/images/registry_logins.h"
 #include "core/store/store.h"
@@ -44,7 +45,8 @@ struct Settings {
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;
     TaskAccess::Listen listen_for_tasks; // null: tasks have no endpoint
-    Loop* files = nullptr; // a thread that may wait for disks; null: no history of metrics is kept
+    Loop* files = nullptr; // a thread that may wait for disks; null: no history is kept
+    history::TaskLimits past_tasks; // those that stopped
     std::shared_ptr<images::RegistryHost> registry; // null: there can be no registry of our own
     Duration agent_silence = std::chrono::minutes{ 5 }; // of another program's agent, before it counts as gone
 };
@@ -126,6 +128,7 @@ private:
     void tidy();
     void record_reports();
     void keep_for_retry();
+    void keep_stopped(const model::ChangeSet& changes);
     void published(const model::ChangeSet& changes);
 
     Loop& loop_;
@@ -159,6 +162,7 @@ private:
     std::unique_ptr<Engines> engines_;
     std::unique_ptr<TaskStats> task_stats_;
     std::unique_ptr<ExecSessions> sessions_; // after the engines, so that their terminals go first
+    std::unique_ptr<history::TaskHistory> past_tasks_;
     std::unique_ptr<KeptLogs> kept_logs_;
     std::unique_ptr<LogReaders> log_readers_;
     std::unique_ptr<LogKeeper> log_keeper_;

@@ -183,9 +183,49 @@ void build_image(std::shared_ptr<SlowOperation> operation, Json input, client::R
 void list_image_jobs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 void stop_image_job(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
+// ops_registry_login.cpp
+void put_registry_login(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_registry_logins(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void delete_registry_login(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_repository.cpp
+void get_authorization_token(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void create_repository(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void describe_repositories(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void delete_repository(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void describe_registry(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_repository_image.cpp
+void list_images(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void describe_images(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void batch_delete_image(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_role.cpp
+void put_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_roles(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void describe_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void delete_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void update_role_settings(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_file.cpp
+void list_container_files(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void copy_from_container(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void copy_to_container(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void list_file_jobs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+void stop_file_job(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_preview.cpp
+// Tries calls without their effects: what each would reply, or why it would be refused.
+void preview_calls(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_stopped_task.cpp
+void list_stopped_tasks(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
 // ops_installation.cpp
 Result<Json> list_events(Operation& operation, const Json& input);
 Result<Json> describe_installation(Operation& operation, const Json& input);
+
+// ops_logs.cpp
 void get_container_logs(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
 // ops_access.cpp
@@ -196,6 +236,9 @@ void list_requests(std::shared_ptr<SlowOperation> operation, Json input, client:
 
 // ops_metrics.cpp
 void get_metrics(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
+
+// ops_metrics_history.cpp
+void get_metrics_history(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply);
 
 // demo.cpp
 Result<Json> start_demo(Operation& operation, const Json& input);

@@ -67,7 +67,7 @@ std::vector<RowId> surplus_events(const model::State& state, std::size_t kept)
     return rows;
 }
 
-Housekeeping::Housekeeping(Loop& loop, const model::State& state, HousekeepingSettings settings, Update update)
+Housekeeping::Housekeeping(Loop& loop, const model::State& state, const HousekeepingSettings& settings, Update update)
     : loop_(loop)
     , state_(state)
     , settings_(settings)
@@ -123,7 +123,10 @@ void Housekeeping::look(TimePoint now)
         const auto expired = agent::expired_tasks(state_, settings_.cleanup_wait, now);
         const auto services = old_services(state_, settings_.cleanup_wait, now);
         for (const Id& task : expired.tasks)
-            transaction.erase<model::Task>(task);
+            if (settings_.stays && settings_.stays(task))
+                due_at(now);
+            else
+                transaction.erase<model::Task>(task);
         for (const auto& service : services.services)
             forget_service(transaction, service);
         for (const RowId event : surplus_events(state_, settings_.events_kept))

@@ -6,12 +6,16 @@
 #include "core/model/state.h"
 #include "core/store/store.h"
 
+#include <functional>
+
 namespace quayside::control {
 
 struct HousekeepingSettings {
     Duration lost_after = std::chrono::seconds{ 120 }; // zero: never
     Duration cleanup_wait = std::chrono::hours{ 1 };
     std::size_t events_kept = 10'000;
+    // A stopped task whose record has to stay for a moment more; empty: there is none.
+    std::function<bool(const Id&)> stays = nullptr;
 };
 
 // What only time brings about: stopped tasks and deleted services are forgotten, tasks of engines that stay silent are
@@ -20,7 +24,7 @@ class Housekeeping {
 public:
     // `update` brings the state up to what agents have told, runs a transaction and sees to its flush.
     using Update = std::function<void(const Function<Result<void>(store::Transaction&)>&)>;
-    Housekeeping(Loop& loop, const model::State& state, HousekeepingSettings settings, Update update);
+    Housekeeping(Loop& loop, const model::State& state, const HousekeepingSettings& settings, Update update);
 
     // Tells of published changes.
     void apply(const model::ChangeSet& changes);

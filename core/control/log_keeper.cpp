@@ -19,12 +19,16 @@ bool has_stopped(const model::Task* task, std::size_t container)
 
 } // namespace
 
-LogKeeper::LogKeeper(Loop& loop, EngineAccess& engines, const model::State& state, KeptLogs& kept)
+LogKeeper::LogKeeper(
+    Loop& loop, EngineAccess& engines, const model::State& state, KeptLogs& kept, history::TaskHistory* history)
     : loop_(loop)
     , engines_(engines)
     , state_(state)
     , kept_(kept)
+    , history_(history)
 {
+    if (history_)
+        history_->when_dropped(alive_.guard([this](const std::vector<Id>& tasks) { forget(tasks); }));
 }
 
 void LogKeeper::apply(const model::ChangeSet& changes)
@@ -36,11 +40,13 @@ void LogKeeper::apply(const model::ChangeSet& changes)
     for (const auto& change : changes.of<model::Engine>())
         if (!change.after)
             begin_again();
+    std::vector<Id> gone;
     for (const auto& change : changes.of<model::Task>())
         if (change.after)
             look_at(*change.after, change.before.get());
         else
-            kept_.forget(change.before->id);
+            gone.push_back(change.before->id);
+    forget_unless_past(std::move(gone));
     read_more();
 }
 
@@ -52,11 +58,27 @@ void LogKeeper::look_at(const model::Task& task, const model::Task* before)
             waiting_.emplace_back(task.id, i);
 }
 
-void LogKeeper::forget_unknown()
+void LogKeeper::forget(const std::vector<Id>& tasks)
 {
-    for (const Id& task : kept_.tasks())
+    for (const Id& task : tasks)
         if (!state_.tasks().find(task))
             kept_.forget(task);
+}
+
+void LogKeeper::forget_unless_past(std::vector<Id> tasks)
+{
+    if (tasks.empty())
+        return;
+    if (!history_)
+        return forget(tasks);
+    history_->find_unknown(std::move(tasks), alive_.guard([this](const std::vector<Id>& unknown) { forget(unknown); }));
+}
+
+void LogKeeper::forget_unknown()
+{
+    auto tasks = kept_.tasks();
+    std::erase_if(tasks, [this](const Id& task) { return state_.tasks().find(task) != nullptr; });
+    forget_unless_past(std::move(tasks));
 }
 
 // An engine that is removed ends nothing that is asked of it.
@@ -126,8 +148,6 @@ void LogKeeper::finish(Key key, const Result<void>& result)
     if (!result)
         return log::info(kRoom, "what container {} of task {} wrote is not kept: {}", key.second, key.first.hex(),
             result.error().message);
-    if (!state_.tasks().find(key.first))
-        return;
     if (const auto kept = kept_.keep(key.first, key.second, reading.mapped().lines); !kept)
         log::warning(kRoom, "{}", kept.error().message);
 }

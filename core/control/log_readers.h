@@ -19,13 +19,15 @@ public:
     LogReaders(Loop& loop, EngineAccess& engines, const model::State& state, const KeptLogs& kept);
 
     struct Query {
-        Id task;
+        Id task; // of which something is known, or what its container wrote is kept
         std::size_t container = 0; // one that has been created
         docker::LogRequest from; // for the first page; its container is filled in
         std::string token; // of the page before; empty: the first page
         LogPageRules rules;
     };
     void read(Query query, client::Reply reply);
+
+    bool keeps(const Id& task, std::size_t container) const { return kept_.has(task, container); }
 
     // Tells of published changes.
     void apply(const model::ChangeSet& changes);

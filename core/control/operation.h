@@ -13,6 +13,12 @@
 #include <string>
 #include <string_view>
 
+namespace quayside::files {
+class FileJobs;
+}
+namespace quayside::history {
+class TaskHistory;
+}
 namespace quayside::images {
 class ImageJobs;
 }
@@ -58,9 +64,11 @@ struct Operation {
 
 class ExecSessions;
 class LogReaders;
+class MetricsHub;
+class RoleStore;
 
-// What a handler works with that must ask an engine first. It runs its transactions through `update`, which replies
-// with the error if it fails.
+// What a handler works with that must ask an engine first, or needs more of the program than its state. It runs its
+// transactions through `update`, which replies with the error if it fails.
 struct SlowOperation {
     const Installation& installation;
     EngineAccess& engines;
@@ -74,8 +82,13 @@ struct SlowOperation {
     // Runs work later on the same thread: an engine must not be let go of inside its own callback.
     std::function<void(Function<void()>)> later = nullptr;
     ExecSessions* sessions = nullptr; // null: there can be none
+    history::TaskHistory* past_tasks = nullptr; // null: none is kept
+    // Never null in the running program.
     LogReaders* logs = nullptr;
     images::ImageJobs* images = nullptr;
+    files::FileJobs* files = nullptr;
+    RoleStore* roles = nullptr;
+    MetricsHub* metrics_hub = nullptr;
 };
 
 using Handler = Result<Json> (*)(Operation&, const Json& input);

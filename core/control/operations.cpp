@@ -5,9 +5,6 @@
 #include "core/api/write_reply.h"
 #include "core/base/log.h"
 #include "core/control/handlers.h"
-#include "core/control/preview_handlers.h"
-#include "core/control/registry_handlers.h"
-#include "core/control/wide_handlers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -110,6 +107,7 @@ constexpr OperationRow kRows[] = {
     { "ListServiceDeployments", list_service_deployments },
     { "ListServices", list_services },
     { "ListServicesByNamespace", list_services_by_namespace },
+    { "ListStoppedTasks", nullptr, list_stopped_tasks },
     { "ListTagsForResource", list_tags_for_resource },
     { "ListTaskDefinitionFamilies", list_task_definition_families },
     { "ListTaskDefinitions", list_task_definitions },

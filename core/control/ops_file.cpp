@@ -1,7 +1,7 @@
 #include "core/control/foreign_agent.h"
+#include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
-#include "core/control/wide_handlers.h"
 #include "core/files/file_jobs.h"
 
 #include <fmt/format.h>
@@ -36,11 +36,6 @@ Result<std::size_t> container_of(const model::Task& task, const Json& input)
 }
 
 // Each call of these operations is given them.
-files::FileJobs& jobs_of(const SlowOperation& operation)
-{
-    return static_cast<const WideOperation&>(operation).files;
-}
-
 // The container that cluster, task and container of the input mean; it need not run, but be there.
 Result<files::Place> place_of(const SlowOperation& operation, const Json& input)
 {
@@ -97,14 +92,14 @@ Json describe(const SlowOperation& operation, const FileJob& job)
 
 void reply_with(const SlowOperation& operation, std::uint64_t number, const client::Reply& reply)
 {
-    reply(Json{ { "job", describe(operation, *jobs_of(operation).find(number)) } });
+    reply(Json{ { "job", describe(operation, *operation.files->find(number)) } });
 }
 
 Result<void> check_room(const SlowOperation& operation)
 {
-    if (jobs_of(operation).running() >= files::FileJobs::kMostAtOnce)
+    if (operation.files->running() >= files::FileJobs::kMostAtOnce)
         return fail(Error::client(
-            fmt::format("{} copies are under way: wait for one, or stop it.", jobs_of(operation).running())));
+            fmt::format("{} copies are under way: wait for one, or stop it.", operation.files->running())));
     return {};
 }
 
@@ -141,8 +136,8 @@ void list_container_files(std::shared_ptr<SlowOperation> operation, Json input, 
     const auto path = place ? container_path(input, "path") : fail(place.error());
     if (!path)
         return reply(fail(path.error()));
-    jobs_of(*operation)
-        .list(*place, *path, [path = *path, reply = std::move(reply)](const Result<files::Listing>& listing) {
+    operation->files->list(
+        *place, *path, [path = *path, reply = std::move(reply)](const Result<files::Listing>& listing) {
             if (!listing)
                 return reply(fail(Error::client(listing.error().message)));
             Json output{ { "path", path }, { "files", Json::array() }, { "whole", listing->whole } };
@@ -167,8 +162,7 @@ void copy_from_container(std::shared_ptr<SlowOperation> operation, Json input, c
         return reply(refuse(fmt::format("directory: there is no folder {}.", *directory)));
     if (const auto room = check_room(*operation); !room)
         return reply(fail(room.error()));
-    reply_with(
-        *operation, jobs_of(*operation).copy_from(*place, *path, *directory, flag_of(input, "overwrite")), reply);
+    reply_with(*operation, operation->files->copy_from(*place, *path, *directory, flag_of(input, "overwrite")), reply);
 }
 
 void copy_to_container(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
@@ -183,13 +177,13 @@ void copy_to_container(std::shared_ptr<SlowOperation> operation, Json input, cli
         return reply(refuse(fmt::format("source: there is no file or folder {}.", *source)));
     if (const auto room = check_room(*operation); !room)
         return reply(fail(room.error()));
-    reply_with(*operation, jobs_of(*operation).copy_to(*place, *source, *folder), reply);
+    reply_with(*operation, operation->files->copy_to(*place, *source, *folder), reply);
 }
 
 void list_file_jobs(std::shared_ptr<SlowOperation> operation, Json, client::Reply reply)
 {
     Json jobs = Json::array();
-    for (const auto& [number, job] : jobs_of(*operation).all())
+    for (const auto& [number, job] : operation->files->all())
         jobs.push_back(describe(*operation, job));
     reply(Json{ { "jobs", std::move(jobs) } });
 }
@@ -197,9 +191,9 @@ void list_file_jobs(std::shared_ptr<SlowOperation> operation, Json, client::Repl
 void stop_file_job(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
     const auto number = static_cast<std::uint64_t>(number_of(input, "jobId"));
-    if (!jobs_of(*operation).find(number))
+    if (!operation->files->find(number))
         return reply(refuse(fmt::format("jobId: there is no job {}.", number)));
-    jobs_of(*operation).stop(number);
+    operation->files->stop(number);
     reply_with(*operation, number, reply);
 }
 

@@ -1,7 +1,7 @@
+#include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/metrics_hub.h"
-#include "core/control/wide_handlers.h"
 
 #include <fmt/format.h>
 
@@ -117,16 +117,15 @@ void get_metrics_history(std::shared_ptr<SlowOperation> operation, Json input, c
     const auto range = range_of(input, operation->now);
     if (!subject || !range)
         return reply(fail(subject ? range.error() : subject.error()));
-    static_cast<WideOperation&>(*operation)
-        .metrics_hub->read_history(*subject, range->from, range->to, range->step,
-            [step = range->step, reply = std::move(reply)](const MetricsHub::Points& points) {
-                Json output;
-                output["period"] = step.count();
-                output["points"] = Json::array();
-                for (const auto& point : points)
-                    output["points"].push_back(describe(point));
-                reply(std::move(output));
-            });
+    operation->metrics_hub->read_history(*subject, range->from, range->to, range->step,
+        [step = range->step, reply = std::move(reply)](const MetricsHub::Points& points) {
+            Json output;
+            output["period"] = step.count();
+            output["points"] = Json::array();
+            for (const auto& point : points)
+                output["points"].push_back(describe(point));
+            reply(std::move(output));
+        });
 }
 
 } // namespace quayside::control

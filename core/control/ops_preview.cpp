@@ -1,4 +1,4 @@
-#include "core/control/preview_handlers.h"
+#include "core/control/handlers.h"
 
 #include "core/control/input.h"
 #include "core/control/operations.h"

@@ -1,5 +1,5 @@
+#include "core/control/handlers.h"
 #include "core/control/input.h"
-#include "core/control/registry_handlers.h"
 #include "core/images/image_jobs.h"
 
 #include <fmt/format.h>

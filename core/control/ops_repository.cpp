@@ -1,6 +1,6 @@
+#include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/paginate.h"
-#include "core/control/registry_handlers.h"
 #include "core/control/repository_lookup.h"
 #include "core/images/image_jobs.h"
 #include "core/net/base64.h"

@@ -1,7 +1,7 @@
+#include "core/control/handlers.h"
 #include "core/control/input.h"
 #include "core/control/lookup.h"
 #include "core/control/role_store.h"
-#include "core/control/wide_handlers.h"
 #include "core/endpoints/task_credentials.h"
 
 #include <fmt/format.h>
@@ -18,11 +18,6 @@ constexpr std::size_t kMostActions = 100;
 constexpr std::size_t kMostDefinitions = 20; // that are named of one role
 
 // Each call of these operations is given one.
-RoleStore& roles_of(const SlowOperation& operation)
-{
-    return static_cast<const WideOperation&>(operation).roles;
-}
-
 // Who names a role.
 struct Users {
     std::vector<std::string> definitions; // ARNs of active ones, the latest first
@@ -103,15 +98,15 @@ Unexpected<Error> no_role(const std::string& name)
 
 void reply_with(const SlowOperation& operation, const std::string& name, const client::Reply& reply)
 {
-    reply(Json{
-        { "role", describe(*roles_of(operation).find(name), operation.installation, users_of(operation)[name]) } });
+    reply(
+        Json{ { "role", describe(*operation.roles->find(name), operation.installation, users_of(operation)[name]) } });
 }
 
 } // namespace
 
 void put_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    auto& roles = roles_of(*operation);
+    auto& roles = *operation->roles;
     const auto name = text_of(input, "name");
     if (const auto checked = check_name(name); !checked)
         return reply(fail(checked.error()));
@@ -130,8 +125,8 @@ void put_role(std::shared_ptr<SlowOperation> operation, Json input, client::Repl
 void list_roles(std::shared_ptr<SlowOperation> operation, Json, client::Reply reply)
 {
     auto users = users_of(*operation);
-    Json output{ { "roles", Json::array() }, { "createMissing", roles_of(*operation).makes_missing() } };
-    for (const auto& role : roles_of(*operation).all())
+    Json output{ { "roles", Json::array() }, { "createMissing", operation->roles->makes_missing() } };
+    for (const auto& role : operation->roles->all())
         output["roles"].push_back(describe(role, operation->installation, users[role.name]));
     reply(std::move(output));
 }
@@ -139,7 +134,7 @@ void list_roles(std::shared_ptr<SlowOperation> operation, Json, client::Reply re
 void describe_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
     const auto name = std::string(role_name(text_of(input, "name")));
-    if (!roles_of(*operation).find(name))
+    if (!operation->roles->find(name))
         return reply(no_role(name));
     reply_with(*operation, name, reply);
 }
@@ -147,18 +142,18 @@ void describe_role(std::shared_ptr<SlowOperation> operation, Json input, client:
 void delete_role(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
     const auto name = text_of(input, "name");
-    if (!roles_of(*operation).find(name))
+    if (!operation->roles->find(name))
         return reply(no_role(name));
-    if (const auto removed = roles_of(*operation).remove(name); !removed)
+    if (const auto removed = operation->roles->remove(name); !removed)
         return reply(fail(removed.error()));
     reply(Json::object());
 }
 
 void update_role_settings(std::shared_ptr<SlowOperation> operation, Json input, client::Reply reply)
 {
-    if (const auto set = roles_of(*operation).set_makes_missing(flag_of(input, "createMissing")); !set)
+    if (const auto set = operation->roles->set_makes_missing(flag_of(input, "createMissing")); !set)
         return reply(fail(set.error()));
-    reply(Json{ { "createMissing", roles_of(*operation).makes_missing() } });
+    reply(Json{ { "createMissing", operation->roles->makes_missing() } });
 }
 
 } // namespace quayside::control

@@ -5,8 +5,8 @@
 #include "core/control/metrics_hub.h"
 #include "core/control/operations.h"
 #include "core/control/role_store.h"
-#include "core/control/wide_handlers.h"
 #include "core/files/file_jobs.h"
+#include "core/history/task_history.h"
 #include "core/images/image_jobs.h"
 #include "core/images/local_registry.h"
 #include "core/images/registry_logins.h"
@@ -214,13 +214,17 @@ private:
 
     Result<Json> slow(quayside::control::Call call)
     {
-        auto operation = std::make_shared<quayside::control::WideOperation>(quayside::control::WideOperation{
-            { installation, *this, access, store->state(), now, nullptr, nullptr, nullptr }, roles, files, &metrics });
+        auto operation = std::make_shared<quayside::control::SlowOperation>(
+            quayside::control::SlowOperation{ installation, *this, access, store->state(), now, nullptr });
         operation->update = [this](const auto& work, quayside::client::Reply reply) { reply(update(work)); };
         operation->metrics = [](const auto&) { return std::vector<quayside::model::Sample>(); };
         operation->later = [](quayside::Function<void()> work) { work(); };
         operation->logs = &logs;
         operation->images = &images;
+        operation->files = &files;
+        operation->roles = &roles;
+        operation->metrics_hub = &metrics;
+        operation->past_tasks = &past_tasks;
         std::optional<Result<Json>> given;
         quayside::control::start(
             std::move(call), operation, [&given](Result<Json> reply) { given = std::move(reply); });
@@ -253,6 +257,7 @@ private:
     }
 
     quayside::control::MetricsHub metrics{ loop, store->state(), { nullptr, used } };
+    quayside::history::TaskHistory past_tasks{ loop, loop, "" };
     quayside::control::KeptLogs kept{ "" };
     quayside::control::LogReaders logs{ loop, *this, store->state(), kept };
     quayside::images::RegistryLogins logins = *quayside::images::RegistryLogins::open("", "");
