@@ -1,4 +1,3 @@
-#include "core/agent/container_config.h"
 #include "core/agent/lifecycle.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
@@ -17,7 +16,8 @@ using model::Engine;
 using model::Task;
 
 constexpr Duration kGrace = std::chrono::seconds{ 10 };
-constexpr int kMostLooks = 3;
+constexpr int kMostSweeps = 3;
+constexpr int kMostWaits = 100; // looks that found nothing: a moment each
 constexpr const char* kReason = "Container instance deregistration forced by user";
 
 std::size_t tasks_on(const model::State& state, const Engine& engine)
@@ -113,21 +113,20 @@ private:
         return Step(this, [self = shared_from_this()](void*) { self->done(); });
     }
 
-    // What the agent had asked for may come while others go, to stand ready for tasks: so it looks again until there is
-    // none of that.
+    // What the agent had asked for may come while others go: containers, or a network for them. It is there, or will
+    // not come, once the agent has told of each task that it ended.
     void look()
     {
         auto* engine = operation_->engines.find(id_);
         if (!engine)
             return;
-        ++looks_;
         engine->list({ label() },
-            [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
+            [self = shared_from_this(), step = begin()](const Result<std::vector<docker::ContainerSummary>>& found) {
                 if (!found)
                     return;
-                if (self->looks_ > 1)
-                    std::erase_if(*found, [&](const auto& row) { return !self->stands_ready(row); });
-                if (found->empty() || self->looks_ > kMostLooks)
+                if (found->empty() && !self->all_have_ended() && ++self->waits_ < kMostWaits)
+                    return self->look();
+                if (found->empty() || ++self->sweeps_ > kMostSweeps)
                     return self->remove_networks();
                 self->containers_ = found->size();
                 for (const auto& container : *found)
@@ -135,16 +134,14 @@ private:
             });
     }
 
-    bool stands_ready(const docker::ContainerSummary& row) const
+    bool all_have_ended() const
     {
         const auto engine = operation_->state.engines().find(id_);
-        bool is_claimed = false;
+        bool all = true;
         if (engine)
-            for_each_task(operation_->state, *engine, [&](const Task& task) {
-                for (const auto& interface : task.network_interfaces)
-                    is_claimed = is_claimed || interface.pause_id == row.id;
-            });
-        return agent::is_spare_name(row.name) && !is_claimed;
+            for_each_task(operation_->state, *engine,
+                [&all](const Task& task) { all = all && task.last_status >= model::TaskStatus::Stopped; });
+        return all;
     }
 
     void stop(const std::string& container)
@@ -191,7 +188,8 @@ private:
     client::Reply reply_;
     std::size_t left_ = 0;
     std::size_t containers_ = 0; // that are still there
-    int looks_ = 0;
+    int sweeps_ = 0;
+    int waits_ = 0;
 };
 
 } // namespace
