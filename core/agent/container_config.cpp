@@ -25,7 +25,8 @@ std::string first_20_hex_of_sha256(const std::string& text)
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
-    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr); // EVP_sha256() is sought each time
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, sha256, nullptr);
     std::string hex;
     for (std::size_t i = 0; i < 10; ++i)
         hex += fmt::format("{:02x}", digest[i]);

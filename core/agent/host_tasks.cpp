@@ -23,6 +23,7 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, co
     , cgroups_(settings.cgroups)
     , watches_(loop, engine, retry_, settings)
     , starts_(settings.parallel_starts)
+    , stops_(loop, settings.parallel_starts)
     , pool_(loop, engine, settings, engine_id, networks_, starts_, retry_, std::move(is_claimed))
 {
 }

@@ -7,6 +7,7 @@
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
+#include "core/agent/stop_line.h"
 #include "core/agent/task_cgroups.h"
 #include "core/agent/task_networks.h"
 #include "core/agent/task_volumes.h"
@@ -141,6 +142,7 @@ private:
     void created(const ContainerKey& key, const Result<std::string>& id);
     void start(const ContainerKey& key);
     void started(const ContainerKey& key, const Result<void>& result);
+    void stopped(const ContainerKey& key, bool came_back, const Result<void>& result);
     Duration stop_grace(const ContainerKey& key);
     void stop(const ContainerKey& key);
     void remove(const ContainerKey& key);
@@ -168,6 +170,7 @@ private:
     Watches watches_;
     PortLedger ports_;
     Slots starts_;
+    StopLine stops_;
     PausePool pool_;
     std::int64_t engine_cpus_ = 0;
     bool connected_ = false;

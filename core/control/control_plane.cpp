@@ -21,7 +21,6 @@ namespace {
 
 constexpr const char* kRoom = "control";
 constexpr Duration kRetry = std::chrono::seconds{ 1 };
-constexpr Duration kTidyAfter = std::chrono::milliseconds{ 250 }; // so that what comes together is moved together
 constexpr Duration kTidyPause = std::chrono::milliseconds{ 4 }; // for calls and reports between two pieces
 constexpr std::size_t kReportsKept = 10'000; // while the disk fails; the agents' lists bring back what is dropped
 
@@ -74,7 +73,7 @@ Result<void> ControlPlane::start()
     ready_ = true;
     for (auto& work : std::exchange(when_ready_, {}))
         work();
-    tidy_later(kTidyAfter);
+    tidy_later(settings_.tidy_after);
     return {};
 }
 
@@ -464,7 +463,7 @@ void ControlPlane::flush()
         else
             reply(fail(Error::server(flushed.error().message)));
     if (dirty)
-        tidy_later(kTidyAfter);
+        tidy_later(settings_.tidy_after);
 }
 
 void ControlPlane::tidy_later(Duration pause)

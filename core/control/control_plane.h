@@ -41,6 +41,8 @@ struct Settings {
     std::string state_directory; // for DescribeInstallation, and the access keys; empty: they are kept in memory
     std::uint64_t seed = 0; // of ids and choices; 0: from the system
     scheduler::PlanSettings services;
+    // After a change, until records begin to take their places: what comes meanwhile is moved with it.
+    Duration tidy_after = std::chrono::seconds{ 2 };
     std::shared_ptr<ProfileSource> profiles; // for roles that are assumed from a profile; null: there are none
     std::shared_ptr<HookRunner> hooks; // who answers for lifecycle hooks; null: nobody
     SessionLimits sessions;

@@ -198,16 +198,27 @@ Result<void> Database::execute(const char* sql)
     return {};
 }
 
+Result<void> Database::run_prepared(std::optional<Statement>& statement, const char* sql)
+{
+    if (!statement) {
+        auto prepared = prepare(sql);
+        if (!prepared)
+            return fail(prepared.error());
+        statement = std::move(*prepared);
+    }
+    return statement->run();
+}
+
 Result<void> Database::commit()
 {
     if (next_failure_)
         return fail(*std::exchange(next_failure_, std::nullopt));
-    return execute("COMMIT");
+    return run_prepared(commit_, "COMMIT");
 }
 
 Result<void> Database::transaction(const Function<Result<void>()>& work)
 {
-    if (auto begun = execute("BEGIN IMMEDIATE"); !begun)
+    if (auto begun = run_prepared(begin_, "BEGIN IMMEDIATE"); !begun)
         return begun;
     auto done = work();
     if (done)

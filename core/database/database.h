@@ -49,12 +49,14 @@ private:
     Result<void> check_owner(const Schema& schema);
     Result<void> upgrade(const Schema& schema);
     Result<std::int64_t> number(const char* sql);
+    Result<void> run_prepared(std::optional<Statement>& statement, const char* sql);
     Result<void> commit();
 
     struct Close {
         void operator()(sqlite3* native) const;
     };
     std::unique_ptr<sqlite3, Close> native_;
+    std::optional<Statement> begin_, commit_; // read once: each change begins and ends with them
     std::string path_;
     int log_pages_ = 0;
     std::optional<Error> next_failure_;

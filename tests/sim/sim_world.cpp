@@ -29,6 +29,7 @@ control::Settings settings_of(const Options& options, std::uint64_t life)
     settings.agent.probe_ports = false;
     settings.housekeeping.lost_after = options.lost_after;
     settings.housekeeping.cleanup_wait = options.cleanup_wait;
+    settings.tidy_after = std::chrono::milliseconds{ 250 }; // more often than needed: kills find it at work
     settings.housekeeping.events_kept = 200;
     return settings;
 }

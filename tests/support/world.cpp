@@ -40,6 +40,7 @@ control::Settings World::default_settings(std::uint64_t seed)
     control::Settings settings;
     settings.seed = seed;
     settings.agent.probe_ports = false;
+    settings.tidy_after = std::chrono::milliseconds{ 250 }; // more often than needed: kills find it at work
     return settings;
 }
 

@@ -27,6 +27,7 @@ private slots:
     void another_container_may_end();
     void an_end_is_told_before_the_engine_answers_for_it();
     void a_container_that_ignores_sigterm_is_killed_after_its_stop_timeout();
+    void those_that_ignore_sigterm_hold_nobody_up();
     void a_stop_during_the_pull_does_not_wait_for_it();
     void equal_pulls_are_one_and_starts_are_few_at_a_time();
     void a_refused_login_is_said_at_once();
@@ -334,6 +335,28 @@ void TestHostAgent::a_container_that_ignores_sigterm_is_killed_after_its_stop_ti
     QVERIFY(world.reaches(id, TaskStatus::Stopped));
     QVERIFY(world.loop.now() >= asked + 7s && world.loop.now() < asked + 8s);
     QCOMPARE(world.task(id)->containers[0].exit_code, std::optional<std::int32_t>(137));
+}
+
+void TestHostAgent::those_that_ignore_sigterm_hold_nobody_up()
+{
+    AgentWorld world;
+    world.start_agent();
+    std::vector<Id> sleepers;
+    for (int i = 0; i < 20; ++i)
+        sleepers.push_back(world.run(one_container("sleeper", { { "command", { "sleep", "1000" } } })));
+    const Id web = world.run(one_container("web"));
+    QVERIFY(world.reaches(web, TaskStatus::Running));
+    for (const Id& id : sleepers) {
+        QVERIFY(world.reaches(id, TaskStatus::Running));
+        world.stop(id);
+    }
+    const TimePoint asked = world.loop.now();
+    world.stop(web);
+    QVERIFY(world.reaches(web, TaskStatus::Stopped));
+    QVERIFY(world.loop.now() < asked + 2s);
+    for (const Id& id : sleepers)
+        QVERIFY(world.reaches(id, TaskStatus::Stopped));
+    QVERIFY(world.loop.now() < asked + 32s);
 }
 
 void TestHostAgent::a_stop_during_the_pull_does_not_wait_for_it()
