@@ -4384,6 +4384,46 @@
         <source>%1 draining</source>
         <translation>%1 werden beendet</translation>
     </message>
+    <message>
+        <source>Ran for</source>
+        <translation>Lief</translation>
+    </message>
+    <message>
+        <source>Exit codes</source>
+        <translation>Exit-Codes</translation>
+    </message>
+    <message>
+        <source>Of its containers, as far as they ended</source>
+        <translation>Seiner Container, soweit sie geendet haben</translation>
+    </message>
+    <message>
+        <source>Why it stopped</source>
+        <translation>Warum er stoppte</translation>
+    </message>
+    <message>
+        <source>%1 ended by itself, without an error.</source>
+        <translation>%1 endete von selbst, ohne Fehler.</translation>
+    </message>
+    <message>
+        <source>What shall run on must not end: check its command.</source>
+        <translation>Was weiterlaufen soll, darf nicht enden: prüfen Sie seinen Befehl.</translation>
+    </message>
+    <message>
+        <source>%1 ended: %2.</source>
+        <translation>%1 endete: %2.</translation>
+    </message>
+    <message>
+        <source>Look in its graph whether it came near its limit.</source>
+        <translation>Sehen Sie im Graphen nach, ob er seiner Grenze nahe kam.</translation>
+    </message>
+    <message>
+        <source>The end of its log tells more.</source>
+        <translation>Das Ende seines Logs sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
 </context>
 <context>
     <name>RolloutLegend</name>
@@ -4660,90 +4700,6 @@
 </context>
 <context>
     <name>quayside::ui</name>
-    <message>
-        <source>%1 ended by itself, without an error.</source>
-        <translation>%1 endete von selbst, ohne Fehler.</translation>
-    </message>
-    <message>
-        <source>What shall run on must not end: check its command.</source>
-        <translation>Was weiterlaufen soll, darf nicht enden: prüfen Sie seinen Befehl.</translation>
-    </message>
-    <message>
-        <source>%1 was killed (SIGKILL, exit code 137): for want of memory, or from outside.</source>
-        <translation>%1 wurde beendet (SIGKILL, Exit-Code 137): aus Speichermangel oder von außen.</translation>
-    </message>
-    <message>
-        <source>Look in its graph whether it came near its limit.</source>
-        <translation>Sehen Sie im Graphen nach, ob er seiner Grenze nahe kam.</translation>
-    </message>
-    <message>
-        <source>%1 ended with an error of its own (exit code %2).</source>
-        <translation>%1 endete mit einem eigenen Fehler (Exit-Code %2).</translation>
-    </message>
-    <message>
-        <source>%1 ended with exit code %2: %3.</source>
-        <translation>%1 endete mit Exit-Code %2: %3.</translation>
-    </message>
-    <message>
-        <source>The end of its log tells more.</source>
-        <translation>Das Ende seines Logs sagt mehr.</translation>
-    </message>
-    <message>
-        <source>the engine could not run it</source>
-        <translation>die Engine konnte es nicht ausführen</translation>
-    </message>
-    <message>
-        <source>the command cannot be run</source>
-        <translation>der Befehl kann nicht ausgeführt werden</translation>
-    </message>
-    <message>
-        <source>the command was not found in the image</source>
-        <translation>der Befehl wurde im Image nicht gefunden</translation>
-    </message>
-    <message>
-        <source>its terminal went away (SIGHUP)</source>
-        <translation>sein Terminal verschwand (SIGHUP)</translation>
-    </message>
-    <message>
-        <source>it was interrupted (SIGINT)</source>
-        <translation>es wurde unterbrochen (SIGINT)</translation>
-    </message>
-    <message>
-        <source>it ran an instruction that this machine does not have (SIGILL)</source>
-        <translation>es führte einen Befehl aus, den diese Maschine nicht kennt (SIGILL)</translation>
-    </message>
-    <message>
-        <source>it gave up by itself (SIGABRT)</source>
-        <translation>es gab selbst auf (SIGABRT)</translation>
-    </message>
-    <message>
-        <source>it reached for memory that is not there (SIGBUS)</source>
-        <translation>es griff nach Speicher, den es nicht gibt (SIGBUS)</translation>
-    </message>
-    <message>
-        <source>it divided by zero or the like (SIGFPE)</source>
-        <translation>es teilte durch null oder Ähnliches (SIGFPE)</translation>
-    </message>
-    <message>
-        <source>it was killed (SIGKILL)</source>
-        <translation>es wurde beendet (SIGKILL)</translation>
-    </message>
-    <message>
-        <source>it reached for memory that is not its own (SIGSEGV)</source>
-        <translation>es griff nach fremdem Speicher (SIGSEGV)</translation>
-    </message>
-    <message>
-        <source>nobody read what it wrote any more (SIGPIPE)</source>
-        <translation>niemand las mehr, was es schrieb (SIGPIPE)</translation>
-    </message>
-    <message>
-        <source>it was asked to end (SIGTERM)</source>
-        <translation>es wurde gebeten zu enden (SIGTERM)</translation>
-    </message>
-    <message>
-        <source>Somebody stopped it.</source>
-        <translation>Jemand hat ihn gestoppt.</translation>
-    </message>
     <message>
         <source>once it has started</source>
         <translation>sobald er gestartet ist</translation>
@@ -5952,6 +5908,18 @@
     <message>
         <source>More tabs</source>
         <translation>Weitere Reiter</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>not kept any more</source>
+        <translation>nicht mehr aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -8152,6 +8120,10 @@
     <message>
         <source>Save the lines shown</source>
         <translation>Gezeigte Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>What %1 wrote is not kept any more.</source>
+        <translation>Was %1 schrieb, ist nicht mehr aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -11104,10 +11076,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>mal</translation>
     </message>
     <message>
-        <source>exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
@@ -11147,8 +11115,56 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 hat keine Container-Instanz, um Tasks auszuführen.</translation>
     </message>
     <message>
-        <source>No task has been run in %1.</source>
-        <translation>In %1 wurde noch kein Task ausgeführt.</translation>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>the last hour</source>
+        <translation>der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>des letzten Tages</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>the last 7 days</source>
+        <translation>der letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>the last 30 days</source>
+        <translation>der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Stopped tasks shown</source>
+        <translation>Gezeigte gestoppte Tasks</translation>
+    </message>
+    <message>
+        <source>How far back tasks are shown that have stopped</source>
+        <translation>Wie weit zurück Tasks gezeigt werden, die gestoppt sind</translation>
+    </message>
+    <message>
+        <source>%1, the last %2</source>
+        <translation>%1, die letzten %2</translation>
+    </message>
+    <message>
+        <source>Which tasks stopped before cannot be told: %1</source>
+        <translation>Welche Tasks früher stoppten, ist nicht zu erfahren: %1</translation>
+    </message>
+    <message>
+        <source>No task runs in %1, and none has stopped within %2.</source>
+        <translation>In %1 läuft kein Task, und innerhalb %2 ist keiner gestoppt.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 #include "ui/pages/facts_of.h"
 
 #include "ui/look/text.h"
-#include "ui/pages/stop_words.h"
+#include "ui/pages/exit_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -102,7 +102,9 @@ void add_running_facts(std::vector<Fact>& facts, const model::Container& contain
             { .label = QObject::tr("Container id"), .value = from_utf8(container.runtime_id).left(12), .mono = true });
 }
 
-std::vector<FactSection> facts_of_task(const model::Task& task, TimePoint now)
+} // namespace
+
+std::vector<FactSection> container_facts(const model::Task& task, TimePoint now)
 {
     std::vector<FactSection> sections;
     const auto& definitions
@@ -117,12 +119,10 @@ std::vector<FactSection> facts_of_task(const model::Task& task, TimePoint now)
     return sections;
 }
 
-} // namespace
-
 std::vector<FactSection> container_facts(const model::State& state, const ObjectRef& ref, TimePoint now)
 {
     if (const auto task = find_task(state, ref))
-        return facts_of_task(*task, now);
+        return container_facts(*task, now);
     std::vector<FactSection> sections;
     if (const auto definition = find_definition(state, ref)) {
         for (std::size_t i = 0; i < definition->containers.size(); ++i) {

@@ -52,7 +52,7 @@ bool speaks_of(const model::Task& task, std::string_view word)
 
 } // namespace
 
-QString exit_code_words(std::int64_t code)
+QString exit_words(std::int64_t code)
 {
     switch (code) {
     case 0:
@@ -73,14 +73,18 @@ QString exit_code_words(std::int64_t code)
     return code > kSignal && code <= kSignal + kMostSignals ? signal_words(code - kSignal) : QString();
 }
 
+QString exit_text(std::int64_t code)
+{
+    const QString words = exit_words(code);
+    return words.isEmpty() ? QObject::tr("exit code %1").arg(code)
+                           : QObject::tr("exit code %1, %2").arg(code).arg(words);
+}
+
 QString end_of_container(const model::Container& container)
 {
     QStringList parts;
-    if (const auto code = container.exit_code.value_or(0); code != 0) {
-        const QString words = exit_code_words(code);
-        parts << (words.isEmpty() ? QObject::tr("exit code %1").arg(code)
-                                  : QObject::tr("exit code %1, %2").arg(code).arg(words));
-    }
+    if (const auto code = container.exit_code.value_or(0); code != 0)
+        parts << exit_text(code);
     if (!container.reason.empty())
         parts << from_utf8(container.reason);
     return parts.join(QStringLiteral(". "));
@@ -117,8 +121,9 @@ std::size_t culprit_of(const model::Task& task)
 
 QString container_name(const model::Task& task, std::size_t index)
 {
-    const auto& definitions = task.spec->definition->containers;
-    return index < definitions.size() ? from_utf8(definitions[index].name) : QString();
+    const auto& definition = task.spec->definition;
+    return definition && index < definition->containers.size() ? from_utf8(definition->containers[index].name)
+                                                               : QString::number(index);
 }
 
 } // namespace quayside::ui

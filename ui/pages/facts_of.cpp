@@ -129,9 +129,12 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Task& 
             .value = QObject::tr("from scale-in and deployments until %1").arg(local_date_time(task.protected_until)),
             .wraps = true });
     const auto reserved = model::reservation(*task.spec);
-    facts.push_back({ .label = QObject::tr("Reserved"),
-        .value = QObject::tr("%1, %2").arg(
-            cpu_text(static_cast<double>(reserved.cpu)), memory_text(static_cast<double>(reserved.memory))) });
+    if (task.started_at != kNever && task.stopped_at != kNever)
+        facts.push_back({ .label = QObject::tr("Ran for"), .value = duration_text(task.stopped_at - task.started_at) });
+    if (reserved.cpu > 0 || reserved.memory > 0)
+        facts.push_back({ .label = QObject::tr("Reserved"),
+            .value = QObject::tr("%1, %2").arg(
+                cpu_text(static_cast<double>(reserved.cpu)), memory_text(static_cast<double>(reserved.memory))) });
     FactSection times{ .title = QObject::tr("Times") };
     times.facts.push_back(age_fact(QObject::tr("Created"), task.created_at, now));
     times.facts.push_back(age_fact(QObject::tr("Started"), task.started_at, now));
@@ -296,6 +299,11 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Event&
 }
 
 } // namespace
+
+std::vector<FactSection> overview_facts(const model::State& state, const model::Task& task, TimePoint now)
+{
+    return facts_of(state, task, now);
+}
 
 std::vector<FactSection> overview_facts(const model::State& state, const ObjectRef& ref, TimePoint now)
 {

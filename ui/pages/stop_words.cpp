@@ -1,8 +1,9 @@
 #include "ui/pages/stop_words.h"
 
-#include "ui/look/text.h"
+#include "ui/pages/exit_words.h"
 
 #include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <array>
@@ -12,10 +13,9 @@ namespace quayside::ui {
 
 namespace {
 
-constexpr std::int32_t kSignalled = 128; // exit codes above it name the signal that ended the program
 constexpr std::int32_t kKilled = 137;
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("StopWords", text);
 }
@@ -112,15 +112,8 @@ StopWords words_of_reason(std::string_view reason)
 {
     for (const auto& meaning : kMeanings)
         if (reason.starts_with(meaning.kind) && reason.find(meaning.sign) != std::string_view::npos)
-            return { tr(meaning.cause), *meaning.advice ? tr(meaning.advice) : QString() };
+            return { translated(meaning.cause), *meaning.advice ? translated(meaning.advice) : QString() };
     return {};
-}
-
-QString name_of(const model::Task& task, std::size_t container)
-{
-    const auto& definition = task.spec->definition;
-    return definition && container < definition->containers.size() ? from_utf8(definition->containers[container].name)
-                                                                   : QString::number(container);
 }
 
 bool is_essential(const model::Task& task, std::size_t container)
@@ -132,52 +125,14 @@ bool is_essential(const model::Task& task, std::size_t container)
 StopWords words_of_exit(const QString& name, std::int32_t code)
 {
     if (code == 0)
-        return { tr("%1 ended by itself, without an error.").arg(name),
-            tr("What shall run on must not end: check its command.") };
-    if (code == kKilled)
-        return { tr("%1 was killed (SIGKILL, exit code 137): for want of memory, or from outside.").arg(name),
-            tr("Look in its graph whether it came near its limit.") };
-    const QString words = exit_words(code);
-    return { words.isEmpty() ? tr("%1 ended with an error of its own (exit code %2).").arg(name).arg(code)
-                             : tr("%1 ended with exit code %2: %3.").arg(name).arg(code).arg(words),
-        tr("The end of its log tells more.") };
+        return { QObject::tr("%1 ended by itself, without an error.").arg(name),
+            QObject::tr("What shall run on must not end: check its command.") };
+    return { QObject::tr("%1 ended: %2.").arg(name, exit_text(code)),
+        code == kKilled ? QObject::tr("Look in its graph whether it came near its limit.")
+                        : QObject::tr("The end of its log tells more.") };
 }
 
 } // namespace
-
-QString exit_words(std::int32_t code)
-{
-    switch (code) {
-    case 125:
-        return tr("the engine could not run it");
-    case 126:
-        return tr("the command cannot be run");
-    case 127:
-        return tr("the command was not found in the image");
-    case kSignalled + 1:
-        return tr("its terminal went away (SIGHUP)");
-    case kSignalled + 2:
-        return tr("it was interrupted (SIGINT)");
-    case kSignalled + 4:
-        return tr("it ran an instruction that this machine does not have (SIGILL)");
-    case kSignalled + 6:
-        return tr("it gave up by itself (SIGABRT)");
-    case kSignalled + 7:
-        return tr("it reached for memory that is not there (SIGBUS)");
-    case kSignalled + 8:
-        return tr("it divided by zero or the like (SIGFPE)");
-    case kKilled:
-        return tr("it was killed (SIGKILL)");
-    case kSignalled + 11:
-        return tr("it reached for memory that is not its own (SIGSEGV)");
-    case kSignalled + 13:
-        return tr("nobody read what it wrote any more (SIGPIPE)");
-    case kSignalled + 15:
-        return tr("it was asked to end (SIGTERM)");
-    default:
-        return {};
-    }
-}
 
 StopWords stop_words(const model::Task& task)
 {
@@ -189,7 +144,7 @@ StopWords stop_words(const model::Task& task)
     if (auto words = words_of_reason(task.stopped_reason); !words.cause.isEmpty())
         return words;
     if (task.stop_code != model::StopCode::EssentialContainerExited)
-        return task.stop_code == model::StopCode::UserInitiated ? StopWords{ tr("Somebody stopped it."), {} }
+        return task.stop_code == model::StopCode::UserInitiated ? StopWords{ QObject::tr("Somebody stopped it."), {} }
                                                                 : StopWords{};
     // The one that ended first took the others with it.
     std::size_t first = task.containers.size();
@@ -197,8 +152,9 @@ StopWords stop_words(const model::Task& task)
         if (task.containers[i].exit_code && is_essential(task, i)
             && (first == task.containers.size() || task.containers[i].stopped_at < task.containers[first].stopped_at))
             first = i;
-    return first == task.containers.size() ? StopWords{}
-                                           : words_of_exit(name_of(task, first), *task.containers[first].exit_code);
+    return first == task.containers.size()
+        ? StopWords{}
+        : words_of_exit(container_name(task, first), *task.containers[first].exit_code);
 }
 
 } // namespace quayside::ui

@@ -16,7 +16,4 @@ struct StopWords {
 // runs. Pure.
 StopWords stop_words(const model::Task& task);
 
-// What an exit code says by itself: 127, "the command was not found in the image"; empty: nothing that is agreed on.
-QString exit_words(std::int32_t code);
-
 } // namespace quayside::ui

@@ -5,7 +5,7 @@
 #include "ui/look/states.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
-#include "ui/pages/stop_words.h"
+#include "ui/pages/exit_words.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -81,9 +81,8 @@ Timeline::Lane lane_of(const model::Task& task, TimePoint now)
 Timeline::Lane lane_of(const model::Task& task, std::size_t index, TimePoint now)
 {
     const auto& container = task.containers[index];
-    const bool is_named = task.spec->definition && index < task.spec->definition->containers.size();
     Timeline::Lane lane;
-    lane.name = is_named ? from_utf8(task.spec->definition->containers[index].name) : QString::number(index);
+    lane.name = container_name(task, index);
     lane.state = state_of(container).word;
     const TimePoint end = first_of({ container.stopped_at, task.execution_stopped_at, task.stopped_at, now });
     add_span(lane, first_of({ task.pull_stopped_at, task.pull_started_at, task.created_at }),
@@ -95,9 +94,7 @@ Timeline::Lane lane_of(const model::Task& task, std::size_t index, TimePoint now
                 .arg(counted(container.restart_count, TaskTimeline::tr("time"), TaskTimeline::tr("times"))) });
     if (container.exit_code) {
         lane.failed = *container.exit_code != 0;
-        const QString words = exit_words(*container.exit_code);
-        const QString code = TaskTimeline::tr("exit code %1").arg(*container.exit_code);
-        lane.state = words.isEmpty() ? code : code + QStringLiteral(": ") + words;
+        lane.state = exit_text(*container.exit_code);
         lane.marks.push_back({ end, lane.failed, lane.state });
     } else if (!container.reason.empty()) {
         lane.failed = true;

@@ -234,9 +234,9 @@ private slots:
         constexpr int none = -1;
         const char* const exited = "Essential container in task exited";
         row(exited, Code::EssentialContainerExited, 0, "", "ended by itself");
-        row(exited, Code::EssentialContainerExited, 1, "", "an error of its own (exit code 1)");
-        row(exited, Code::EssentialContainerExited, 127, "", "not found in the image");
-        row(exited, Code::EssentialContainerExited, 137, "", "was killed (SIGKILL, exit code 137)");
+        row(exited, Code::EssentialContainerExited, 1, "", "exit code 1, the program's own error");
+        row(exited, Code::EssentialContainerExited, 127, "", "is not in the image");
+        row(exited, Code::EssentialContainerExited, 137, "", "exit code 137, killed by SIGKILL");
         row(exited, Code::EssentialContainerExited, 139, "", "SIGSEGV");
         row(exited, Code::EssentialContainerExited, 143, "", "SIGTERM");
         row(exited, Code::EssentialContainerExited, 137, "OutOfMemoryError: Container killed due to memory usage",

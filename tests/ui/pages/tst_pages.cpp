@@ -3,6 +3,7 @@
 #include "ui/look/text.h"
 #include "ui/pages/attention.h"
 #include "ui/pages/columns_of.h"
+#include "ui/pages/exit_words.h"
 #include "ui/pages/facts_of.h"
 #include "ui/pages/figures.h"
 #include "ui/pages/instance_text.h"
@@ -194,7 +195,8 @@ private slots:
         QCOMPARE(value_of(facts, "Id"), from_utf8(task->id.hex()));
         const auto containers = container_facts(fleet(), ObjectRef::to(*task), kNow);
         QCOMPARE(containers.size(), task->containers.size());
-        QCOMPARE(value_of(containers, "Exit code"), QString::number(*task->containers[0].exit_code));
+        const auto code = *task->containers[0].exit_code;
+        QCOMPARE(value_of(containers, "Exit code"), QString("%1: %2").arg(code).arg(exit_words(code)));
     }
 
     void what_has_no_effect_here_is_told_with_its_reason()
