@@ -65,7 +65,7 @@ std::string host_in_url(const std::string& address)
 client::WebTerminals::Connect sessions_over(net::AsioLoop& loop, const std::string& certificate)
 {
     return [&loop, certificate](const std::string& url, auto done) {
-        return net::connect_web_socket(loop, url, certificate, 2 * net::kLongestPayload, std::move(done));
+        return net::connect_web_socket(loop, url, { certificate, {} }, 2 * net::kLongestPayload, std::move(done));
     };
 }
 
@@ -89,6 +89,8 @@ Runtime::Runtime(const Options& options, InstanceLock lock, std::unique_ptr<stor
     , endpoint_(control_)
     , client_(std::make_shared<control::EmbeddedClient>(loop_, control_))
     , terminals_(std::make_shared<client::WebTerminals>(loop_, sessions_over(loop_, options_.tls_certificate)))
+    , endpoints_known_(std::make_shared<control::KnownEndpoints>(loop_, options_.state_directory,
+          std::make_shared<control::LocalProfiles>(loop_, control::AwsFiles::of_user())))
 {
 }
 

@@ -7,6 +7,7 @@
 #include "core/control/control_plane.h"
 #include "core/control/embedded_client.h"
 #include "core/control/endpoint.h"
+#include "core/control/known_endpoints.h"
 #include "core/control/local_engines.h"
 #include "core/net/asio_loop.h"
 #include "core/net/http_server.h"
@@ -42,6 +43,7 @@ public:
     std::shared_ptr<control::EmbeddedClient> client() { return client_; }
     // For windows: they reach sessions the way that any client does.
     std::shared_ptr<client::Terminals> terminals() { return terminals_; }
+    std::shared_ptr<client::Endpoints> endpoints() { return endpoints_known_; }
     const std::string& url() const { return url_; }
     std::string ready() const; // {"endpoint", "stateDir", "pid"}
 
@@ -66,6 +68,7 @@ private:
     std::string url_;
     std::shared_ptr<control::EmbeddedClient> client_;
     std::shared_ptr<client::WebTerminals> terminals_;
+    std::shared_ptr<control::KnownEndpoints> endpoints_known_;
     TimerHandle deadline_;
 };
 

@@ -1,9 +1,8 @@
 #include "core/control/aws_profiles.h"
 
 #include "core/base/iso_time.h"
-#include "core/net/digest.h"
+#include "core/net/request_signature.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -87,28 +86,6 @@ std::string form_encoded(std::string_view text)
             out += fmt::format("%{:02X}", byte);
     }
     return out;
-}
-
-// "http://127.0.0.1:4566/x" -> 127.0.0.1:4566
-std::string host_of(std::string_view url)
-{
-    const auto start = url.find("://");
-    url.remove_prefix(start == std::string_view::npos ? 0 : start + 3);
-    return std::string(url.substr(0, url.find('/')));
-}
-
-std::string signature_of(const net::HttpRequest& request, const std::string& names, const std::string& lines,
-    const std::string& scope, std::string_view secret, std::string_view date)
-{
-    const auto canonical = fmt::format("POST\n/\n\n{}\n{}\n{}", lines, names, net::hex(net::sha256(request.body)));
-    const auto to_sign = fmt::format("AWS4-HMAC-SHA256\n{}\n{}\n{}", date, scope, net::hex(net::sha256(canonical)));
-    auto key = net::hmac_sha256(fmt::format("AWS4{}", secret), date.substr(0, 8));
-    for (auto rest = std::string_view(scope).substr(9); !rest.empty();) { // region, service, aws4_request
-        const auto part = rest.substr(0, rest.find('/'));
-        key = net::hmac_sha256(net::bytes_of(key), part);
-        rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    }
-    return net::hex(net::hmac_sha256(net::bytes_of(key), to_sign));
 }
 
 std::string element(std::string_view xml, std::string_view name)
@@ -200,21 +177,10 @@ net::HttpRequest assume_role_request(
             form_encoded(step.role_arn), form_encoded(session));
     if (!step.external_id.empty())
         request.body += "&ExternalId=" + form_encoded(step.external_id);
-    const auto date = fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
     request.headers = { { "Content-Type", "application/x-www-form-urlencoded; charset=utf-8" },
-        { "Host", host_of(step.endpoint) }, { "X-Amz-Date", date } };
-    std::string names = "content-type;host;x-amz-date";
-    auto lines = fmt::format(
-        "content-type:{}\nhost:{}\nx-amz-date:{}\n", request.headers[0].value, request.headers[1].value, date);
-    if (!with.session_token.empty()) {
-        request.headers.push_back({ "X-Amz-Security-Token", with.session_token });
-        names += ";x-amz-security-token";
-        lines += fmt::format("x-amz-security-token:{}\n", with.session_token);
-    }
-    const auto scope = fmt::format("{}/{}/sts/aws4_request", date.substr(0, 8), step.region);
-    request.headers.push_back({ "Authorization",
-        fmt::format("AWS4-HMAC-SHA256 Credential={}/{}, SignedHeaders={}, Signature={}", with.access_key_id, scope,
-            names, signature_of(request, names, lines, scope, with.secret_access_key, date)) });
+        { "Host", net::host_of_url(step.endpoint) } };
+    net::sign_request(
+        request, { with.access_key_id, with.secret_access_key, with.session_token }, step.region, "sts", now);
     return request;
 }
 

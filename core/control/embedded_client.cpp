@@ -1,8 +1,8 @@
 #include "core/control/embedded_client.h"
 
+#include "core/client/gate.h"
 #include "core/control/control_plane.h"
 
-#include <mutex>
 #include <utility>
 
 namespace quayside::control {
@@ -12,51 +12,8 @@ struct EmbeddedClient::Core {
     ControlPlane* control = nullptr; // null once it is gone
 };
 
-namespace {
-
-// Lets a handler through until it is shut; shutting waits for a handler that is running. Recursive, because a handler
-// may drop its own subscription.
-class Gate {
-public:
-    template <class F>
-    void pass(F&& f)
-    {
-        const std::lock_guard lock(mutex_);
-        if (open_)
-            f();
-    }
-    void shut()
-    {
-        const std::lock_guard lock(mutex_);
-        open_ = false;
-    }
-    bool open()
-    {
-        const std::lock_guard lock(mutex_);
-        return open_;
-    }
-
-private:
-    std::recursive_mutex mutex_;
-    bool open_ = true;
-};
-
-// A subscription of the control plane that begins and ends on the loop's thread, whatever thread asks.
-template <class Begin>
-Subscription across(Loop& loop, std::shared_ptr<Gate> gate, Begin begin)
-{
-    auto held = std::make_shared<Subscription>();
-    loop.post([gate, held, begin = std::move(begin)]() mutable {
-        if (gate->open())
-            *held = begin();
-    });
-    return Subscription([&loop, gate, held]() mutable {
-        gate->shut();
-        loop.post([held = std::move(held)] { held->reset(); });
-    });
-}
-
-} // namespace
+using client::across;
+using client::Gate;
 
 EmbeddedClient::EmbeddedClient(Loop& loop, ControlPlane& control)
     : loop_(loop)

@@ -1,6 +1,7 @@
 #include "core/control/signature_check.h"
 
 #include "core/net/digest.h"
+#include "core/net/request_signature.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -141,14 +142,8 @@ std::string canonical_request(const net::HttpRequest& request, const Signature& 
 std::string sign(
     const std::string& canonical, const Signature& signature, std::string_view secret, std::string_view date)
 {
-    const std::string scope = fmt::format("{}/{}/{}/aws4_request", signature.date, signature.region, signature.service);
-    net::Digest key = net::hmac_sha256(fmt::format("AWS4{}", secret), signature.date);
-    for (const std::string_view part :
-        { std::string_view(signature.region), std::string_view(signature.service), std::string_view("aws4_request") })
-        key = net::hmac_sha256(net::bytes_of(key), part);
-    const std::string to_sign
-        = fmt::format("AWS4-HMAC-SHA256\n{}\n{}\n{}", date, scope, net::hex(net::sha256(canonical)));
-    return net::hex(net::hmac_sha256(net::bytes_of(key), to_sign));
+    const auto scope = fmt::format("{}/{}/{}/aws4_request", signature.date, signature.region, signature.service);
+    return net::signature_v4(canonical, scope, secret, date);
 }
 
 } // namespace

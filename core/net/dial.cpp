@@ -71,7 +71,7 @@ private:
         socket_.set_option(tcp::no_delay(true), ignored);
         const int file = socket_.release(ignored);
         auto opened = destination_.tls
-            ? Transport::adopt_as_client(loop_, file, destination_.host, destination_.own_certificate)
+            ? Transport::adopt_as_client(loop_, file, destination_.host, destination_.trust)
             : Result<std::unique_ptr<Transport>>(Transport::adopt(loop_, file, nullptr));
         if (!opened)
             return fail_with(opened.error().message);

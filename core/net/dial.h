@@ -4,21 +4,18 @@
 #include "core/base/function.h"
 #include "core/base/subscription.h"
 #include "core/net/asio_loop.h"
+#include "core/net/transport.h"
 
 #include <memory>
 #include <string>
 
 namespace quayside::net {
 
-class Transport;
-
 struct Destination {
     std::string host; // a name or an address, without brackets
     std::string port;
     bool tls = false;
-    // The one certificate that the server has to show, in a PEM file, whatever name it is for. Empty: one that the
-    // system trusts, for this host.
-    std::string own_certificate;
+    Trust trust;
 };
 
 // Connects. `done` runs once, later; an Error has a sentence that names the destination. Dropping the subscription ends

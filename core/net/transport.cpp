@@ -156,20 +156,22 @@ tcp::socket adopted(AsioLoop& loop, int socket)
 }
 
 // Beside what the system trusts nothing, or this certificate alone.
-Result<std::shared_ptr<asio::ssl::context>> client_context(const std::string& own_certificate)
+Result<std::shared_ptr<asio::ssl::context>> client_context(const Trust& trust)
 {
     auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_client);
     error_code error;
     context->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
     context->set_verify_mode(asio::ssl::verify_peer, error);
-    if (own_certificate.empty()) {
+    const auto& file = trust.own_certificate.empty() ? trust.ca_certificate : trust.own_certificate;
+    if (file.empty()) {
         context->set_default_verify_paths(error);
         return context;
     }
-    X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context->native_handle()), X509_V_FLAG_PARTIAL_CHAIN);
-    context->load_verify_file(own_certificate, error);
+    if (!trust.own_certificate.empty())
+        X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context->native_handle()), X509_V_FLAG_PARTIAL_CHAIN);
+    context->load_verify_file(file, error);
     if (error)
-        return fail(Error::client(fmt::format("{} cannot be read: {}", own_certificate, error.message())));
+        return fail(Error::client(fmt::format("{} cannot be read: {}", file, error.message())));
     return context;
 }
 
@@ -185,15 +187,15 @@ std::unique_ptr<Transport> Transport::adopt(
 }
 
 Result<std::unique_ptr<Transport>> Transport::adopt_as_client(
-    AsioLoop& loop, int socket, const std::string& host, const std::string& own_certificate)
+    AsioLoop& loop, int socket, const std::string& host, const Trust& trust)
 {
     auto taken = adopted(loop, socket); // closed also where the file is of no use
-    auto context = client_context(own_certificate);
+    auto context = client_context(trust);
     if (!context)
         return fail(context.error());
     auto transport = std::make_unique<Tls>(std::move(taken), *context, asio::ssl::stream_base::client);
     error_code error;
-    if (own_certificate.empty())
+    if (trust.own_certificate.empty())
         transport->stream().set_verify_callback(asio::ssl::host_name_verification(host), error);
     asio::ip::make_address(host, error);
     if (error) // it is a name

@@ -13,6 +13,12 @@ namespace quayside::net {
 
 class TlsIdentity;
 
+// Whom a client believes inside TLS. Neither: one that the system trusts, for the host that is dialled.
+struct Trust {
+    std::string own_certificate; // a PEM file with the one certificate that has to be shown, whatever name it is for
+    std::string ca_certificate; // a PEM file with who vouches for the server, which has to be of that name
+};
+
 // The bytes of one connection, as they are or inside TLS. At most one wait or read and one write at a time;
 // what is read into or written from has to stay until `done`, which comes with `ok` false when the connection has
 // ended.
@@ -23,9 +29,9 @@ public:
     // Takes over the descriptor. `identity` null: without TLS.
     static std::unique_ptr<Transport> adopt(
         AsioLoop& loop, int socket, const std::shared_ptr<const TlsIdentity>& identity);
-    // The client's end, inside TLS: see Destination. The error is about the certificate's file.
+    // The client's end, inside TLS. The error is about the certificate's file.
     static Result<std::unique_ptr<Transport>> adopt_as_client(
-        AsioLoop& loop, int socket, const std::string& host, const std::string& own_certificate);
+        AsioLoop& loop, int socket, const std::string& host, const Trust& trust);
     virtual ~Transport() = default;
 
     // Before anything else: the handshake.

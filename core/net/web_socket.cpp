@@ -360,15 +360,15 @@ std::unique_ptr<WebSocket> accept_web_socket(
     return std::make_unique<Handle>(std::move(connection));
 }
 
-Subscription connect_web_socket(AsioLoop& loop, const std::string& url, const std::string& own_certificate,
-    std::size_t longest_message, Function<void(Result<std::unique_ptr<WebSocket>>)> done)
+Subscription connect_web_socket(AsioLoop& loop, const std::string& url, Trust trust, std::size_t longest_message,
+    Function<void(Result<std::unique_ptr<WebSocket>>)> done)
 {
     const auto place = read_url(url);
     auto joining = std::make_shared<Joining>(Joining{ std::move(done), {}, {} });
     if (!place) {
         loop.post([joining] { joining->finish(fail(Error::client("The address of a WebSocket cannot be read."))); });
     } else {
-        joining->dialling = dial(loop, { place->host, place->port, place->tls, own_certificate },
+        joining->dialling = dial(loop, { place->host, place->port, place->tls, std::move(trust) },
             [&loop, joining, place = *place, longest_message](Result<std::unique_ptr<Transport>> transport) {
                 if (!transport)
                     return joining->finish(fail(transport.error()));

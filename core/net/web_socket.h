@@ -5,6 +5,7 @@
 #include "core/base/subscription.h"
 #include "core/net/asio_loop.h"
 #include "core/net/http.h"
+#include "core/net/transport.h"
 
 #include <cstddef>
 #include <memory>
@@ -12,8 +13,6 @@
 #include <string_view>
 
 namespace quayside::net {
-
-class Transport;
 
 struct WebSocketEvents {
     Function<void(std::string_view bytes, bool text)> message;
@@ -40,10 +39,9 @@ std::unique_ptr<WebSocket> accept_web_socket(
     AsioLoop& loop, std::unique_ptr<Transport> transport, const HttpRequest& request, std::size_t longest_message);
 
 // The client's end of the one at `url` ("ws://host:port/path", or wss). `done` runs once, later; an Error has a
-// sentence. It says goodbye by itself to a server that has been silent for a minute. `own_certificate`: see
-// Destination. Dropping the subscription ends the attempt.
-[[nodiscard]] Subscription connect_web_socket(AsioLoop& loop, const std::string& url,
-    const std::string& own_certificate, std::size_t longest_message,
-    Function<void(Result<std::unique_ptr<WebSocket>>)> done);
+// sentence. It says goodbye by itself to a server that has been silent for a minute. Dropping the subscription ends the
+// attempt.
+[[nodiscard]] Subscription connect_web_socket(AsioLoop& loop, const std::string& url, Trust trust,
+    std::size_t longest_message, Function<void(Result<std::unique_ptr<WebSocket>>)> done);
 
 } // namespace quayside::net

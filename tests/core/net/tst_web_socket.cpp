@@ -107,7 +107,7 @@ class TestWebSocket : public QObject {
     {
         std::optional<Result<std::unique_ptr<WebSocket>>> outcome;
         const auto asking = connect_web_socket(
-            loop_, url, own_certificate, 32'768, [&](auto result) { outcome = std::move(result); });
+            loop_, url, { own_certificate, {} }, 32'768, [&](auto result) { outcome = std::move(result); });
         if (!run_until(loop_, [&] { return outcome.has_value(); }))
             qFatal("no answer");
         return std::move(*outcome);
