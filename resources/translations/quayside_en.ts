@@ -38,6 +38,55 @@
             <numerusform>%n tasks are draining</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tasks belong to no service: nothing takes their place.</source>
+        <translation>
+            <numerusform>%n task belongs to no service: nothing takes its place.</numerusform>
+            <numerusform>%n tasks belong to no service: nothing takes their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are protected against scale-in, which does not hold here.</source>
+        <translation>
+            <numerusform>%n task is protected against scale-in, which does not hold here.</numerusform>
+            <numerusform>%n tasks are protected against scale-in, which does not hold here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks fail the health check</source>
+        <translation>
+            <numerusform>%n task fails the health check</numerusform>
+            <numerusform>%n tasks fail the health check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An engine does not answer: %n tasks are in doubt</source>
+        <translation>
+            <numerusform>An engine does not answer: %n task is in doubt</numerusform>
+            <numerusform>An engine does not answer: %n tasks are in doubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are protected, and the deployment may not replace them</source>
+        <translation>
+            <numerusform>%n task is protected, and the deployment may not replace it</numerusform>
+            <numerusform>%n tasks are protected, and the deployment may not replace them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are starting</source>
+        <translation>
+            <numerusform>%n task is starting</numerusform>
+            <numerusform>%n tasks are starting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are stopping</source>
+        <translation>
+            <numerusform>%n task is stopping</numerusform>
+            <numerusform>%n tasks are stopping</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::ActionDialog</name>
@@ -188,6 +237,60 @@
         <translation>
             <numerusform>Paste %n line</numerusform>
             <numerusform>Paste %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ConnectDialog</name>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::FilesPane</name>
+    <message numerus="yes">
+        <source>Replace %n files</source>
+        <translation>
+            <numerusform>Replace %n file</numerusform>
+            <numerusform>Replace %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::LogPane</name>
+    <message numerus="yes">
+        <source>%n bookmarks</source>
+        <translation>
+            <numerusform>%n bookmark</numerusform>
+            <numerusform>%n bookmarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ObjectActions</name>
+    <message numerus="yes">
+        <source>Its container instances leave their clusters. %n tasks run on it.</source>
+        <translation>
+            <numerusform>Its container instances leave their clusters. %n task runs on it.</numerusform>
+            <numerusform>Its container instances leave their clusters. %n tasks run on it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n tasks stop</source>
+        <translation>
+            <numerusform>%1: %n task stops</numerusform>
+            <numerusform>%1: %n tasks stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks stop and no replacement starts. Its task definitions stay.</source>
+        <translation>
+            <numerusform>%n task stops and no replacement starts. Its task definitions stay.</numerusform>
+            <numerusform>%n tasks stop and no replacement starts. Its task definitions stay.</numerusform>
         </translation>
     </message>
 </context>

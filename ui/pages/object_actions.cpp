@@ -230,6 +230,8 @@ void ObjectActions::fill_menu(QMenu& menu, const ObjectRef& object, PageKind pag
 void ObjectActions::open(QDialog* dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!dialog->parentWidget())
+        dialog->setParent(window_, dialog->windowFlags());
     dialog->open();
     emit dialog_opened(dialog);
 }

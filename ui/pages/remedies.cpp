@@ -5,6 +5,7 @@
 #include "ui/forms/registry_logins_dialog.h"
 #include "ui/look/text.h"
 #include "ui/session/change_gate.h"
+#include "ui/session/quayside.h"
 #include "ui/session/service_input.h"
 #include "ui/session/session.h"
 #include "ui/session/undo_log.h"
@@ -25,11 +26,6 @@ using Id = ObjectActions::Id;
 using Kind = ObjectRef::Kind;
 
 constexpr std::size_t kFew = 5; // objects that are changed without asking, where that can be undone
-
-QWidget* window_of(const ObjectActions& actions)
-{
-    return qobject_cast<QWidget*>(actions.parent());
-}
 
 // Empty: it is of none.
 std::string cluster_of(const model::State& state, const ObjectRef& ref)
@@ -106,6 +102,23 @@ void set_percent(Session& session, const Remedy& remedy)
         &session, [](const Result<Json>&) {});
 }
 
+// By an operation that ECS has not.
+bool needs_quayside(Id id)
+{
+    switch (id) {
+    case Id::EditNote:
+    case Id::AddEngine:
+    case Id::UpdateEngine:
+    case Id::RemoveEngine:
+    case Id::WhatIf:
+    case Id::ShowLogs:
+    case Id::ShowFiles:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 bool only_looks(Id id)
@@ -131,6 +144,8 @@ bool only_looks(Id id)
 QString refused(Session& session, const ObjectActions& actions, Id id)
 {
     const auto& gate = ChangeGate::of(session);
+    if (!is_quayside(session.installation()) && needs_quayside(id))
+        return QObject::tr("This endpoint is none of Quayside's, which alone can do this");
     if (only_looks(id))
         return {};
     if (id == Id::AddEngine || id == Id::RunTask || id == Id::CreateService)
@@ -165,28 +180,31 @@ void carry_out(Session& session, ObjectActions& actions, const Remedy& remedy)
     if (const auto id = action_of(remedy.kind))
         return run_for(actions, *id, remedy.object);
     if (remedy.kind == Help::PullImage)
-        return actions.open(new PullImageDialog(session, from_utf8(remedy.image), window_of(actions)));
+        return actions.open(new PullImageDialog(session, from_utf8(remedy.image)));
     if (remedy.kind == Help::Logins)
-        return actions.open(new RegistryLoginsDialog(session, window_of(actions)));
+        return actions.open(new RegistryLoginsDialog(session));
     if (remedy.kind == Help::Show)
         emit actions.wanted(ObjectRef(remedy.object));
     else
         set_percent(session, remedy);
 }
 
+bool is_guarded(Session& session, const std::string& operation, const Json& input)
+{
+    return std::ranges::any_of(clusters_of(session.state(), operation, input),
+        [&session](const auto& name) { return ChangeGate::of(session).is_protected(name); });
+}
+
 void give(Session& session, ObjectActions& actions, const QString& title, const QStringList& objects,
     std::vector<ActionDialog::Call> calls)
 {
-    const bool guarded = std::ranges::any_of(calls, [&session](const auto& call) {
-        const auto clusters = clusters_of(session.state(), call.operation, call.input);
-        return std::ranges::any_of(
-            clusters, [&session](const auto& name) { return ChangeGate::of(session).is_protected(name); });
-    });
+    const bool guarded = std::ranges::any_of(
+        calls, [&session](const auto& call) { return is_guarded(session, call.operation, call.input); });
     if (guarded || static_cast<std::size_t>(objects.size()) > kFew)
         return actions.open(new ConfirmationDialog(session,
             { title, ObjectActions::tr("This can be undone."), objects, ObjectActions::tr("&Go on"),
                 ObjectActions::tr("&Keep as it is") },
-            std::move(calls), window_of(actions)));
+            std::move(calls)));
     const UndoLog::Together together(UndoLog::of(session));
     for (auto& call : calls)
         session.call(call.operation, std::move(call.input), &actions, [&actions](const Result<Json>& reply) {

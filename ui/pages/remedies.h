@@ -25,6 +25,9 @@ void run_for(ObjectActions& actions, ObjectActions::Id id, const ObjectRef& obje
 QString why_not(Session& session, const Remedy& remedy);
 void carry_out(Session& session, ObjectActions& actions, const Remedy& remedy);
 
+// Whether it concerns a protected cluster, unlocked or not.
+bool is_guarded(Session& session, const std::string& operation, const Json& input);
+
 // Gives calls that can be undone: at once, or after asking where they concern many objects or a protected cluster.
 void give(Session& session, ObjectActions& actions, const QString& title, const QStringList& objects,
     std::vector<ActionDialog::Call> calls);

@@ -1,9 +1,11 @@
 #include "ui/pages/table_page.h"
 
+#include "ui/forms/confirmation_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/plan_dialog.h"
+#include "ui/pages/remedies.h"
 #include "ui/pages/saved_view_dialog.h"
 #include "ui/pages/saved_views.h"
 #include "ui/session/session.h"
@@ -120,13 +122,41 @@ void TablePage::preview_pending()
             staged.before, in_unit_of(staged.before, staged.after), std::move(staged.calls), staged.problem });
     }
     auto* dialog = new PlanDialog(session(), std::move(edits), this);
-    connect(dialog, &QDialog::accepted, this, &TablePage::apply_pending);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        confirmed_ = true;
+        rows_->apply_staged();
+        confirmed_ = false;
+    });
     actions().open(dialog);
 }
 
+// In a protected cluster what they do is looked at first.
 void TablePage::apply_pending()
 {
+    for (const auto& staged : rows_->staged_edits())
+        for (const auto& call : staged.calls)
+            if (is_guarded(session(), call.operation, call.input))
+                return preview_pending();
     rows_->apply_staged();
+}
+
+void TablePage::send_edit(const std::string& operation, const Json& input, std::uint32_t slot, int column)
+{
+    if (confirmed_ || !is_guarded(session(), operation, input)) {
+        session().call(operation, input, rows_, [this, slot, column](const Result<Json>& reply) {
+            rows_->finish_edit(slot, column, reply ? QString() : QString::fromStdString(reply.error().message));
+        });
+        return;
+    }
+    const int row = rows_->row_of(slot);
+    auto* dialog = new ConfirmationDialog(session(),
+        { tr("Change something in a protected cluster"), tr("This can be undone."),
+            { title_of(session().state(), ref_at(row)) }, tr("&Change"), tr("&Keep as it is") },
+        { { operation, input } }, this);
+    connect(dialog, &ActionDialog::done_with, this, [this, slot, column] { rows_->finish_edit(slot, column, {}); });
+    connect(dialog, &QDialog::rejected, this,
+        [this, slot, column] { rows_->finish_edit(slot, column, tr("Nothing was changed")); });
+    actions().open(dialog);
 }
 
 void TablePage::discard_pending()
@@ -193,9 +223,7 @@ void TablePage::use(RowModel* rows, const QString& sort_column, Qt::SortOrder or
     connect(rows_, &RowModel::sorted, &look_, qOverload<>(&QTimer::start));
     connect(rows_, &RowModel::edit_requested, this,
         [this](const QString& operation, const Json& input, RowModel::Slot slot, int edited) {
-            session().call(operation.toStdString(), input, rows_, [this, slot, edited](Result<Json> reply) {
-                rows_->finish_edit(slot, edited, reply ? QString() : QString::fromStdString(reply.error().message));
-            });
+            send_edit(operation.toStdString(), input, slot, edited);
         });
 }
 

@@ -69,6 +69,8 @@ signals:
     void pending_changed();
 
 private:
+    // At once, or after asking where it concerns a protected cluster.
+    void send_edit(const std::string& operation, const Json& input, std::uint32_t slot, int column);
     void keep_filter() const;
     QString context() const; // the cluster, where the rows are of one
     void fill_star_menu(QMenu& menu);
@@ -81,6 +83,7 @@ private:
     RowModel* rows_ = nullptr;
     QAction* remedy_ = nullptr;
     QTimer look_;
+    bool confirmed_ = false; // what is sent now has been agreed to
     QString filter_context_; // whose filter is shown
     QString saved_view_; // the name of the saved view that was shown last
 };
