@@ -4,6 +4,7 @@
 #include "app/start_log.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
+#include "ui/session/on_gui_thread.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_settings.h"
@@ -51,15 +52,15 @@ private:
 // Shows the window whenever another start of the program asks for it.
 class RaiseListener {
 public:
-    RaiseListener(const std::string& directory, ui::MainWindow& window)
+    RaiseListener(const std::string& directory, std::function<void()> raise)
         : file_(directory.empty() ? -1 : listen_for_raise(directory))
     {
         if (file_ < 0)
             return;
         notifier_ = std::make_unique<QSocketNotifier>(file_, QSocketNotifier::Read);
-        QObject::connect(notifier_.get(), &QSocketNotifier::activated, &window, [this, &window] {
+        QObject::connect(notifier_.get(), &QSocketNotifier::activated, notifier_.get(), [this, raise] {
             if (accept_raise(file_))
-                window.raise_window();
+                raise();
         });
     }
     RaiseListener(const RaiseListener&) = delete;
@@ -76,14 +77,72 @@ private:
     std::unique_ptr<QSocketNotifier> notifier_;
 };
 
-ui::WindowOptions window_options(Runtime& runtime, const Options& options)
-{
-    ui::WindowOptions window;
-    window.state_directory = QString::fromStdString(options.state_directory);
-    window.first_run_page = !options.demo;
-    window.terminals = runtime.terminals();
-    return window;
-}
+// One window at a time: on the control plane of this program, or on an endpoint elsewhere.
+class Desk {
+public:
+    Desk(Runtime& runtime, const Options& options)
+        : runtime_(runtime)
+        , options_(options)
+    {
+        open({ runtime.client(), runtime.terminals() }, {});
+    }
+
+    ui::MainWindow& window() { return *window_; }
+    ui::Session& session() { return *session_; }
+
+private:
+    using Connection = client::Endpoints::Connection;
+
+    void open(const Connection& connection, const QString& endpoint)
+    {
+        session_ = std::make_unique<ui::Session>(connection.client);
+        ui::WindowOptions window;
+        window.state_directory = QString::fromStdString(options_.state_directory);
+        window.first_run_page = !options_.demo && endpoint.isEmpty();
+        window.terminals = connection.terminals;
+        window.endpoints = runtime_.endpoints();
+        window.endpoint = endpoint;
+        window_ = std::make_unique<ui::MainWindow>(*session_, window);
+        QObject::connect(
+            window_.get(), &ui::MainWindow::endpoint_wanted, window_.get(),
+            [this](const QString& name) { turn_to(name); }, Qt::QueuedConnection);
+    }
+
+    void turn_to(const QString& endpoint)
+    {
+        if (endpoint.isEmpty())
+            return give_way({ runtime_.client(), runtime_.terminals() }, {});
+        runtime_.endpoints()->connect(endpoint.toStdString(),
+            ui::on_gui_thread<Result<Connection>>(qApp, [this, endpoint](const Result<Connection>& connection) {
+                if (connection)
+                    give_way(*connection, endpoint);
+                else
+                    emit session_->failed(endpoint, connection.error());
+            }));
+    }
+
+    // What the window does by itself, its actions among it, has ended when this runs.
+    void give_way(const Connection& connection, const QString& endpoint)
+    {
+        QMetaObject::invokeMethod(
+            qApp,
+            [this, connection, endpoint] {
+                QApplication::setQuitOnLastWindowClosed(false);
+                window_->close();
+                window_.reset();
+                session_.reset();
+                open(connection, endpoint);
+                window_->show();
+                QApplication::setQuitOnLastWindowClosed(true);
+            },
+            Qt::QueuedConnection);
+    }
+
+    Runtime& runtime_;
+    const Options& options_;
+    std::unique_ptr<ui::Session> session_;
+    std::unique_ptr<ui::MainWindow> window_;
+};
 
 using StartResult = Expected<std::string, Failure>;
 
@@ -111,21 +170,20 @@ std::optional<int> after_start(const StartResult& result, const Options& options
 
 int run_window(Runtime& runtime, const Options& options, const std::optional<StartResult>& started)
 {
-    ui::Session session(runtime.client());
-    ui::MainWindow window(session, window_options(runtime, options));
-    new StartLog(window, session);
-    const RaiseListener raise(options.state_directory, window);
+    Desk desk(runtime, options);
+    new StartLog(desk.window(), desk.session());
+    const RaiseListener raise(options.state_directory, [&desk] { desk.window().raise_window(); });
     const auto go_on = [&](const StartResult& result) {
-        if (const auto code = after_start(result, options, window))
+        if (const auto code = after_start(result, options, desk.window()))
             QApplication::exit(*code);
     };
     if (options.screenshots.empty())
-        window.show();
+        desk.window().show();
     if (started)
         QMetaObject::invokeMethod(
-            &window, [&] { go_on(*started); }, Qt::QueuedConnection);
+            qApp, [&] { go_on(*started); }, Qt::QueuedConnection);
     else
-        start(runtime, window, go_on);
+        start(runtime, *qApp, go_on);
     return QApplication::exec();
 }
 

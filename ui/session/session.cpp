@@ -171,7 +171,9 @@ void Session::forward(std::string operation, Json input, QObject* context, Done 
     client_->call(std::move(operation), std::move(input),
         [bridge = bridge_, guard = QPointer<QObject>(context), done = std::move(done)](Result<Json> reply) mutable {
             bridge->post([guard, done = std::move(done), reply = std::move(reply)](Session& session) mutable {
-                session.heard();
+                // An endpoint elsewhere that does not answer has not been heard.
+                if (reply || reply.error().code != Error::no_answer({}).code)
+                    session.heard();
                 if (guard && done)
                     done(std::move(reply));
             });

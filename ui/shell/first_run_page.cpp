@@ -5,6 +5,7 @@
 #include "ui/look/text.h"
 #include "ui/look/text_link.h"
 #include "ui/pages/object_actions.h"
+#include "ui/session/on_gui_thread.h"
 #include "ui/session/session.h"
 #include "ui/shell/card.h"
 #include "ui/shell/first_steps.h"
@@ -50,10 +51,13 @@ QWidget* key_row(const QString& what, const QString& keys)
 
 } // namespace
 
-FirstRunPage::FirstRunPage(Session& session, ObjectActions& actions, QWidget* parent)
+FirstRunPage::FirstRunPage(Session& session, ObjectActions& actions, std::shared_ptr<client::Endpoints> endpoints,
+    QAction* connect_endpoint, QWidget* parent)
     : QScrollArea(parent)
     , session_(session)
     , actions_(actions)
+    , endpoints_(std::move(endpoints))
+    , connect_endpoint_(connect_endpoint)
 {
     setAccessibleName(tr("Welcome"));
     setFrameShape(QFrame::NoFrame);
@@ -132,14 +136,31 @@ Card* FirstRunPage::make_docker()
 Card* FirstRunPage::make_endpoint()
 {
     auto* button = new QPushButton(tr("Connect…"));
-    set_blocked(button, tr("This version cannot connect to other endpoints yet"));
+    button->setToolTip(tr("Opens the dialog that tries an endpoint and keeps it"));
+    if (!connect_endpoint_)
+        set_blocked(button, tr("This window connects to no other endpoint"));
     auto* card = new Card(Glyph::Network, tr("Connect an endpoint"),
-        tr("Any ECS-compatible endpoint, local or remote."), button, tr("comes with a later version"));
-    card->add_fact(tr("URL"), tr("not set"));
-    card->add_fact(tr("Profile"), tr("not read"));
-    card->add_fact(tr("Region"), tr("not set"));
+        tr("Any ECS-compatible endpoint, local or remote, in this same window."), button, tr("asks before it is kept"));
+    card->add_fact(tr("Known"), tr("none yet"));
+    card->add_fact(tr("Signed with"), tr("access key or AWS profile"));
+    card->add_fact(tr("Secrets"), tr("kept encrypted"));
     card->add_fact(tr("Starts"), tr("read-only"));
+    if (connect_endpoint_)
+        connect(button, &QPushButton::clicked, connect_endpoint_, &QAction::trigger);
     return card;
+}
+
+void FirstRunPage::look_for_endpoints()
+{
+    using Known = Result<std::vector<client::RemoteEndpoint>>;
+    if (!endpoints_)
+        return;
+    endpoints_->list(on_gui_thread<Known>(this, [this](const Known& known) {
+        QStringList names;
+        for (const auto& endpoint : known ? *known : std::vector<client::RemoteEndpoint>())
+            names << from_utf8(endpoint.name);
+        endpoint_card_->set_fact(0, names.isEmpty() ? tr("none yet") : names.join(QStringLiteral(", ")));
+    }));
 }
 
 QWidget* FirstRunPage::make_cards()
@@ -150,7 +171,8 @@ QWidget* FirstRunPage::make_cards()
     row->setSpacing(16);
     demo_ = make_demo();
     docker_ = make_docker();
-    for (Card* card : { demo_, docker_, make_endpoint() })
+    endpoint_card_ = make_endpoint();
+    for (Card* card : { demo_, docker_, endpoint_card_ })
         row->addWidget(card, 1);
     return cards;
 }
@@ -253,6 +275,7 @@ void FirstRunPage::showEvent(QShowEvent* event)
     QScrollArea::showEvent(event);
     demo_->button()->setFocus();
     look_for_engines();
+    look_for_endpoints();
 }
 
 } // namespace quayside::ui

@@ -2,9 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/client/endpoints.h"
 
 #include <QScrollArea>
 
+class QAction;
 class QVBoxLayout;
 
 namespace quayside::ui {
@@ -19,10 +21,13 @@ class FirstRunPage : public QScrollArea {
     Q_OBJECT
 
 public:
-    FirstRunPage(Session& session, ObjectActions& actions, QWidget* parent = nullptr);
+    // `endpoints` and the action that connects one: null where the window can have none.
+    FirstRunPage(Session& session, ObjectActions& actions, std::shared_ptr<client::Endpoints> endpoints = nullptr,
+        QAction* connect_endpoint = nullptr, QWidget* parent = nullptr);
 
     Card* demo() const { return demo_; }
     Card* docker() const { return docker_; }
+    Card* endpoint() const { return endpoint_card_; }
     bool has_looked() const { return has_looked_; } // whether sockets were found is known
 
 signals:
@@ -40,13 +45,17 @@ private:
     Card* make_endpoint();
     void add_import(QVBoxLayout& column, const QString& text);
     void start_demo();
+    void look_for_endpoints();
     void look_for_engines();
     void show_found(const Result<Json>& reply);
 
     Session& session_;
     ObjectActions& actions_;
+    std::shared_ptr<client::Endpoints> endpoints_;
+    QAction* connect_endpoint_;
     Card* demo_ = nullptr;
     Card* docker_ = nullptr;
+    Card* endpoint_card_ = nullptr;
     QString endpoint_; // of the engine that was found
     bool has_looked_ = false;
 };

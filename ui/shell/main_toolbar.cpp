@@ -56,7 +56,7 @@ MainToolBar::MainToolBar(
     clusters_->setAccessibleName(tr("Cluster"));
     clusters_->setToolTip(tr("The cluster that the views show"));
     clusters_->setMinimumWidth(Theme::get().scaled(200));
-    addWidget(clusters_);
+    clusters_place_ = addWidget(clusters_);
     gate_place_ = addWidget(gate_);
     addWidget(space(4));
     addSeparator();
@@ -107,6 +107,12 @@ void MainToolBar::let_keyboard_in()
         if (button->accessibleName().isEmpty() && button->defaultAction())
             button->setAccessibleName(button->defaultAction()->text().remove(u'&'));
     }
+}
+
+void MainToolBar::add_place(QAction* place)
+{
+    insertAction(clusters_place_, place);
+    let_keyboard_in();
 }
 
 void MainToolBar::set_cluster(const std::string& cluster)

@@ -22,6 +22,8 @@ public:
     MainToolBar(Session& session, ObjectActions& actions, QAction* back, QAction* forward, QAction* palette,
         QWidget* parent = nullptr);
 
+    // Of a window that is connected elsewhere: what says so, before the cluster.
+    void add_place(QAction* place);
     void set_cluster(const std::string& cluster);
 
 signals:
@@ -40,6 +42,7 @@ private:
     Session& session_;
     std::string cluster_;
     QComboBox* clusters_;
+    QAction* clusters_place_;
     Chip* gate_; // says that nothing may be changed
     QAction* gate_place_;
 };

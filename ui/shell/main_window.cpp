@@ -1,5 +1,6 @@
 #include "ui/shell/main_window_private.h"
 
+#include "ui/forms/connect_dialog.h"
 #include "ui/forms/roles_dialog.h"
 #include "ui/forms/secrets_dialog.h"
 #include "ui/look/icons.h"
@@ -15,6 +16,7 @@
 #include "ui/session/batches.h"
 #include "ui/session/change_gate.h"
 #include "ui/session/instant.h"
+#include "ui/session/quayside.h"
 #include "ui/session/undo_log.h"
 #include "ui/shell/action_bar.h"
 #include "ui/shell/banner.h"
@@ -87,7 +89,7 @@ std::string choose_cluster(const model::State& state, const std::string& wanted)
 MainWindow::Private::Private(MainWindow& window, Session& session, WindowOptions options)
     : window_(window)
     , options_(std::move(options))
-    , settings_(options_.state_directory)
+    , settings_(options_.state_directory, options_.endpoint)
     , parts_{ .session = session }
 {
     settings_.restore_theme();
@@ -95,6 +97,8 @@ MainWindow::Private::Private(MainWindow& window, Session& session, WindowOptions
     Batches::of(parts_.session).set_grace(options_.grace);
     wanted_ = settings_.views();
     parts_.state_directory = options_.state_directory;
+    parts_.endpoints = options_.endpoints;
+    parts_.endpoint = options_.endpoint;
     make_parts();
     arrange();
     connect_parts();
@@ -128,6 +132,10 @@ void MainWindow::Private::make_parts()
     parts_.menus = new WindowMenus(window_, *parts_.actions, *parts_.protection);
     parts_.tools = new MainToolBar(
         session, *parts_.actions, parts_.menus->back, parts_.menus->forward, parts_.menus->palette, &window_);
+    if (!options_.endpoint.isEmpty()) {
+        parts_.menus->connect_endpoint->setIconText(options_.endpoint);
+        parts_.tools->add_place(parts_.menus->connect_endpoint);
+    }
     parts_.navigator = new Navigator(session);
     parts_.details = new DetailsPane(session, *parts_.actions);
     parts_.bottom = new BottomPane(session, *parts_.actions, *parts_.jobs, options_.terminals);
@@ -138,7 +146,8 @@ void MainWindow::Private::make_parts()
     parts_.progress = new ProgressView;
     parts_.places = new ViewPlaces(session, *parts_.actions, window_);
     parts_.tabs = parts_.places->first();
-    parts_.tabs->set_welcome(new FirstRunPage(session, *parts_.actions));
+    parts_.tabs->set_welcome(new FirstRunPage(
+        session, *parts_.actions, options_.endpoints, options_.endpoints ? parts_.menus->connect_endpoint : nullptr));
     parts_.centre = new QStackedWidget;
     parts_.centre->addWidget(parts_.progress);
     parts_.centre->addWidget(parts_.places);
@@ -146,7 +155,7 @@ void MainWindow::Private::make_parts()
 
 void MainWindow::Private::arrange()
 {
-    window_.setWindowTitle(tr("Quayside"));
+    window_.setWindowTitle(options_.endpoint.isEmpty() ? tr("Quayside") : tr("%1, Quayside").arg(options_.endpoint));
     window_.setWindowIcon(app_icon());
     window_.setAccessibleName(tr("Quayside"));
     window_.setDockNestingEnabled(true);
@@ -199,6 +208,7 @@ void MainWindow::Private::connect_parts()
     connect(&session, &Session::connection_changed, this, &Private::refresh_phase);
     connect(&session, &Session::progress_changed, parts_.progress, &ProgressView::set_progress);
     connect(&session, &Session::failed, this, &Private::on_failed);
+    connect(&session, &Session::installation_changed, this, &Private::refresh_place);
     connect(&session.command_log(), &CommandLog::changed, this, [this] {
         if (parts_.session.command_log().commands().back().status == Command::Status::Succeeded)
             parts_.banner->hide();
@@ -294,6 +304,8 @@ void MainWindow::Private::connect_menus()
     });
     on(menus.welcome, [this] { parts_.tabs->show_welcome(true); });
     on(menus.palette, [this] { open_palette(); });
+    on(menus.connect_endpoint, [this] { connect_endpoint(); });
+    on(menus.this_computer, [this] { emit window_.endpoint_wanted({}); });
     on(menus.secrets, [this] { parts_.actions->open(new SecretsDialog(parts_.session, &window_)); });
     on(menus.roles, [this] { parts_.actions->open(new RolesDialog(parts_.session, &window_)); });
     on(menus.about, [this] { show_about(); });
@@ -303,8 +315,37 @@ void MainWindow::Private::connect_menus()
     for (int i = 0; i < kPagesWithDigit; ++i)
         on(menus.pages[static_cast<std::size_t>(i)], [this, i] { show_page(static_cast<PageKind>(i)); });
     refresh_undo();
+    refresh_place();
     menus.back->setEnabled(false);
     menus.forward->setEnabled(false);
+}
+
+// Where the window is, and what of it only a Quayside has.
+void MainWindow::Private::refresh_place()
+{
+    const auto& menus = *parts_.menus;
+    const bool elsewhere = !options_.endpoint.isEmpty();
+    const bool own = is_quayside(parts_.session.installation());
+    if (!options_.endpoints) {
+        menus.connect_endpoint->setEnabled(false);
+        menus.connect_endpoint->setStatusTip(tr("This window connects to no other endpoint"));
+    }
+    if (!elsewhere) {
+        menus.this_computer->setEnabled(false);
+        menus.this_computer->setStatusTip(tr("The window shows the clusters of this computer"));
+    }
+    if (!own)
+        parts_.menus->block_own(tr("This endpoint is none of Quayside's, which alone have this"));
+    parts_.navigator->set_place(options_.endpoint, own);
+    parts_.status->set_place(options_.endpoint);
+    parts_.actions->set_context(parts_.actions->cluster(), parts_.actions->selection());
+}
+
+void MainWindow::Private::connect_endpoint()
+{
+    auto* dialog = new ConnectDialog(options_.endpoints, options_.endpoint, &window_);
+    connect(dialog, &ConnectDialog::connect_wanted, &window_, &MainWindow::endpoint_wanted);
+    parts_.actions->open(dialog);
 }
 
 void MainWindow::Private::refresh_phase()

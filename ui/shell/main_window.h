@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/client/endpoints.h"
 #include "core/client/terminal.h"
 #include "ui/session/session.h"
 
@@ -19,6 +20,8 @@ struct WindowOptions {
     bool first_run_page = true; // show the welcome page while there is no container instance
     std::shared_ptr<client::Terminals> terminals{}; // null: there are none
     std::chrono::milliseconds grace{ 5'000 }; // for which what cannot be undone is held before it is sent
+    std::shared_ptr<client::Endpoints> endpoints{}; // elsewhere, which the window may be connected to; null: none
+    QString endpoint{}; // the name of the one that the session is of; empty: of this program itself
 };
 
 // The console: one window on one session. GUI thread.
@@ -38,6 +41,10 @@ public:
     // Shows the same views, one after the other, to somebody who looks at each; see ViewTour.
     using Look = std::function<bool(const QString& view, QWidget& window, QDialog* dialog)>;
     bool show_every_view(const Look& look);
+
+signals:
+    // The window is to give way to one on this endpoint; empty: on this program itself.
+    void endpoint_wanted(const QString& name);
 
 public slots:
     // Another start of the program on the same state asked for the window.

@@ -41,6 +41,8 @@ private:
     void connect_table_menus();
     void watch_window(ViewWindow& window);
     void on_changed();
+    void refresh_place();
+    void connect_endpoint();
     void refresh_phase();
     void refresh_first_run();
     void set_cluster(const std::string& cluster);

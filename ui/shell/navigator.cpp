@@ -150,6 +150,15 @@ void Navigator::add_page(QTreeWidgetItem* parent, PageKind page)
     pages_[page] = item;
 }
 
+void Navigator::set_place(const QString& place, bool own)
+{
+    if (place == place_ && own == own_)
+        return;
+    place_ = place;
+    own_ = own;
+    rebuild();
+}
+
 void Navigator::set_cluster(const std::string& cluster)
 {
     cluster_ = cluster;
@@ -166,7 +175,7 @@ void Navigator::rebuild()
         cluster_item_ = new QTreeWidgetItem(this, { from_utf8(cluster_) });
         cluster_item_->setIcon(0, icon(Glyph::Cluster, Role::Context));
         cluster_item_->setFont(0, font_of(Type::Section));
-        cluster_item_->setData(0, BadgeRole, tr("local"));
+        cluster_item_->setData(0, BadgeRole, place_.isEmpty() ? tr("local") : place_);
         cluster_item_->setData(0, kPageRole, static_cast<int>(PageKind::Overview));
         for (const auto page : { PageKind::Overview, PageKind::Services, PageKind::Tasks, PageKind::Instances,
                  PageKind::TaskDefinitions, PageKind::Deployments, PageKind::Events, PageKind::Topology })
@@ -174,10 +183,12 @@ void Navigator::rebuild()
         cluster_item_->setExpanded(true);
         auto* installation = add_section(tr("Installation"));
         add_page(installation, PageKind::Clusters);
-        add_page(installation, PageKind::Engines);
+        if (own_)
+            add_page(installation, PageKind::Engines);
         add_page(installation, PageKind::CapacityProviders);
-        add_page(installation, PageKind::Images);
-        add_page(installation, PageKind::Api);
+        for (const auto page : { PageKind::Images, PageKind::Api })
+            if (own_)
+                add_page(installation, page);
         installation->setExpanded(true);
         add_saved_views();
     }

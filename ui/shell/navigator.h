@@ -23,6 +23,8 @@ public:
 
     explicit Navigator(Session& session, QWidget* parent = nullptr);
 
+    // Where what is shown is, in a word, and whether it is a Quayside.
+    void set_place(const QString& place, bool own);
     void set_cluster(const std::string& cluster);
     void mark(PageKind page); // selects its entry, without a signal
 
@@ -56,6 +58,8 @@ private:
 
     Session& session_;
     std::string cluster_;
+    QString place_;
+    bool own_ = true;
     QTreeWidgetItem* cluster_item_ = nullptr;
     QTreeWidgetItem* others_ = nullptr;
     std::map<PageKind, QTreeWidgetItem*> pages_;

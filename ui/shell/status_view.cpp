@@ -86,6 +86,12 @@ StatusSegment* StatusView::add_segment(const QString& name, const QString& tip, 
     return segment;
 }
 
+void StatusView::set_place(const QString& place)
+{
+    place_ = place;
+    refresh();
+}
+
 void StatusView::set_cluster(const std::string& cluster)
 {
     cluster_ = cluster;
@@ -143,7 +149,7 @@ void StatusView::refresh_figures()
 {
     const auto& state = session_.state();
     if (cluster_.empty()) {
-        tasks_->set_words({ { tr("Nothing leaves this computer."), Role::Muted } });
+        tasks_->set_words({ { place_.isEmpty() ? tr("Nothing leaves this computer.") : place_, Role::Muted } });
         cpu_->set_words({});
         memory_->set_words({});
         return;

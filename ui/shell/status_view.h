@@ -21,6 +21,7 @@ class StatusView : public QStatusBar {
 public:
     explicit StatusView(Session& session, QWidget* parent = nullptr);
 
+    void set_place(const QString& place); // of a window that is connected elsewhere: its endpoint
     void set_cluster(const std::string& cluster);
     void set_jobs(int running);
 
@@ -47,6 +48,7 @@ private:
     Session& session_;
     LiveUse use_;
     std::string cluster_;
+    QString place_;
     StatusSegment* connection_;
     StatusSegment* age_;
     StatusSegment* tasks_;

@@ -23,6 +23,8 @@ bool ViewTour::show_dialogs()
     good = show_dialog("create-cluster", Action::CreateCluster) && good;
     good = show_dialog("secrets", parts_.menus->secrets) && good;
     good = show_dialog("roles", parts_.menus->roles) && good;
+    if (parts_.endpoints)
+        good = show_dialog("connect-endpoint", parts_.menus->connect_endpoint) && good;
     good = show_image_dialogs() && good;
     return good;
 }

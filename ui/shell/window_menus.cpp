@@ -136,6 +136,10 @@ void WindowMenus::make_actions()
     key_sheet
         = make("key-sheet", tr("&Keys"), "", QKeySequence(Qt::CTRL | Qt::Key_Question), tr("Show every key there is"));
     welcome = make("welcome", tr("&Welcome"), "help-hint", {}, tr("Show the welcome page"));
+    connect_endpoint = make("connect-endpoint", tr("Connect an e&ndpoint…"), "network-connect", {},
+        tr("Turn the window to an ECS endpoint elsewhere"));
+    this_computer = make("this-computer", tr("Back to this com&puter"), "computer", {},
+        tr("Turn the window back to the clusters of this computer"));
     secrets = make("secrets", tr("Sec&rets…"), "", {}, tr("Set the secrets that task definitions name"));
     secrets->setIcon(icon(Glyph::SecretKey));
     roles = make("roles", tr("R&oles…"), "", {}, tr("Set what the roles of tasks are good for"));
@@ -168,6 +172,9 @@ void WindowMenus::fill_file()
     auto* menu = window_.menuBar()->addMenu(tr("&File"));
     for (const Id id : { Id::CreateService, Id::RegisterTaskDefinition, Id::AddEngine, Id::CreateCluster })
         menu->addAction(objects_.action(id));
+    menu->addSeparator();
+    menu->addAction(connect_endpoint);
+    menu->addAction(this_computer);
     menu->addSeparator();
     menu->addAction(secrets);
     menu->addAction(roles);
@@ -297,6 +304,14 @@ void WindowMenus::add_language_menu(QMenu& menu)
     add(tr("&As the system"), {});
     for (const auto& language : languages())
         add(language.name, language.code);
+}
+
+void WindowMenus::block_own(const QString& reason)
+{
+    for (auto* action : { pages[static_cast<std::size_t>(PageKind::Engines)], images, api, secrets, roles }) {
+        action->setEnabled(false);
+        action->setStatusTip(reason);
+    }
 }
 
 void WindowMenus::show_language(const QString& code)

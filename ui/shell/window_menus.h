@@ -51,6 +51,8 @@ public:
     QAction* stay;
     QAction* reset_layout;
     QAction* palette;
+    QAction* connect_endpoint;
+    QAction* this_computer;
     QAction* secrets;
     QAction* roles;
     QAction* change_keys;
@@ -67,6 +69,8 @@ public:
     // What the view in front can do besides, as a menu of its own.
     void show_actions_of(const QWidget* view);
 
+    // Of an ECS endpoint of others: what only a Quayside has says so.
+    void block_own(const QString& reason);
     void show_language(const QString& code); // the one chosen; empty: as the system
 
 signals:

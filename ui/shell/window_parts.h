@@ -1,6 +1,10 @@
 #pragma once
 
+#include "core/client/endpoints.h"
+
 #include <QString>
+
+#include <memory>
 
 class QDockWidget;
 class QStackedWidget;
@@ -28,6 +32,8 @@ class WindowMenus;
 struct WindowParts {
     Session& session;
     QString state_directory{};
+    std::shared_ptr<client::Endpoints> endpoints{};
+    QString endpoint{};
     ObjectActions* actions = nullptr;
     WindowMenus* menus = nullptr;
     MainToolBar* tools = nullptr;

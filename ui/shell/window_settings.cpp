@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -51,8 +52,9 @@ void write_place(QSettings& settings, const QString& key, const WindowSettings::
 
 } // namespace
 
-WindowSettings::WindowSettings(const QString& directory)
+WindowSettings::WindowSettings(const QString& directory, const QString& endpoint)
     : temporary_(directory.isEmpty() ? std::make_unique<QTemporaryDir>() : nullptr)
+    , endpoint_(endpoint)
 {
     QCoreApplication::setOrganizationName("window");
     QSettings::setDefaultFormat(QSettings::IniFormat);
@@ -60,6 +62,14 @@ WindowSettings::WindowSettings(const QString& directory)
 }
 
 WindowSettings::~WindowSettings() = default;
+
+QString WindowSettings::here(const char* key) const
+{
+    if (endpoint_.isEmpty())
+        return QLatin1String(key);
+    return QStringLiteral("endpoints/%1/%2")
+        .arg(QString::fromLatin1(QUrl::toPercentEncoding(endpoint_)), QLatin1String(key));
+}
 
 bool WindowSettings::restore(QMainWindow& window) const
 {
@@ -89,19 +99,19 @@ void WindowSettings::restore_theme() const
 void WindowSettings::restore_gate(ChangeGate& gate) const
 {
     const QSettings settings;
-    gate.set_read_only(settings.value("safety/readOnly", false).toBool());
-    for (const auto& cluster : settings.value("safety/protected").toStringList())
+    gate.set_read_only(settings.value(here("safety/readOnly"), !endpoint_.isEmpty()).toBool());
+    for (const auto& cluster : settings.value(here("safety/protected")).toStringList())
         gate.set_protected(cluster.toStdString(), true);
 }
 
 void WindowSettings::save_gate(const ChangeGate& gate) const
 {
     QSettings settings;
-    settings.setValue("safety/readOnly", gate.is_read_only());
+    settings.setValue(here("safety/readOnly"), gate.is_read_only());
     QStringList clusters;
     for (const auto& cluster : gate.protected_clusters())
         clusters << from_utf8(cluster);
-    settings.setValue("safety/protected", clusters);
+    settings.setValue(here("safety/protected"), clusters);
 }
 
 QString WindowSettings::language() const
@@ -118,11 +128,11 @@ WindowSettings::Views WindowSettings::views() const
 {
     QSettings settings;
     Views views;
-    views.cluster = settings.value("views/cluster").toString().toStdString();
-    views.first = read_place(settings, "views/first");
-    views.beside = read_place(settings, "views/beside");
-    views.split = settings.value("views/split").toByteArray();
-    const int count = settings.beginReadArray("windows");
+    views.cluster = settings.value(here("views/cluster")).toString().toStdString();
+    views.first = read_place(settings, here("views/first"));
+    views.beside = read_place(settings, here("views/beside"));
+    views.split = settings.value(here("views/split")).toByteArray();
+    const int count = settings.beginReadArray(here("windows"));
     for (int i = 0; i < count; ++i) {
         settings.setArrayIndex(i);
         views.windows.push_back({ settings.value("geometry").toByteArray(), settings.value("docks").toByteArray(),
@@ -139,12 +149,12 @@ void WindowSettings::save(const QMainWindow& window, const Views& views) const
     settings.setValue("window/docks", window.saveState(kLayoutVersion));
     settings.setValue("look/theme", static_cast<int>(Theme::get().choice()));
     settings.setValue("look/density", static_cast<int>(Theme::get().density()));
-    settings.setValue("views/cluster", from_utf8(views.cluster));
-    settings.setValue("views/split", views.split);
-    write_place(settings, "views/first", views.first);
-    write_place(settings, "views/beside", views.beside);
-    settings.remove("windows");
-    settings.beginWriteArray("windows", static_cast<int>(views.windows.size()));
+    settings.setValue(here("views/cluster"), from_utf8(views.cluster));
+    settings.setValue(here("views/split"), views.split);
+    write_place(settings, here("views/first"), views.first);
+    write_place(settings, here("views/beside"), views.beside);
+    settings.remove(here("windows"));
+    settings.beginWriteArray(here("windows"), static_cast<int>(views.windows.size()));
     for (int i = 0; i < static_cast<int>(views.windows.size()); ++i) {
         const auto& torn = views.windows[static_cast<std::size_t>(i)];
         settings.setArrayIndex(i);

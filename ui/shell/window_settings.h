@@ -21,8 +21,9 @@ class ChangeGate;
 // same file. GUI thread.
 class WindowSettings {
 public:
-    // A file under `directory`/window; empty: one that is gone when this is destroyed.
-    explicit WindowSettings(const QString& directory);
+    // A file under `directory`/window; empty: one that is gone when this is destroyed. Views and what may be changed are
+    // those of an endpoint elsewhere, if one is named.
+    explicit WindowSettings(const QString& directory, const QString& endpoint = {});
     ~WindowSettings();
 
     struct Place {
@@ -44,7 +45,8 @@ public:
 
     bool restore(QMainWindow& window) const; // false: nothing was saved
     void restore_theme() const;
-    // Whether the window is read-only, and which clusters are protected; not that one is unlocked.
+    // Whether the window is read-only, as it is at first on an endpoint elsewhere, and which clusters are protected; not
+    // that one is unlocked.
     void restore_gate(ChangeGate& gate) const;
     void save_gate(const ChangeGate& gate) const;
     QString language() const; // empty: as the system
@@ -55,7 +57,10 @@ public:
     void save(const QMainWindow& window, const Views& views) const;
 
 private:
+    QString here(const char* key) const; // of the endpoint
+
     std::unique_ptr<QTemporaryDir> temporary_;
+    QString endpoint_;
 };
 
 } // namespace quayside::ui
