@@ -1,5 +1,6 @@
 #include "ui/pages/log_delegate.h"
 
+#include "ui/look/icons.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/log_rows.h"
@@ -112,6 +113,13 @@ bool LogDelegate::paint_content(QPainter& painter, const QRectF& area, const QMo
 {
     if (index.column() == LogRows::Message) {
         paint_message(painter, area, index.row());
+        return true;
+    }
+    if (index.column() == LogRows::Time && rows_.is_marked(index.row())) {
+        const double side = Theme::get().scaled(12);
+        paint_text_cell(painter, area, index.data().toString(), font_of(Type::Mono), colour(Role::Accent));
+        icon(Glyph::Star, Role::Accent)
+            .paint(&painter, QRectF(area.right() - side, area.center().y() - side / 2, side, side).toRect());
         return true;
     }
     if (index.column() != LogRows::Task)

@@ -73,6 +73,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
           },
           instant_, this))
     , containers_(new MenuButton(tr("Containers"), tr("Show the lines of one container only"), this))
+    , bookmarks_(new MenuButton(tr("Bookmarks"), tr("Go to a line that was bookmarked (Ctrl+B sets one)"), this))
     , time_(new QLineEdit(this))
     , dropped_note_(new TextLabel({}, Type::Small, Role::Warning, this))
     , table_(new TableView("logs", tr("Log"), this))
@@ -125,6 +126,11 @@ void LogPane::make_tools()
     containers_->setMenu(new QMenu(containers_));
     containers_->hide();
     filter_->add_tool(containers_);
+    bookmarks_->setText(tr("Bookmarks"));
+    bookmarks_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    bookmarks_->setMenu(new QMenu(bookmarks_));
+    bookmarks_->hide();
+    filter_->add_tool(bookmarks_);
     filter_->add_tool(count_);
     time_->setPlaceholderText(tr("Go to time"));
     time_->setAccessibleName(tr("Go to time"));
@@ -158,6 +164,7 @@ void LogPane::connect_parts()
     connect(table_, &TableView::chosen, this, &LogPane::show_line);
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogPane::scrolled);
     connect(containers_->menu(), &QMenu::aboutToShow, this, &LogPane::fill_containers);
+    connect(bookmarks_->menu(), &QMenu::aboutToShow, this, &LogPane::fill_bookmarks);
     connect(pill_, &QPushButton::clicked, this, [this] { follow(true); });
     auto* end = new QShortcut(QKeySequence(Qt::Key_End), table_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(end, &QShortcut::activated, this, [this] { follow(true); });
@@ -166,6 +173,8 @@ void LogPane::connect_parts()
         show_line();
     });
     table_->installEventFilter(this);
+    line_->installEventFilter(this);
+    line_->viewport()->installEventFilter(this);
     connect(table_, &TableView::opened, this, [this](int row) { open_trace(!rows_.is_open(row)); });
     connect(table_, &TableView::menu_requested, this, &LogPane::show_menu);
 }
@@ -178,6 +187,7 @@ void LogPane::set_object(const ObjectRef& ref)
     feed_.want({});
     wanted_.clear();
     rows_.clear();
+    show_bookmarks();
     happened_.clear();
     dropped_ = unseen_ = 0;
     errors_ = warnings_ = 0;
@@ -244,6 +254,7 @@ void LogPane::add(const LogFeed::Rows& rows)
         warnings_ += row->level == LogLevel::Warning;
     }
     rows_.add(rows);
+    filter_->set_members({ QStringLiteral("message"), rows_.members() });
     trim();
     if (first)
         add_happenings();
@@ -269,6 +280,7 @@ void LogPane::trim()
     auto* bar = table_->verticalScrollBar();
     const int value = bar->value();
     dropped_ += rows_.drop_to(kMostLines - kTrimmed, kMostBytes - kMostBytes / 10);
+    show_bookmarks();
     if (!follows_) {
         moving_ = true;
         bar->setValue(value - (before - rows_.rowCount()));

@@ -55,6 +55,8 @@ public:
     FindBar* find_bar() const { return find_; }
     DensityBar* density() const { return density_; }
     MenuButton* containers() const { return containers_; }
+    MenuButton* bookmarks() const { return bookmarks_; }
+    QPlainTextEdit* line() const { return line_; } // the whole of the current one
     LogRows& rows() { return rows_; }
     const std::vector<int>& hits() const { return hits_; } // rows with what is sought
 
@@ -89,6 +91,12 @@ private:
     void go_to(TimePoint at);
     void go_to_instant();
     void share_instant();
+    void toggle_bookmark();
+    void next_bookmark(bool backwards);
+    void fill_bookmarks();
+    void show_bookmark(LogStore::Slot slot);
+    void show_bookmarks();
+    bool filter_by_member(); // at the caret of the current line's text
     void read_time();
     void add_happenings();
     void show_dropped();
@@ -128,6 +136,7 @@ private:
     FindBar* find_;
     DensityBar* density_;
     MenuButton* containers_; // one of them alone
+    MenuButton* bookmarks_;
     QLineEdit* time_; // to go to
     TextLabel* dropped_note_;
     QTimer density_soon_;

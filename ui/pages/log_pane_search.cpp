@@ -6,7 +6,9 @@
 #include "ui/pages/hit_map.h"
 #include "ui/pages/log_delegate.h"
 #include "ui/pages/log_pane.h"
+#include "ui/pages/menu_button.h"
 #include "ui/session/instant.h"
+#include "ui/session/log_text.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -16,8 +18,11 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QSaveFile>
 #include <QShortcut>
+#include <QTextBlock>
 
 #include <algorithm>
 #include <chrono>
@@ -26,6 +31,8 @@
 namespace quayside::ui {
 
 namespace {
+
+constexpr qsizetype kMenuText = 60; // letters of a line
 
 TimePoint now()
 {
@@ -59,6 +66,9 @@ void LogPane::connect_search()
     on_key(QKeySequence(Qt::SHIFT | Qt::Key_F3), [this] { find_next(true); });
     on_key(QKeySequence(Qt::CTRL | Qt::Key_G), [this] { time_->setFocus(Qt::ShortcutFocusReason); });
     on_key(QKeySequence(Qt::CTRL | Qt::Key_J), [this] { share_instant(); });
+    on_key(QKeySequence(Qt::CTRL | Qt::Key_B), [this] { toggle_bookmark(); });
+    on_key(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { next_bookmark(false); });
+    on_key(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { next_bookmark(true); });
     connect(find_, &FindBar::wanted, this, &LogPane::find);
     connect(find_, &FindBar::edited, this, [this](const QString& text) {
         step_ = Step::None;
@@ -193,9 +203,102 @@ bool LogPane::open_trace(bool open)
     return true;
 }
 
-// In place of what these keys do in other tables.
+void LogPane::toggle_bookmark()
+{
+    const int row = table_->current_row();
+    if (row < 0)
+        return emit said(tr("Choose a line first: the bookmark is set on it"));
+    rows_.set_marked(row, !rows_.is_marked(row));
+    emit said(rows_.is_marked(row) ? tr("Bookmarked; Alt+Down and Alt+Up go from one to the next")
+                                   : tr("No bookmark here any more"));
+    show_bookmarks();
+}
+
+void LogPane::show_bookmarks()
+{
+    const auto count = static_cast<int>(rows_.bookmarks().size());
+    bookmarks_->setText(tr("%n bookmarks", nullptr, count));
+    bookmarks_->setVisible(count > 0);
+}
+
+// Among the lines that the filter shows, once around.
+void LogPane::next_bookmark(bool backwards)
+{
+    std::vector<int> marked;
+    for (const auto slot : rows_.bookmarks())
+        if (const int row = rows_.row_showing(slot); row >= 0)
+            marked.push_back(row);
+    std::ranges::sort(marked);
+    if (marked.empty())
+        return emit said(rows_.bookmarks().empty() ? tr("There is no bookmark: Ctrl+B sets one on the current line")
+                                                   : tr("The filter hides every line with a bookmark"));
+    const int here = table_->current_row();
+    auto at = backwards ? std::ranges::lower_bound(marked, here) : std::ranges::upper_bound(marked, here);
+    if (backwards)
+        at = std::prev(at == marked.begin() ? marked.end() : at);
+    else if (at == marked.end())
+        at = marked.begin();
+    follow(false);
+    table_->setCurrentIndex(rows_.index(*at, LogRows::Message));
+}
+
+void LogPane::fill_bookmarks()
+{
+    auto* menu = bookmarks_->menu();
+    menu->clear();
+    for (const auto slot : rows_.bookmarks()) {
+        auto text = QStringLiteral("%1  %2").arg(
+            local_time_ms(rows_.store().at(slot)), rows_.store().text(slot).left(kMenuText));
+        text.replace(u'&', QStringLiteral("&&"));
+        menu->addAction(text, this, [this, slot] { show_bookmark(slot); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Next bookmark"), this, [this] { next_bookmark(false); })
+        ->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Down));
+    menu->addAction(tr("&Previous bookmark"), this, [this] { next_bookmark(true); })
+        ->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Up));
+}
+
+// One that the filter hides is shown without it.
+void LogPane::show_bookmark(LogStore::Slot slot)
+{
+    if (rows_.row_showing(slot) < 0)
+        filter_->clear();
+    if (rows_.row_showing(slot) < 0) { // soon it is
+        connect(
+            &rows_, &LogRows::filtered, this, [this, slot] { show_bookmark(slot); }, Qt::SingleShotConnection);
+        return;
+    }
+    follow(false);
+    table_->setCurrentIndex(rows_.index(rows_.row_showing(slot), LogRows::Message));
+    table_->setFocus();
+}
+
+bool LogPane::filter_by_member()
+{
+    const auto member = json_member(line_->textCursor().block().text());
+    if (!member || !rows_.members().contains(member->name))
+        return false;
+    filter_->set_text(member_filter(member->name, member->value));
+    return true;
+}
+
+// In place of what these keys do in other tables; a click on the name of a member, or Enter there, asks for its like.
 bool LogPane::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == line_->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        const auto cursor = line_->cursorForPosition(static_cast<QMouseEvent*>(event)->position().toPoint());
+        const auto text = cursor.block().text();
+        const bool on_name = cursor.positionInBlock() > text.indexOf(u'"')
+            && cursor.positionInBlock() < text.indexOf(QLatin1String("\": "));
+        if (on_name && !line_->textCursor().hasSelection()) {
+            line_->setTextCursor(cursor);
+            return filter_by_member();
+        }
+        return false;
+    }
+    if (watched == line_ && event->type() == QEvent::KeyPress)
+        return static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return && filter_by_member();
     if (watched != table_ || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
@@ -216,6 +319,9 @@ void LogPane::show_menu(int row, const QPoint& global)
         const auto line = rows_.row(row);
         auto* share = menu->addAction(tr("Go to this &instant"), this, &LogPane::share_instant);
         share->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
+        menu->addAction(rows_.is_marked(row) ? tr("Remove the &bookmark") : tr("Set a &bookmark"), this,
+                &LogPane::toggle_bookmark)
+            ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
         menu->addAction(tr("Same instant in &graphs"), this,
             [this, at = line.at] { instant_.show_in(Instant::Place::Graphs, at); });
         menu->addAction(tr("Same instant in &events"), this,
@@ -245,7 +351,11 @@ LogExtract LogPane::shown() const
     lines.reserve(static_cast<std::size_t>(rows_.rowCount()));
     for (int row = 0; row < rows_.rowCount(); ++row)
         lines.push_back(rows_.slot_at(row));
-    return rows_.store().extract(lines);
+    auto extract = rows_.store().extract(lines);
+    for (const auto slot : rows_.bookmarks())
+        if (const int row = rows_.row_of(slot); row >= 0)
+            extract.lines[static_cast<std::size_t>(row)].marked = true;
+    return extract;
 }
 
 // A million lines are put together where nobody waits for it.

@@ -1,6 +1,7 @@
 #include "ui/pages/log_rows.h"
 
 #include "ui/look/text.h"
+#include "ui/session/log_text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -25,6 +26,8 @@ QString word_of(LogLevel level)
     return {};
 }
 
+constexpr std::size_t kLookedAt = 20; // lines of a batch
+constexpr qsizetype kMostMembers = 100;
 constexpr std::size_t kTogether = 2'000; // as many find their places at once, without all being sorted
 
 Role tone_of_level(LogLevel level)
@@ -78,6 +81,7 @@ LogRows::LogRows(QObject* parent)
 
 void LogRows::add(const LogFeed::Rows& rows)
 {
+    note_members(rows);
     Round round;
     std::vector<Slot> longer; // lines whose trace grew
     for (const auto& row : rows) {
@@ -97,6 +101,40 @@ void LogRows::add(const LogFeed::Rows& rows)
     Round grown;
     grown.changed = std::move(longer);
     apply_round(grown);
+}
+
+// Programs write the same members again and again: a few lines of each batch tell them.
+void LogRows::note_members(const LogFeed::Rows& rows)
+{
+    std::size_t looked = 0;
+    for (const auto& row : rows) {
+        if (members_.size() >= kMostMembers || looked == kLookedAt)
+            return;
+        if (!row->text.contains(u"{\""))
+            continue;
+        ++looked;
+        for (const auto& name : json_members(row->text))
+            if (!members_.contains(name) && members_.size() < kMostMembers)
+                members_ << name;
+    }
+}
+
+bool LogRows::is_marked(int row) const
+{
+    return std::ranges::find(bookmarks_, slot_at(row)) != bookmarks_.end();
+}
+
+void LogRows::set_marked(int row, bool marked)
+{
+    const Slot slot = slot_at(row);
+    std::erase(bookmarks_, slot);
+    if (marked)
+        bookmarks_.insert(
+            std::ranges::upper_bound(bookmarks_, store_.at(slot), {}, [this](Slot other) { return store_.at(other); }),
+            slot);
+    Round round;
+    round.changed.push_back(slot);
+    apply_round(round);
 }
 
 bool LogRows::note_trace(const LogRow& row, Slot slot)
@@ -146,6 +184,7 @@ void LogRows::forget(Slot slot)
     }
     heads_.erase(slot);
     opened_.erase(slot);
+    std::erase(bookmarks_, slot);
     std::erase_if(last_lines_, [slot](const auto& entry) { return entry.second == slot; });
 }
 
@@ -154,6 +193,7 @@ void LogRows::clear()
     drop_to(0, 0);
     store_.clear();
     last_lines_.clear();
+    members_.clear();
 }
 
 int LogRows::row_near(TimePoint at) const
@@ -251,7 +291,10 @@ int LogRows::tone_of(Slot slot, int column) const
 
 QString LogRows::tool_tip_of(Slot slot, int column) const
 {
-    return column == Time ? local_date_time(store_.at(slot)) : QString();
+    if (column != Time)
+        return {};
+    const bool marked = std::ranges::find(bookmarks_, slot) != bookmarks_.end();
+    return marked ? tr("%1, bookmarked").arg(local_date_time(store_.at(slot))) : local_date_time(store_.at(slot));
 }
 
 TimePoint LogRows::now() const

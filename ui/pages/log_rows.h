@@ -34,6 +34,13 @@ public:
     // Of a slot, or of the line that it is folded into; -1: hidden.
     int row_showing(Slot slot) const;
 
+    // Bookmarks, by time: of lines that are hidden as well, until they are dropped.
+    const std::vector<Slot>& bookmarks() const { return bookmarks_; }
+    bool is_marked(int row) const;
+    void set_marked(int row, bool marked);
+    // Of the JSON objects among the lines, as far as they were looked at.
+    const QStringList& members() const { return members_; }
+
     std::size_t frames(int row) const; // lines of the trace that it began
     QString trace(int row) const; // those, one below the other
     bool is_open(int row) const { return opened_.contains(slot_at(row)); }
@@ -57,6 +64,7 @@ protected:
     Result<std::vector<EditCall>> calls_of(Slot, int, const QString&) const override { return std::vector<EditCall>{}; }
 
 private:
+    void note_members(const LogFeed::Rows& rows);
     // Whether the line goes on with a trace; `source` names the container.
     bool note_trace(const LogRow& row, Slot slot);
     void forget(Slot slot);
@@ -67,6 +75,8 @@ private:
     std::unordered_map<Slot, std::vector<Slot>> frames_; // by the line they follow
     std::unordered_map<Slot, Slot> heads_; // of frames
     std::unordered_map<Slot, bool> opened_;
+    std::vector<Slot> bookmarks_;
+    QStringList members_;
 };
 
 } // namespace quayside::ui

@@ -50,12 +50,14 @@ QByteArray LogExtract::text(Form form) const
 {
     QByteArray all;
     if (form == Form::Table)
-        all += "time\ttask\tcontainer\tstream\tlevel\tmessage\n";
-    for (const auto& [index, line] : lines) {
+        all += "time\ttask\tcontainer\tstream\tlevel\tmark\tmessage\n";
+    for (const auto& [index, line, marked] : lines) {
         const auto& piece = *pieces[index];
         const auto& source = sources[piece.source(line)];
         const char* const between = form == Form::Table ? "\t" : " ";
         const auto add = [&](const QByteArray& cell) { all += cell + between; };
+        if (form == Form::Log && marked)
+            add("*");
         if (form == Form::Table)
             add(local_date_time(piece.at(line)).left(11).toUtf8() + local_time_ms(piece.at(line)).toUtf8());
         else if (form == Form::Log)
@@ -67,6 +69,7 @@ QByteArray LogExtract::text(Form form) const
         if (form == Form::Table) {
             add(piece.standard_error(line) ? "stderr" : "stdout");
             add(name_of(piece.level(line)));
+            add(marked ? "*" : "");
         }
         const auto text = piece.text(line);
         all.append(text.data(), static_cast<qsizetype>(text.size()));

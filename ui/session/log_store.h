@@ -54,7 +54,8 @@ private:
 
 // Some lines of a store, in some order, to be read on any thread.
 struct LogExtract {
-    // Each line behind its time, task and container; the lines alone; or all of it with tabs between the columns.
+    // Each line behind its time, task and container, those that are marked behind a "*"; the lines alone; or all of it
+    // with tabs between the columns.
     enum class Form { Log, Text, Table };
     struct Source {
         QString task;
@@ -63,6 +64,7 @@ struct LogExtract {
     struct Place {
         std::uint32_t piece = 0; // index
         std::uint32_t line = 0;
+        bool marked = false; // by whoever read it
     };
 
     QByteArray text(Form form) const;

@@ -1,7 +1,9 @@
 #include "ui/session/log_text.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -159,6 +161,28 @@ void add_span(std::vector<LogSpan>& spans, qsizetype begin, qsizetype length, co
             rendition.bold });
 }
 
+// The object that a line holds; empty: none.
+QJsonObject object_in(const QString& line)
+{
+    const auto begin = line.indexOf(u'{');
+    const auto end = line.lastIndexOf(u'}');
+    if (begin < 0 || end < begin || end - begin > kLongestJson)
+        return {};
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(line.mid(begin, end - begin + 1).toUtf8(), &error);
+    return error.error == QJsonParseError::NoError ? document.object() : QJsonObject();
+}
+
+void add_members(const QJsonObject& object, QStringList& names)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (!names.contains(member.key()))
+            names << member.key();
+        if (member->isObject())
+            add_members(member->toObject(), names);
+    }
+}
+
 } // namespace
 
 const char* name_of(LogLevel level)
@@ -230,15 +254,31 @@ bool continues_trace(std::string_view line, bool in_trace)
 
 QString unfolded_json(const QString& line)
 {
-    const auto begin = line.indexOf(u'{');
-    const auto end = line.lastIndexOf(u'}');
-    if (begin < 0 || end < begin || end - begin > kLongestJson)
+    const auto object = object_in(line);
+    if (object.isEmpty())
         return {};
-    QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(line.mid(begin, end - begin + 1).toUtf8(), &error);
-    if (error.error != QJsonParseError::NoError || document.object().isEmpty())
-        return {};
-    return QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
+}
+
+QStringList json_members(const QString& line)
+{
+    QStringList names;
+    add_members(object_in(line), names);
+    return names;
+}
+
+std::optional<JsonMember> json_member(const QString& unfolded_line)
+{
+    static const QRegularExpression shape(QStringLiteral("^\\s*\"((?:[^\"\\\\]|\\\\.)*)\": ([^\\[{].*?),?$"));
+    const auto found = shape.match(unfolded_line);
+    if (!found.hasMatch())
+        return std::nullopt;
+    const auto read = [](const QString& written) {
+        return QJsonDocument::fromJson(QStringLiteral("[%1]").arg(written).toUtf8()).array().at(0);
+    };
+    const auto value = read(found.captured(2));
+    return JsonMember{ read(QStringLiteral("\"%1\"").arg(found.captured(1))).toString(),
+        value.isString() ? value.toString() : found.captured(2) };
 }
 
 } // namespace quayside::ui

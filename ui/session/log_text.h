@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +40,15 @@ bool continues_trace(std::string_view line, bool in_trace);
 
 // A JSON object in a line, one member below the other; empty: the line holds none.
 QString unfolded_json(const QString& line);
+
+// The names of the members of such an object, those of objects in it included.
+QStringList json_members(const QString& line);
+
+// One line of an unfolded object, `"status": 500,`, taken apart; nothing where it has no plain value.
+struct JsonMember {
+    QString name;
+    QString value; // of a string, what it says
+};
+std::optional<JsonMember> json_member(const QString& unfolded_line);
 
 } // namespace quayside::ui

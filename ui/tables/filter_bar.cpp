@@ -148,6 +148,15 @@ void FilterBar::set_rows(RowModel* model)
     show_count();
 }
 
+void FilterBar::set_members(const FilterMembers& members)
+{
+    if (members == members_)
+        return;
+    members_ = members;
+    if (has_error_)
+        on_edited();
+}
+
 Chip* FilterBar::add_quick_filter(const QString& title, const QString& filter)
 {
     auto* chip = new Chip(title, this);
@@ -241,7 +250,7 @@ void FilterBar::focus_field()
 
 void FilterBar::on_edited()
 {
-    const auto parsed = parse_filter(field_->text(), fields_);
+    const auto parsed = parse_filter(field_->text(), fields_, members_);
     has_error_ = !parsed && rows_;
     if (has_error_)
         error_ = parsed.error();
@@ -290,7 +299,7 @@ void FilterBar::colour_pieces()
 
 void FilterBar::complete()
 {
-    completion_ = complete_filter(field_->text(), field_->cursorPosition(), fields_);
+    completion_ = complete_filter(field_->text(), field_->cursorPosition(), fields_, members_);
     candidates_->setStringList(completion_.candidates);
     if (completion_.candidates.isEmpty() || completion_.length == 0)
         completer_->popup()->hide();
@@ -340,7 +349,7 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
         if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
-            completion_ = complete_filter(field_->text(), field_->cursorPosition(), fields_);
+            completion_ = complete_filter(field_->text(), field_->cursorPosition(), fields_, members_);
             candidates_->setStringList(completion_.candidates);
             completer_->complete();
             return true;

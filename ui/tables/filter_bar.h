@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/tables/filter.h"
+#include "ui/tables/filter_members.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -26,6 +27,8 @@ public:
     explicit FilterBar(QWidget* parent = nullptr);
 
     void set_rows(RowModel* model); // not owned
+    // What may stand before "=" beside the columns.
+    void set_members(const FilterMembers& members);
 
     // A chip that sets (or takes back) a filter. Its count is that of the caller.
     Chip* add_quick_filter(const QString& title, const QString& filter);
@@ -63,6 +66,7 @@ private:
 
     QPointer<RowModel> rows_;
     std::vector<FilterField> fields_;
+    FilterMembers members_;
     QLineEdit* field_;
     TextLabel* count_;
     TextLabel* problem_;

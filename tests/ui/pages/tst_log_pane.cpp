@@ -402,9 +402,87 @@ private slots:
         QVERIFY(save(folder.filePath("a.log")).endsWith("9e41c07b web line 10\n"));
         QCOMPARE(save(folder.filePath("a.txt")), QString("line 10\n"));
         const auto table = save(folder.filePath("a.tsv"));
-        QVERIFY(table.startsWith("time\ttask\tcontainer\tstream\tlevel\tmessage\n"));
-        QVERIFY(table.endsWith("\t9e41c07b\tweb\tstderr\terror\tline 10\n"));
+        QVERIFY(table.startsWith("time\ttask\tcontainer\tstream\tlevel\tmark\tmessage\n"));
+        QVERIFY(table.endsWith("\t9e41c07b\tweb\tstderr\terror\t\tline 10\n"));
         QVERIFY(save(folder.filePath("none/a.log")).contains("cannot be written"));
+    }
+
+    void bookmarks_are_set_and_walked_by_keys()
+    {
+        Pane p;
+        p.pane.add(lines(1, 100));
+        const auto mark = [&p](int row) {
+            p.pane.table()->setCurrentIndex(p.pane.rows().index(row, LogRows::Message));
+            QTest::keyClick(p.pane.table(), Qt::Key_B, Qt::ControlModifier);
+        };
+        QVERIFY(p.pane.bookmarks()->isHidden());
+        for (const int row : { 59, 9, 19 })
+            mark(row);
+        QCOMPARE(p.pane.bookmarks()->text(), QString("3 bookmarks"));
+        const auto walk = [&p](Qt::Key key) {
+            QTest::keyClick(p.pane.table(), key, Qt::AltModifier);
+            return p.message(p.pane.table()->current_row());
+        };
+        QCOMPARE(walk(Qt::Key_Down), QString("line 60"));
+        QCOMPARE(walk(Qt::Key_Down), QString("line 10")); // once around
+        QCOMPARE(walk(Qt::Key_Up), QString("line 60"));
+        QVERIFY(p.pane.shown().text(LogExtract::Form::Log).contains("\n* "));
+        QVERIFY(p.pane.shown().text(LogExtract::Form::Table).contains("error\t*\tline 60\n"));
+
+        p.pane.filter()->set_text("-\"line 10\"");
+        QTRY_VERIFY(!p.pane.rows().is_busy());
+        QCOMPARE(walk(Qt::Key_Down), QString("line 20"));
+        p.pane.follow(true);
+        p.pane.add(lines(101, 10));
+        QCOMPARE(p.pane.bookmarks()->text(), QString("3 bookmarks"));
+        emit p.pane.bookmarks()->menu()->aboutToShow();
+        p.pane.bookmarks()->menu()->actions().front()->trigger(); // one that the filter hides
+        QTRY_COMPARE(p.message(p.pane.table()->current_row()), QString("line 10"));
+        mark(9);
+        QCOMPARE(p.pane.bookmarks()->text(), QString("2 bookmarks"));
+    }
+
+    void members_of_json_lines_are_filtered_by_click_and_key()
+    {
+        Pane p;
+        LogFeed::Rows rows;
+        for (int n = 0; n < 20; ++n)
+            rows.push_back(std::make_shared<const LogRow>(
+                LogRow{ static_cast<std::uint64_t>(n + 1), kStart + n * 1ms, false, LogLevel::Info, "9e41c07b", "web",
+                    QStringLiteral("{\"status\":%1,\"path\":\"/a \\\"b\\\"\",\"user\":{\"id\":\"u%2\"}}")
+                        .arg(n % 2 ? 500 : 50)
+                        .arg(n) }));
+        p.pane.add(rows);
+        const auto shown = [&p] {
+            return QTest::qWaitFor([&p] { return !p.pane.rows().is_busy(); }) ? p.pane.rows().rowCount() : -1;
+        };
+        auto* field = p.pane.filter()->field();
+        field->setFocus();
+        QTest::keyClicks(field, "status=50");
+        QVERIFY(!p.pane.filter()->error());
+        QCOMPARE(shown(), 10);
+        QTest::keyClicks(field, ",500 -user.id=u3");
+        QCOMPARE(shown(), 19);
+        field->clear();
+        QTest::keyClicks(field, "status>50");
+        QVERIFY(p.pane.filter()->error());
+        field->clear();
+
+        p.pane.table()->setCurrentIndex(p.pane.rows().index(3, LogRows::Message));
+        auto* line = p.pane.line();
+        const auto place_of = [line](const char* name) { return line->document()->find(QString("\"%1\":").arg(name)); };
+        QVERIFY(!place_of("status").isNull());
+        auto at = place_of("status");
+        at.setPosition(at.selectionStart() + 3);
+        QTest::mouseClick(line->viewport(), Qt::LeftButton, {}, line->cursorRect(at).center());
+        QCOMPARE(p.pane.filter()->text(), QString("status=500"));
+        QCOMPARE(shown(), 10);
+        at = place_of("path");
+        at.setPosition(at.selectionStart());
+        line->setTextCursor(at);
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(p.pane.filter()->text(), QString("path=\"/a \\\"b\\\"\""));
+        QCOMPARE(shown(), 20);
     }
 
     void what_is_empty_says_why()

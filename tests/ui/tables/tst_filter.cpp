@@ -1,4 +1,5 @@
 #include "ui/tables/filter.h"
+#include "ui/tables/filter_members.h"
 #include "ui/tables/search_text.h"
 
 #include <QTest>
@@ -50,6 +51,7 @@ private slots:
     void pieces_cover_what_is_coloured();
     void a_longer_word_narrows_and_a_negated_one_does_not();
     void bytes_are_found_wherever_they_stand();
+    void members_of_objects_are_fields_where_no_column_is();
 };
 
 void TestFilter::the_whole_language_in_one_line()
@@ -216,6 +218,32 @@ void TestFilter::bytes_are_found_wherever_they_stand()
     QCOMPARE(text.column(7, 0), std::string_view("name-7"));
     QCOMPARE(text.column(7, 2), std::string_view("end"));
     QVERIFY(!text.anywhere(7, "7x")); // no word reaches over two columns
+}
+
+void TestFilter::members_of_objects_are_fields_where_no_column_is()
+{
+    const FilterMembers members{ "name", { "code", "cpu", "first.name" } };
+    const auto matches = [&](const QString& filter, const QString& line) {
+        const auto parsed = parse_filter(filter, fields(), members);
+        return parsed && parsed->terms.size() == 1
+            && parsed->terms[0].regex.match(line).hasMatch() != parsed->terms[0].negated;
+    };
+    QVERIFY(matches("code=7", "{\"code\": 7}"));
+    QVERIFY(matches("code=7", "x {\"code\":\"7\",\"a\":1}"));
+    QVERIFY(!matches("code=7", "{\"code\": 77}") && !matches("code=7", "{\"zipcode\": 7}"));
+    QVERIFY(matches("code:7", "{\"code\": 177}") && matches("-code=7", "{\"code\": 8}"));
+    QVERIFY(matches("code!=7", "{\"code\": 8}") && matches("code=7,8", "{\"code\": 8}"));
+    QVERIFY(matches("first.name=\"a.b\"", "{\"name\": \"A.B\"}") && !matches("code=a.b", "{\"code\": \"axb\"}"));
+    const auto mixed = parse_filter("name:web code=7 cpu>50", fields(), members);
+    QVERIFY(mixed);
+    QCOMPARE(mixed->terms.size(), std::size_t{ 3 });
+    QCOMPARE(mixed->terms[1].field, 2); // the column goes before the member of its name
+    const auto wrong = parse_filter("code=7 cpu>x", fields(), members);
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().position, 11);
+    QVERIFY(!parse_filter("code>7", fields(), members) && !parse_filter("code=", fields(), members));
+    QVERIFY(complete_filter("co", 2, fields(), members).candidates.contains("code="));
+    QCOMPARE(member_filter("code", "a b\"c"), QString("code=\"a b\\\"c\""));
 }
 
 QTEST_GUILESS_MAIN(TestFilter)
