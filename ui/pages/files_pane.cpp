@@ -1,17 +1,21 @@
 #include "ui/pages/files_pane.h"
 
+#include "ui/forms/confirmation_dialog.h"
 #include "ui/look/buttons.h"
 #include "ui/look/file_chooser.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
-#include "ui/pages/file_job_strip.h"
+#include "ui/look/work.h"
+#include "ui/pages/job_strip.h"
+#include "ui/session/file_jobs.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMimeData>
@@ -106,6 +110,7 @@ FilesPane::FilesPane(Session& session, QWidget* parent)
     , put_(new QPushButton(tr("Copy a &file there…"), this))
     , put_folder_(new QPushButton(tr("…a f&older"), this))
     , table_(new TableView("files", tr("Files"), this))
+    , jobs_(new JobStrip(tr("Copies of files"), this))
 {
     setAcceptDrops(true);
     rows_.sort(0, Qt::AscendingOrder);
@@ -116,13 +121,15 @@ FilesPane::FilesPane(Session& session, QWidget* parent)
     column->addWidget(make_strip());
     column->addWidget(new HLine(this));
     column->addWidget(table_, 1);
-    column->addWidget(new FileJobStrip(feed_, this));
+    column->addWidget(jobs_);
     setFocusProxy(table_);
     connect(table_, &TableView::opened, this, &FilesPane::open_row);
     connect(table_, &TableView::chosen, this, &FilesPane::show_buttons);
     connect(table_, &TableView::empty_action, this, [this] { feed_.look(feed_.path()); });
     connect(&feed_, &FileFeed::files_changed, this, &FilesPane::show_files);
     connect(&feed_, &FileFeed::refused, this, &FilesPane::said);
+    connect(&feed_, &FileFeed::jobs_changed, this, &FilesPane::show_jobs);
+    connect(jobs_, &JobStrip::stop_wanted, &feed_, &FileFeed::stop);
     connect(container_, &QComboBox::activated, this, [this] {
         auto place = feed_.place();
         place.container = container_->currentText().toStdString();
@@ -261,7 +268,52 @@ void FilesPane::fetch_selected()
     if (names.empty())
         return;
     FileChooser::get().ask({ FileQuestion::Kind::Folder, tr("Copy into which folder?") }, *this,
-        [this, names](const QString& directory) { feed_.fetch(names, directory); });
+        [this, names](const QString& directory) { fetch(names, directory); });
+}
+
+void FilesPane::fetch(const std::vector<std::string>& names, const QString& directory)
+{
+    using Names = std::vector<std::string>;
+    const auto is_there
+        = [directory](const std::string& name) { return QFileInfo::exists(path_in(directory, from_utf8(name))); };
+    in_background(
+        this,
+        [names, is_there] {
+            std::pair<Names, Names> parts;
+            for (const auto& name : names)
+                (is_there(name) ? parts.second : parts.first).push_back(name);
+            return parts;
+        },
+        [this, directory](const std::pair<Names, Names>& parts) {
+            feed_.fetch(parts.first, directory);
+            if (!parts.second.empty())
+                ask_to_replace(parts.second, directory);
+        });
+}
+
+void FilesPane::ask_to_replace(const std::vector<std::string>& names, const QString& directory)
+{
+    const int count = static_cast<int>(names.size());
+    ConfirmationDialog::Question question{ tr("Replace %n files", nullptr, count),
+        tr("What %1 has under these names is lost.").arg(directory), {}, tr("&Replace"), tr("&Keep") };
+    std::vector<ActionDialog::Call> calls;
+    for (const auto& name : names) {
+        question.objects << from_utf8(name);
+        Json copy = feed_.copy_of(name, directory);
+        copy["overwrite"] = true;
+        calls.push_back({ "CopyFromContainer", std::move(copy) });
+    }
+    auto* dialog = new ConfirmationDialog(session_, question, std::move(calls), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void FilesPane::show_jobs()
+{
+    std::vector<JobLineText> lines;
+    for (const auto& job : feed_.jobs())
+        lines.push_back({ job.number, job.status, title_of(job), job.message, job.current, job.total, false, true });
+    jobs_->show_jobs(std::move(lines));
 }
 
 void FilesPane::ask_for_what_is_put(bool folder)

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace quayside::ui {
 
+class JobStrip;
 class Session;
 class TableView;
 class TextLabel;
@@ -55,6 +56,10 @@ private:
     void go_up();
     void open_row(int row);
     void ask_for_what_is_put(bool folder);
+    // Asks about what would be replaced.
+    void fetch(const std::vector<std::string>& names, const QString& directory);
+    void ask_to_replace(const std::vector<std::string>& names, const QString& directory);
+    void show_jobs();
 
     Session& session_;
     FileFeed feed_;
@@ -69,6 +74,7 @@ private:
     QPushButton* put_;
     QPushButton* put_folder_;
     TableView* table_;
+    JobStrip* jobs_;
 };
 
 } // namespace quayside::ui

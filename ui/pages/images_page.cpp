@@ -1,14 +1,15 @@
 #include "ui/pages/images_page.h"
 
-#include "ui/look/buttons.h"
 #include "ui/look/chip.h"
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
-#include "ui/pages/image_job_strip.h"
+#include "ui/pages/action_button.h"
 #include "ui/pages/job_output_dialog.h"
+#include "ui/pages/job_strip.h"
 #include "ui/pages/menu_button.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/repositories_pane.h"
+#include "ui/session/image_jobs.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -32,7 +33,7 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
     , feed_(ImageFeed::of(session))
     , image_actions_(session, actions, this)
     , rows_(image_columns(), session.state())
-    , jobs_(new ImageJobStrip(session, this))
+    , jobs_(new JobStrip(tr("Image jobs"), this))
     , filter_(new FilterBar(this))
     , table_(new TableView("images", tr("Images"), this))
     , repositories_(new RepositoriesPane(session, actions, this))
@@ -59,7 +60,7 @@ ImagesPage::ImagesPage(Session& session, ObjectActions& actions, QWidget* parent
         table_->addAction(image_actions_.action(static_cast<Id>(i)));
     connect_parts();
     show_images();
-    jobs_->show_jobs(feed_.jobs());
+    show_jobs();
 }
 
 QWidget* ImagesPage::make_switch()
@@ -120,19 +121,8 @@ void ImagesPage::show_registry()
 
 void ImagesPage::add_tools()
 {
-    for (const Id id : { Id::Pull, Id::Build }) {
-        auto* action = image_actions_.action(id);
-        auto* button = new QPushButton(action->icon(), action->text(), this);
-        set_small(button);
-        const auto follow = [action, button] {
-            button->setEnabled(action->isEnabled());
-            button->setToolTip(action->toolTip());
-        };
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, follow);
-        follow();
-        filter_->add_tool(button);
-    }
+    for (const Id id : { Id::Pull, Id::Build })
+        filter_->add_tool(action_button(*image_actions_.action(id), this));
     auto* more = new MenuButton(tr("More for images"), tr("Push, tag, remove, registry logins"), this);
     more->setIcon(theme_icon("application-menu"));
     auto* menu = new QMenu(more);
@@ -145,8 +135,11 @@ void ImagesPage::connect_parts()
 {
     connect(&feed_, &ImageFeed::images_changed, this, &ImagesPage::show_images);
     connect(&RepositoryFeed::of(session()), &RepositoryFeed::changed, this, &ImagesPage::show_registry);
-    connect(&feed_, &ImageFeed::jobs_changed, this, [this] { jobs_->show_jobs(feed_.jobs()); });
-    connect(jobs_, &ImageJobStrip::output_wanted, this, &ImagesPage::show_output);
+    connect(&feed_, &ImageFeed::jobs_changed, this, &ImagesPage::show_jobs);
+    connect(jobs_, &JobStrip::output_wanted, this, &ImagesPage::show_output);
+    connect(jobs_, &JobStrip::stop_wanted, this, [this](std::uint64_t job) {
+        session().call("StopImageJob", { { "jobId", job } }, this, [](Result<Json>) {});
+    });
     connect(table_, &TableView::clear_filter_requested, filter_, &FilterBar::clear);
     connect(table_, &TableView::menu_requested, this, [this](int, const QPoint& global) { show_menu(global); });
     connect(table_, &TableView::chosen, this, [this] {
@@ -186,6 +179,16 @@ void ImagesPage::take(const model::ChangeSet& changes)
 {
     if (!changes.of<model::Engine>().empty())
         show_emptiness();
+}
+
+void ImagesPage::show_jobs()
+{
+    std::vector<JobLineText> lines;
+    for (const auto& job : feed_.jobs()) {
+        const bool builds = job.kind == QLatin1String("BUILD");
+        lines.push_back({ job.number, job.status, title_of(job), job.message, job.current, job.total, builds, builds });
+    }
+    jobs_->show_jobs(std::move(lines));
 }
 
 void ImagesPage::show_output(std::uint64_t job)

@@ -12,7 +12,7 @@ namespace quayside::ui {
 class Chip;
 class ElidedLabel;
 class FilterBar;
-class ImageJobStrip;
+class JobStrip;
 class RepositoriesPane;
 class TableView;
 
@@ -28,7 +28,7 @@ public:
     void focus_content() override;
     bool wants_all_room() const override { return true; }
     TableView* table() const { return table_; }
-    ImageJobStrip* jobs() const { return jobs_; }
+    JobStrip* jobs() const { return jobs_; }
     ImageActions& image_actions() { return image_actions_; }
     RepositoriesPane* repositories() const { return repositories_; }
     void show_repositories(bool shown); // else those of engines
@@ -47,13 +47,14 @@ private:
     void show_images();
     void show_emptiness();
     void show_registry();
+    void show_jobs();
     void show_output(std::uint64_t job);
     void show_menu(const QPoint& global);
 
     ImageFeed& feed_;
     ImageActions image_actions_;
     RowModelOf<ImageRow> rows_;
-    ImageJobStrip* jobs_;
+    JobStrip* jobs_;
     FilterBar* filter_;
     TableView* table_;
     RepositoriesPane* repositories_;

@@ -5,8 +5,11 @@
 #include "ui/pages/remedies.h"
 #include "ui/pages/service_state.h"
 #include "ui/session/change_gate.h"
+#include "ui/session/file_jobs.h"
 #include "ui/session/image_jobs.h"
 #include "ui/session/session.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <chrono>
@@ -93,49 +96,67 @@ JobList::JobList(Session& session, ObjectActions& actions)
     connect(&session_, &Session::changed, this, &JobList::take);
     connect(&Batches::of(session_), &Batches::changed, this, later);
     connect(&session_.command_log(), &CommandLog::changed, this, later);
-    connect(&session_.command_log(), &CommandLog::changed, this, &JobList::look_at_images);
-    images_timer_.setInterval(std::chrono::milliseconds(500));
-    connect(&images_timer_, &QTimer::timeout, this, &JobList::ask_for_images);
+    connect(&session_.command_log(), &CommandLog::changed, this, &JobList::look);
+    look_timer_.setInterval(std::chrono::milliseconds(500));
+    connect(&look_timer_, &QTimer::timeout, this, &JobList::ask_for_images);
+    connect(&look_timer_, &QTimer::timeout, this, &JobList::ask_for_files);
     connect(&ChangeGate::of(session_), &ChangeGate::changed, this, later);
 }
 
 void JobList::set_wanted(bool wanted)
 {
     wanted_ = wanted;
-    look_at_images();
+    look();
 }
 
 // A job that this window has just started is one to look at.
-void JobList::look_at_images()
+void JobList::look()
 {
-    const bool runs = std::ranges::any_of(images_, &ImageJobRow::runs);
+    static const QSet<QString> begin{ "PullImage", "PushImage", "BuildImage", "CopyFromContainer", "CopyToContainer" };
+    const bool runs
+        = std::ranges::any_of(images_, &ImageJobRow::runs) || std::ranges::any_of(files_, &FileJobRow::runs);
     const auto& commands = session_.command_log().commands();
-    const bool asked = std::ranges::any_of(commands, [](const Command& command) {
-        const bool of_image = command.operation == QLatin1String("PullImage")
-            || command.operation == QLatin1String("PushImage") || command.operation == QLatin1String("BuildImage");
-        return of_image && now() - command.at < kLong * 2;
-    });
+    const bool asked = std::ranges::any_of(commands,
+        [](const Command& command) { return begin.contains(command.operation) && now() - command.at < kLong * 2; });
     const bool wanted = wanted_ || runs || asked;
-    if (wanted == images_timer_.isActive())
+    if (wanted == look_timer_.isActive())
         return;
     if (!wanted)
-        return images_timer_.stop();
-    images_timer_.start();
+        return look_timer_.stop();
+    look_timer_.start();
     ask_for_images();
+    ask_for_files();
 }
 
 void JobList::ask_for_images()
 {
-    if (std::exchange(asking_, true))
+    if (std::exchange(asking_images_, true))
         return;
     session_.query("ListImageJobs", Json::object(), this, [this](const Result<Json>& reply) {
-        asking_ = false;
+        asking_images_ = false;
         if (!reply)
             return;
         auto jobs = read_image_jobs(*reply);
         const bool news = jobs != images_;
         images_ = std::move(jobs);
-        look_at_images();
+        look();
+        if (news)
+            refresh();
+    });
+}
+
+void JobList::ask_for_files()
+{
+    if (std::exchange(asking_files_, true))
+        return;
+    session_.query("ListFileJobs", Json::object(), this, [this](const Result<Json>& reply) {
+        asking_files_ = false;
+        if (!reply)
+            return;
+        auto jobs = read_file_jobs(*reply);
+        const bool news = jobs != files_;
+        files_ = std::move(jobs);
+        look();
         if (news)
             refresh();
     });
@@ -217,31 +238,56 @@ void JobList::add_command(const Command& command)
     add(std::move(row));
 }
 
+void JobList::add_transfer(JobRow row, const QString& status, double current, double total, TimePoint ended)
+{
+    row.status = status == QLatin1String("RUNNING") ? Status::Running
+        : status == QLatin1String("SUCCEEDED")      ? Status::Succeeded
+        : status == QLatin1String("FAILED")         ? Status::Failed
+                                                    : Status::Stopped;
+    row.done = share(current, total);
+    if (total > 0)
+        row.progress = tr("%1 of %2").arg(byte_quantity(current).text(), byte_quantity(total).text());
+    if (!row.is_over())
+        seen_.try_emplace(row.id, now());
+    else if (seen_.contains(row.id))
+        over_.try_emplace(row.id, now());
+    const auto seen = seen_.find(row.id);
+    const auto over = over_.find(row.id);
+    row.ended = ended != kNever || over == over_.end() ? ended : over->second;
+    row.begun = seen == seen_.end() ? row.ended : seen->second;
+    row.why_no_stop = row.is_over() ? tr("It is over") : QString();
+    if (!row.is_over())
+        row.why_no_retry = tr("It is not over yet");
+    add(std::move(row));
+}
+
 void JobList::add_image_job(const ImageJobRow& job)
 {
     JobRow row;
     row.id = "image/" + std::to_string(job.number);
-    row.status = job.runs()                        ? Status::Running
-        : job.status == QLatin1String("SUCCEEDED") ? Status::Succeeded
-        : job.status == QLatin1String("FAILED")    ? Status::Failed
-                                                   : Status::Stopped;
-    row.what = tr("%1 %2 on %3").arg(sentence_case(job.kind), job.image, job.engine);
-    row.done = share(job.current, job.total);
-    if (job.total > 0)
-        row.progress = tr("%1 of %2").arg(byte_quantity(job.current).text(), byte_quantity(job.total).text());
+    row.what = title_of(job);
     row.detail = job.message;
-    if (job.runs())
-        image_jobs_.try_emplace(job.number, now());
-    const auto seen = image_jobs_.find(job.number);
-    row.begun = seen == image_jobs_.end() ? job.ended_at : seen->second;
-    row.ended = job.ended_at;
     row.log = job.output.isEmpty() ? job.message : job.output;
-    row.why_no_stop = row.is_over() ? tr("It is over") : QString();
-    row.why_no_retry = !row.is_over()              ? tr("It is not over yet")
-        : job.kind == QLatin1String("BUILD")       ? tr("Build it again on the page of images")
-        : job.status == QLatin1String("SUCCEEDED") ? tr("It did not fail")
-                                                   : QString();
-    add(std::move(row));
+    row.why_no_retry = job.kind == QLatin1String("BUILD") ? tr("Build it again on the page of images")
+        : job.status == QLatin1String("SUCCEEDED")        ? tr("It did not fail")
+                                                          : QString();
+    add_transfer(std::move(row), job.status, job.current, job.total, job.ended_at);
+}
+
+void JobList::add_file_job(const FileJobRow& job)
+{
+    JobRow row;
+    row.id = "file/" + std::to_string(job.number);
+    row.what = tr("Copy %1").arg(title_of(job));
+    row.detail = job.message;
+    row.log = job.message;
+    const auto id = Id::parse(job.task.toStdString());
+    if (const auto task = id ? session_.state().tasks().find(*id) : nullptr)
+        row.object = ObjectRef::to(*task);
+    row.why_no_retry = job.status == QLatin1String("SUCCEEDED") ? tr("It did not fail")
+        : row.object                                            ? QString()
+                                                                : tr("Its task is gone");
+    add_transfer(std::move(row), job.status, job.current, job.total, kNever);
 }
 
 void JobList::add_deployment(const model::Deployment& deployment)
@@ -308,6 +354,8 @@ void JobList::refresh()
             add_command(command);
     for (const auto& job : images_)
         add_image_job(job);
+    for (const auto& job : files_)
+        add_file_job(job);
     for (const auto number : deployments_)
         if (const auto deployment = session_.state().deployments().find(number))
             add_deployment(*deployment);
@@ -346,6 +394,8 @@ void JobList::stop(const std::string& id)
         Batches::of(session_).cancel(number_in(rest));
     else if (kind == "image")
         session_.call("StopImageJob", { { "jobId", number_in(rest) } }, this, [](Result<Json>) {});
+    else if (kind == "file")
+        session_.call("StopFileJob", { { "jobId", number_in(rest) } }, this, [](Result<Json>) {});
     else if (kind == "deployment")
         run_for(actions_, ObjectActions::Id::StopDeployment, { ObjectRef::Kind::Deployment, rest, {} });
     else if (const auto instance = Id::parse(rest); kind == "drain" && instance)
@@ -368,6 +418,8 @@ void JobList::retry(const std::string& id)
             session_.call(job->kind == QLatin1String("PUSH") ? "PushImage" : "PullImage",
                 { { "engine", job->engine.toStdString() }, { "image", job->image.toStdString() } }, this,
                 [](Result<Json>) {});
+    } else if (kind == "file") {
+        retry_file_job(number_in(rest));
     } else if (kind == "deployment") {
         if (const auto deployment = session_.state().deployments().find(number_in(rest)))
             run_for(actions_, ObjectActions::Id::ForceDeployment,
@@ -375,6 +427,20 @@ void JobList::retry(const std::string& id)
     } else if (const auto instance = Id::parse(rest)) {
         run_for(actions_, ObjectActions::Id::Drain, { ObjectRef::Kind::Instance, {}, *instance });
     }
+}
+
+void JobList::retry_file_job(std::uint64_t number)
+{
+    const auto job = std::ranges::find(files_, number, &FileJobRow::number);
+    const auto id = job == files_.end() ? std::nullopt : Id::parse(job->task.toStdString());
+    const auto task = id ? session_.state().tasks().find(*id) : nullptr;
+    if (!task)
+        return;
+    Json copy = { { "cluster", task->spec->cluster }, { "task", job->task.toStdString() },
+        { "container", job->container.toStdString() }, { "path", job->path.toStdString() } };
+    copy[job->to_container ? "source" : "directory"] = job->local.toStdString();
+    session_.call(
+        job->to_container ? "CopyToContainer" : "CopyFromContainer", std::move(copy), this, [](Result<Json>) {});
 }
 
 QString diagnostics_of(const JobRow& job, const Session& session)

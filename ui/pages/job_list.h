@@ -3,6 +3,7 @@
 #include "core/model/change_set.h"
 #include "ui/pages/object_ref.h"
 #include "ui/session/batches.h"
+#include "ui/session/file_feed.h"
 #include "ui/session/image_feed.h"
 
 #include <QObject>
@@ -46,7 +47,7 @@ struct JobRow {
 };
 
 // All that takes longer than a second, whoever does it: what this window asked for, pulls, pushes and builds of images,
-// deployments, and container instances that drain. The last 200, newest first. GUI thread.
+// copies of files, deployments, and container instances that drain. The last 200, newest first. GUI thread.
 class JobList : public QObject {
     Q_OBJECT
 
@@ -61,7 +62,7 @@ public:
 
     void stop(const std::string& id);
     void retry(const std::string& id);
-    // What image jobs do is asked for while somebody looks, and while one runs.
+    // What is done to images and files is asked for while somebody looks, and while one such job runs.
     void set_wanted(bool wanted);
 
 signals:
@@ -79,12 +80,16 @@ private:
     void follow(const model::Deployment& deployment);
     void follow(const model::ContainerInstance& instance);
     void refresh();
-    void look_at_images();
+    void look();
     void ask_for_images();
+    void ask_for_files();
     void add(JobRow row);
     void add_batch(const Batch& batch);
     void add_command(const Command& command);
     void add_image_job(const ImageJobRow& job);
+    void add_file_job(const FileJobRow& job);
+    void add_transfer(JobRow row, const QString& status, double current, double total, TimePoint ended);
+    void retry_file_job(std::uint64_t number);
     void add_deployment(const model::Deployment& deployment);
     void add_drain(const Id& id, const Drain& drain);
 
@@ -94,11 +99,14 @@ private:
     Rows before_; // those of the last time
     std::set<std::uint64_t> deployments_;
     std::map<Id, Drain> drains_;
-    std::map<std::uint64_t, TimePoint> image_jobs_; // when they were first seen to run
+    std::map<std::string, TimePoint> seen_; // when jobs of images and files were first seen to run, by row
+    std::map<std::string, TimePoint> over_; // and no more
     std::vector<ImageJobRow> images_;
+    std::vector<FileJobRow> files_;
     bool wanted_ = false;
-    bool asking_ = false; // for image jobs
-    QTimer images_timer_;
+    bool asking_images_ = false;
+    bool asking_files_ = false;
+    QTimer look_timer_;
     QTimer soon_;
     QTimer second_;
 };

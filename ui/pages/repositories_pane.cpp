@@ -1,8 +1,8 @@
 #include "ui/pages/repositories_pane.h"
 
-#include "ui/look/buttons.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/pages/action_button.h"
 #include "ui/pages/menu_button.h"
 #include "ui/session/image_feed.h"
 #include "ui/session/session.h"
@@ -48,19 +48,8 @@ RepositoriesPane::RepositoriesPane(Session& session, ObjectActions& objects, QWi
 
 void RepositoriesPane::add_tools()
 {
-    for (const Id id : { Id::Create, Id::Push }) {
-        auto* action = actions_.action(id);
-        auto* button = new QPushButton(action->icon(), action->text(), this);
-        set_small(button);
-        const auto follow = [action, button] {
-            button->setEnabled(action->isEnabled());
-            button->setToolTip(action->toolTip());
-        };
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, follow);
-        follow();
-        filter_->add_tool(button);
-    }
+    for (const Id id : { Id::Create, Id::Push })
+        filter_->add_tool(action_button(*actions_.action(id), this));
     auto* more = new MenuButton(tr("More for repositories"), tr("Copy the URI, delete"), this);
     more->setIcon(theme_icon("application-menu"));
     auto* menu = new QMenu(more);

@@ -1,6 +1,7 @@
 #include "ui/session/file_feed.h"
 
 #include "ui/look/text.h"
+#include "ui/session/file_jobs.h"
 #include "ui/session/session.h"
 
 #include <nlohmann/json.hpp>
@@ -39,13 +40,6 @@ std::shared_ptr<const FileRow> read_file(const Json& json)
     row->modified_at = TimePoint(std::chrono::duration_cast<Duration>(since_epoch));
     row->link_target = text(json, "linkTarget");
     return row;
-}
-
-FileJobRow read_job(const Json& json)
-{
-    return { json.value("jobId", std::uint64_t{ 0 }), json.value("kind", std::string()) == "TO_CONTAINER",
-        text(json, "status"), text(json, "taskArn").section(u'/', -1), text(json, "container"), text(json, "path"),
-        text(json, "localPath"), text(json, "message"), json.value("current", 0.0), json.value("total", 0.0) };
 }
 
 } // namespace
@@ -127,10 +121,7 @@ void FileFeed::take_jobs(const Result<Json>& reply)
     asking_ = false;
     if (!reply)
         return;
-    std::vector<FileJobRow> jobs;
-    const Json list = reply->value("jobs", Json::array());
-    for (const auto& job : list)
-        jobs.push_back(read_job(job));
+    auto jobs = read_file_jobs(*reply);
     if (jobs == jobs_)
         return;
     const auto ran = [this](std::uint64_t number) {
@@ -146,11 +137,18 @@ void FileFeed::take_jobs(const Result<Json>& reply)
         look(path_);
 }
 
+Json FileFeed::copy_of(const std::string& name, const QString& directory) const
+{
+    Json copy = input();
+    copy["path"] = path_in(path_, QString()).toStdString() + name;
+    copy["directory"] = directory.toStdString();
+    return copy;
+}
+
 void FileFeed::fetch(const std::vector<std::string>& names, const QString& directory)
 {
     for (const auto& name : names)
-        begin("CopyFromContainer",
-            { { "path", path_in(path_, QString()).toStdString() + name }, { "directory", directory.toStdString() } });
+        begin("CopyFromContainer", copy_of(name, directory));
 }
 
 void FileFeed::put(const QStringList& paths)

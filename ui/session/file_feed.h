@@ -82,6 +82,7 @@ public:
 
     // Copies of things in the folder that is shown into one of this machine, and the other way round.
     void fetch(const std::vector<std::string>& names, const QString& directory);
+    Json copy_of(const std::string& name, const QString& directory) const; // what fetch() asks for
     void put(const QStringList& paths);
     void stop(std::uint64_t job);
 

@@ -30,4 +30,9 @@ std::vector<ImageJobRow> read_image_jobs(const Json& reply)
     return jobs;
 }
 
+QString title_of(const ImageJobRow& job)
+{
+    return ImageFeed::tr("%1 %2 on %3").arg(sentence_case(job.kind), job.image, job.engine);
+}
+
 } // namespace quayside::ui

@@ -2,18 +2,23 @@
 
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_fleet.h"
+#include "ui/forms/confirmation_dialog.h"
 #include "ui/look/file_chooser.h"
-#include "ui/pages/file_job_strip.h"
 #include "ui/pages/files_pane.h"
+#include "ui/pages/job_list.h"
+#include "ui/pages/job_strip.h"
+#include "ui/pages/object_actions.h"
 #include "ui/session/session.h"
 #include "ui/tables/table_view.h"
 
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
@@ -148,6 +153,53 @@ private slots:
         QVERIFY(input["path"] == "/out" && input["directory"] == "/home/me");
     }
 
+    void what_would_be_replaced_is_asked_about()
+    {
+        QTemporaryDir folder;
+        QFile there(folder.filePath("out"));
+        QVERIFY(there.open(QIODevice::WriteOnly));
+        FileChooser::replace(std::make_unique<Chooser>(folder.path()));
+        pane_->table()->selectAll();
+        QTest::mouseClick(button(*pane_, "Copy &here…"), Qt::LeftButton);
+        QTRY_COMPARE(client_->calls("CopyFromContainer").size(), std::size_t(2)); // the others
+        ConfirmationDialog* dialog = nullptr;
+        QTRY_VERIFY(dialog = pane_->findChild<ConfirmationDialog*>());
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(client_->calls("CopyFromContainer").size(), std::size_t(2));
+        QTest::mouseClick(dialog->verb_button(), Qt::LeftButton);
+        QTRY_COMPARE(client_->calls("CopyFromContainer").size(), std::size_t(3));
+        const Json input = client_->calls("CopyFromContainer")[2].input;
+        QVERIFY(input["path"] == "/out" && input["overwrite"] == true);
+    }
+
+    void copies_are_jobs_that_are_stopped_and_done_again()
+    {
+        QWidget window;
+        ObjectActions actions(*session_, &window);
+        JobList jobs(*session_, actions);
+        const auto running = job("RUNNING", "");
+        client_->answer("ListFileJobs", running);
+        client_->answer("ListImageJobs", Json{ { "jobs", Json::array() } });
+        jobs.set_wanted(true);
+        QTRY_COMPARE(jobs.running(), 1);
+        const auto first = jobs.rows().front();
+        QCOMPARE(first->what, QString("Copy /a of web to /tmp"));
+        QCOMPARE(first->progress, QString("512 B of 1 KiB"));
+        QVERIFY(first->why_no_stop.isEmpty() && !first->why_no_retry.isEmpty());
+        jobs.stop(first->id);
+        QTRY_COMPARE(client_->calls("StopFileJob").size(), std::size_t(1));
+        auto failed = job("FAILED", "The disk is full.");
+        failed["jobs"][0]["taskArn"] = "arn:aws:ecs:us-east-1:123456789012:task/harbour/" + task_->id.hex();
+        client_->answer("ListFileJobs", failed);
+        QTRY_COMPARE(jobs.running(), 0);
+        QCOMPARE(jobs.rows().front()->detail, QString("The disk is full."));
+        QVERIFY2(jobs.rows().front()->why_no_retry.isEmpty(), qPrintable(jobs.rows().front()->why_no_retry));
+        jobs.retry(jobs.rows().front()->id);
+        QTRY_COMPARE(client_->calls("CopyFromContainer").size(), std::size_t(1));
+        const Json input = client_->calls("CopyFromContainer")[0].input;
+        QVERIFY(input["path"] == "/a" && input["directory"] == "/tmp" && input["container"] == "web");
+    }
+
     void what_is_dropped_is_copied_there()
     {
         QMimeData data;
@@ -165,19 +217,19 @@ private slots:
     void a_copy_is_followed_stopped_and_its_failure_can_be_copied()
     {
         client_->answer("ListFileJobs", job("RUNNING", ""));
-        auto* strip = pane_->findChild<FileJobStrip*>();
+        auto* strip = pane_->findChild<JobStrip*>();
         QTRY_COMPARE(strip->lines(), 1);
-        auto* line = strip->findChild<FileJobLine*>();
+        auto* line = strip->findChild<JobLine*>();
         QCOMPARE(line->accessibleName(), QString("/a of web to /tmp"));
         QCOMPARE(line->findChild<QLabel*>("message")->text(), QString("512 B of 1 KiB"));
-        line->findChild<QPushButton*>()->click();
+        button(*line, "Stop")->click();
         QTRY_COMPARE(client_->calls("StopFileJob").size(), std::size_t(1));
         client_->answer("ListFileJobs", job("FAILED", "There is /tmp/a already."));
         auto* message = line->findChild<QLabel*>("message");
         QTRY_COMPARE(message->text(), QString("There is /tmp/a already."));
         QVERIFY(message->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
         QCOMPARE(message->textFormat(), Qt::PlainText);
-        line->findChild<QPushButton*>()->click(); // put away
+        button(*line, "Dismiss")->click();
         QCOMPARE(strip->lines(), 0);
     }
 

@@ -3,7 +3,7 @@
 #include "ui/forms/registry_logins_dialog.h"
 #include "ui/look/chip.h"
 #include "ui/look/labels.h"
-#include "ui/pages/image_job_strip.h"
+#include "ui/pages/job_strip.h"
 #include "ui/pages/images_page.h"
 #include "ui/pages/object_actions.h"
 #include "ui/pages/repositories_pane.h"

@@ -1,13 +1,11 @@
-#include "ui/pages/file_job_strip.h"
+#include "ui/pages/job_strip.h"
 
 #include "ui/look/bars.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
-#include "ui/look/states.h"
 #include "ui/look/text.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
@@ -21,37 +19,39 @@ constexpr int kHeight = 32;
 constexpr int kState = 96;
 constexpr int kBar = 120;
 
-StateWord state_of(const FileJobRow& job)
+StateWord state_of(const JobLineText& job)
 {
     if (job.runs())
-        return { StateGlyph::Pending, FileJobLine::tr("Running"), 0 };
+        return { StateGlyph::Pending, JobLine::tr("Running"), 0 };
     if (job.status == QLatin1String("SUCCEEDED"))
-        return { StateGlyph::Healthy, FileJobLine::tr("Done"), 0 };
+        return { StateGlyph::Healthy, JobLine::tr("Done"), 0 };
     if (job.status == QLatin1String("FAILED"))
-        return { StateGlyph::Failed, FileJobLine::tr("Failed"), 0 };
-    return { StateGlyph::Stopped, FileJobLine::tr("Stopped"), 0 };
+        return { StateGlyph::Failed, JobLine::tr("Failed"), 0 };
+    return { StateGlyph::Stopped, JobLine::tr("Stopped"), 0 };
 }
 
-QString words_of(const FileJobRow& job)
+QString message_of(const JobLineText& job)
 {
-    return job.to_container ? FileJobLine::tr("%1 to %2 of %3").arg(job.local, job.path, job.container)
-                            : FileJobLine::tr("%1 of %2 to %3").arg(job.path, job.container, job.local);
-}
-
-QString amount_of(const FileJobRow& job)
-{
+    QStringList parts;
     const auto current = byte_quantity(job.current).text();
-    return job.total > 0 ? FileJobLine::tr("%1 of %2").arg(current, byte_quantity(job.total).text()) : current;
+    if (job.runs() && job.total > 0)
+        parts << JobLine::tr("%1 of %2").arg(current, byte_quantity(job.total).text());
+    else if (job.runs() && job.current > 0)
+        parts << current;
+    if (!job.message.isEmpty())
+        parts << job.message;
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
 
-FileJobLine::FileJobLine(QWidget* parent)
+JobLine::JobLine(QWidget* parent)
     : QWidget(parent)
     , state_(new StatusPill(this))
     , what_(new ElidedLabel({}, Type::Name, Role::Text, this))
     , progress_(new ProgressBar(this))
     , message_(new QLabel(this))
+    , output_(new QPushButton(tr("Output"), this))
     , end_(new QPushButton(this))
 {
     const auto scaled = [](int pixels) { return Theme::get().scaled(pixels); };
@@ -65,7 +65,8 @@ FileJobLine::FileJobLine(QWidget* parent)
     message_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     message_->setAccessibleName(tr("What became of it"));
     message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    set_small(end_);
+    for (auto* button : { output_, end_ })
+        set_small(button);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
@@ -73,47 +74,61 @@ FileJobLine::FileJobLine(QWidget* parent)
     row->addWidget(what_, 1);
     row->addWidget(progress_);
     row->addWidget(message_, 1);
+    row->addWidget(output_);
     row->addWidget(end_);
-    connect(end_, &QPushButton::clicked, this, &FileJobLine::end_wanted);
+    connect(output_, &QPushButton::clicked, this, &JobLine::output_wanted);
+    connect(end_, &QPushButton::clicked, this, &JobLine::end_wanted);
 }
 
-void FileJobLine::set_job(const FileJobRow& job)
+void JobLine::set_job(const JobLineText& job)
 {
-    const QString what = words_of(job);
-    setAccessibleName(what);
+    setAccessibleName(job.what);
     state_->set_state(state_of(job));
-    what_->set_text(what);
-    message_->setText(job.runs() ? amount_of(job) : job.message);
+    what_->set_text(job.what);
+    message_->setText(message_of(job));
     message_->setToolTip(message_->text().toHtmlEscaped());
     progress_->setVisible(job.runs() && job.total > 0);
     if (job.total > 0)
-        progress_->set_progress(job.current / job.total, job.current / job.total, amount_of(job));
+        progress_->set_progress(job.current / job.total, job.current / job.total, message_of(job));
+    output_->setVisible(job.has_output);
+    output_->setAccessibleName(tr("Output of %1").arg(job.what));
     end_->setText(job.runs() ? tr("Stop") : tr("Dismiss"));
-    end_->setAccessibleName(end_->text() + u' ' + what);
+    end_->setAccessibleName(end_->text() + u' ' + job.what);
 }
 
-FileJobStrip::FileJobStrip(FileFeed& feed, QWidget* parent)
+JobStrip::JobStrip(const QString& name, QWidget* parent)
     : QWidget(parent)
-    , feed_(feed)
     , column_(new QVBoxLayout(this))
 {
-    setAccessibleName(tr("Copies of files"));
+    setAccessibleName(name);
     column_->setContentsMargins(0, 4, 0, 5);
     column_->setSpacing(0);
     hide();
-    connect(&feed_, &FileFeed::jobs_changed, this, &FileJobStrip::show_jobs);
 }
 
-// The newest come first. What ended before anybody looked, or by a wish, is no news.
-void FileJobStrip::show_jobs()
+// What ended before anybody looked, or by a wish, is none, unless it failed.
+bool JobStrip::is_news(const JobLineText& job) const
 {
-    const auto& jobs = feed_.jobs();
-    const bool first = put_away_.empty() && lines_.empty();
+    if (job.runs() || job.status == QLatin1String("FAILED"))
+        return true;
+    return job.status == QLatin1String("SUCCEEDED") && job.stays && (looked_ || lines_.contains(job.number));
+}
+
+void JobStrip::show_jobs(std::vector<JobLineText> jobs)
+{
     for (const auto& job : jobs)
-        if (job.status == QLatin1String("STOPPED") || (first && !job.runs() && jobs.size() > 1))
+        if (!is_news(job))
             put_away_.insert(job.number);
-    std::vector<const FileJobRow*> shown;
-    for (auto job = jobs.rbegin(); job != jobs.rend() && shown.size() < kMostLines; ++job)
+    looked_ = true;
+    jobs_ = std::move(jobs);
+    show_lines();
+}
+
+// The newest come first.
+void JobStrip::show_lines()
+{
+    std::vector<const JobLineText*> shown;
+    for (auto job = jobs_.rbegin(); job != jobs_.rend() && shown.size() < kMostLines; ++job)
         if (!put_away_.contains(job->number))
             shown.push_back(&*job);
     std::erase_if(lines_, [&shown](const auto& entry) {
@@ -131,27 +146,29 @@ void FileJobStrip::show_jobs()
     setVisible(!shown.empty());
 }
 
-FileJobLine* FileJobStrip::make_line(std::uint64_t number)
+JobLine* JobStrip::make_line(std::uint64_t number)
 {
-    auto* line = new FileJobLine(this);
-    connect(line, &FileJobLine::end_wanted, this, [this, number] { stop_or_put_away(number); });
+    auto* line = new JobLine(this);
+    connect(line, &JobLine::output_wanted, this, [this, number] { emit output_wanted(number); });
+    connect(line, &JobLine::end_wanted, this, [this, number] { stop_or_put_away(number); });
     return line;
 }
 
-void FileJobStrip::stop_or_put_away(std::uint64_t number)
+void JobStrip::stop_or_put_away(std::uint64_t number)
 {
-    const auto job = std::ranges::find(feed_.jobs(), number, &FileJobRow::number);
-    if (job != feed_.jobs().end() && job->runs())
-        return feed_.stop(number);
+    const auto job = std::ranges::find(jobs_, number, &JobLineText::number);
+    if (job != jobs_.end() && job->runs())
+        return emit stop_wanted(number);
     put_away_.insert(number);
-    show_jobs();
+    show_lines();
 }
 
-void FileJobStrip::paintEvent(QPaintEvent*)
+void JobStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colour(Role::Base));
     painter.fillRect(QRect(0, 0, width(), 1), colour(Role::Border));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Role::Border));
 }
 
 } // namespace quayside::ui
