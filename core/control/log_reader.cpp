@@ -22,6 +22,26 @@ std::string valid_utf8(const std::string& bytes)
     return Json::parse(Json(bytes).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
 }
 
+// Whoever waits when the reader goes is told why.
+client::Reply told_at_the_end(client::Reply reply)
+{
+    struct Waiting {
+        explicit Waiting(client::Reply given)
+            : reply(std::move(given))
+        {
+        }
+        Waiting(Waiting&&) noexcept = default;
+        ~Waiting()
+        {
+            if (reply)
+                reply(fail(Error::server("Quayside is ending.")));
+        }
+        client::Reply reply;
+    };
+    return [waiting = Waiting(std::move(reply))](
+               Result<Json> page) mutable { std::exchange(waiting.reply, nullptr)(std::move(page)); };
+}
+
 } // namespace
 
 Json describe(const std::vector<docker::LogLine>& lines)
@@ -47,7 +67,7 @@ void LogReader::read(const LogPageRules& rules, client::Reply reply, Function<vo
     if (const auto earlier = std::exchange(reply_, nullptr))
         earlier(Json{ { "lines", Json::array() }, { "nextToken", source_.token(given_) } });
     rules_ = rules;
-    reply_ = std::move(reply);
+    reply_ = told_at_the_end(std::move(reply));
     done_ = std::move(done);
     if (!stream_ && !ended_)
         open(rules.wait > Duration::zero());
