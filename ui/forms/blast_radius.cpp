@@ -52,11 +52,11 @@ QString consequences_of_stopping(const model::State& state, const std::vector<mo
     for (const auto& [name, entry] : services)
         sentences << of_service(state, entry.first, entry.second);
     if (alone > 0)
-        sentences << QObject::tr("%1 to no service: nothing takes their place.")
-                         .arg(counted(alone, QObject::tr("task belongs"), QObject::tr("tasks belong")));
+        sentences << QObject::tr(
+            "%n tasks belong to no service: nothing takes their place.", nullptr, static_cast<int>(alone));
     if (guarded > 0)
-        sentences << QObject::tr("%1 protected against scale-in, which does not hold here.")
-                         .arg(counted(guarded, QObject::tr("task is"), QObject::tr("tasks are")));
+        sentences << QObject::tr(
+            "%n tasks are protected against scale-in, which does not hold here.", nullptr, static_cast<int>(guarded));
     return sentences.join(u' ');
 }
 

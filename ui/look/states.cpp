@@ -43,7 +43,7 @@ StateWord state_of(const model::Task& task)
         return has_failed(task) ? StateWord{ StateGlyph::Failed, QObject::tr("Failed"), kFailed }
                                 : StateWord{ StateGlyph::Stopped, word(task.last_status), kStopped };
     if (task.unknown)
-        return { StateGlyph::Warning, QStringLiteral("Unknown"), kWarning };
+        return { StateGlyph::Warning, QObject::tr("Unknown"), kWarning };
     if (task.last_status < TaskStatus::Running)
         return { StateGlyph::Pending, word(task.last_status), kPending };
     if (task.last_status > TaskStatus::Running || task.desired_status == DesiredStatus::Stopped)

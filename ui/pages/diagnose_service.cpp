@@ -331,9 +331,7 @@ void find_unhealthy(const Case& c, std::vector<Cause>& causes)
         });
     if (found.empty())
         return;
-    cause.title = QObject::tr("%1 the health check")
-                      .arg(counted(static_cast<std::int64_t>(found.size()), QObject::tr("task fails"),
-                          QObject::tr("tasks fail")));
+    cause.title = QObject::tr("%n tasks fail the health check", nullptr, static_cast<int>(found.size()));
     cause.detail = QObject::tr("It is replaced by another one, unless its service says otherwise.");
     cause.remedies = { logs(ObjectRef::to(*found.front())),
         { Help::OpenTerminal, QObject::tr("Open terminal…"), ObjectRef::to(*found.front()) }, new_revision(c) };
@@ -351,8 +349,7 @@ void find_silent(const Case& c, std::vector<Cause>& causes)
     if (found.empty())
         return;
     cause.title
-        = QObject::tr("An engine does not answer: %1 in doubt")
-              .arg(counted(static_cast<std::int64_t>(found.size()), QObject::tr("task is"), QObject::tr("tasks are")));
+        = QObject::tr("An engine does not answer: %n tasks are in doubt", nullptr, static_cast<int>(found.size()));
     cause.detail = QObject::tr("They count as running until the engine is given up, and are replaced then.");
     if (const auto instance = c.state.container_instances().find(found.front()->container_instance))
         cause.remedies.push_back({ Help::Show, QObject::tr("Show the instance"), ObjectRef::to(*instance) });
@@ -375,9 +372,8 @@ void find_protected(const Case& c, std::vector<Cause>& causes)
         });
     if (found.empty())
         return;
-    cause.title
-        = QObject::tr("%1 protected, and the deployment may not replace them")
-              .arg(counted(static_cast<std::int64_t>(found.size()), QObject::tr("task is"), QObject::tr("tasks are")));
+    cause.title = QObject::tr(
+        "%n tasks are protected, and the deployment may not replace them", nullptr, static_cast<int>(found.size()));
     cause.remedies.push_back({ Help::Unprotect, QObject::tr("Unprotect the first"), ObjectRef::to(*found.front()) });
     causes.push_back(std::move(cause));
 }
@@ -396,9 +392,7 @@ void find_passing(const Case& c, std::vector<Cause>& causes)
                 ObjectRef::to(task), task.created_at };
         });
     if (!pending.empty()) {
-        starting.title = QObject::tr("%1 starting")
-                             .arg(counted(static_cast<std::int64_t>(pending.size()), QObject::tr("task is"),
-                                 QObject::tr("tasks are")));
+        starting.title = QObject::tr("%n tasks are starting", nullptr, static_cast<int>(pending.size()));
         starting.since = pending.front()->created_at;
         starting.remedies.push_back({ Help::ShowLogs, QObject::tr("Open the log"), c.self });
         causes.push_back(std::move(starting));
@@ -410,9 +404,7 @@ void find_passing(const Case& c, std::vector<Cause>& causes)
             return Evidence{ on_instance(c, task), ObjectRef::to(task), task.stopping_at };
         });
     if (!leaving.empty()) {
-        stopping.title = QObject::tr("%1 stopping")
-                             .arg(counted(static_cast<std::int64_t>(leaving.size()), QObject::tr("task is"),
-                                 QObject::tr("tasks are")));
+        stopping.title = QObject::tr("%n tasks are stopping", nullptr, static_cast<int>(leaving.size()));
         stopping.detail = QObject::tr("Their places are free when they have stopped.");
         causes.push_back(std::move(stopping));
     }

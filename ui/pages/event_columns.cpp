@@ -24,6 +24,27 @@ QString object_text(const Event& event, const Context& context)
     return from_utf8(event.object);
 }
 
+QString kind_text(model::EventKind kind)
+{
+    switch (kind) {
+    case model::EventKind::Task:
+        return QObject::tr("Task");
+    case model::EventKind::Instance:
+        return QObject::tr("Instance");
+    case model::EventKind::Engine:
+        return QObject::tr("Engine");
+    case model::EventKind::Placement:
+        return QObject::tr("Placement");
+    case model::EventKind::TaskDefinition:
+        return QObject::tr("Task definition");
+    case model::EventKind::Cluster:
+        return QObject::tr("Cluster");
+    case model::EventKind::Service:
+        break;
+    }
+    return QObject::tr("Service");
+}
+
 QString count_text(const EventRow& row)
 {
     if (row.storm.empty())
@@ -101,10 +122,7 @@ std::vector<Column<Event>> event_columns()
                             .ranked = true },
         .state = [](const Event& event, const Context&) { return state_of(event.severity); } });
     columns.push_back({ .info = { .id = "kind", .title = QObject::tr("Kind"), .width = 116 },
-        .text = [](const Event& event, const Context&) {
-            return event.kind == model::EventKind::TaskDefinition ? QObject::tr("Task definition")
-                                                                  : from_utf8(to_string(event.kind));
-        } });
+        .text = [](const Event& event, const Context&) { return kind_text(event.kind); } });
     columns.push_back(
         { .info = { .id = "object", .title = QObject::tr("Object"), .width = 120 }, .text = &object_text });
     columns.push_back({ .info = { .id = "message", .title = QObject::tr("Message"), .stretch = true, .width = 128 },

@@ -337,9 +337,8 @@ void ObjectActions::remove_engine()
                 if (auto task = state.tasks().find(key); task && task->last_status < model::TaskStatus::Stopped)
                     tasks.push_back(std::move(task));
         }
-        const QString sentence
-            = tr("Its container instances leave their clusters. %1 on it.")
-                  .arg(counted(static_cast<std::int64_t>(tasks.size()), tr("task runs"), tr("tasks run")))
+        const QString sentence = tr("Its container instances leave their clusters. %n tasks run on it.", nullptr,
+                                     static_cast<int>(tasks.size()))
             + u' ' + consequences_of_stopping(state, tasks, now());
         return ConfirmationDialog::Question{ tr("Remove engine %1").arg(name), sentence.trimmed(), instances,
             tr("&Remove engine"), tr("&Keep") };

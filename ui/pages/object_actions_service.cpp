@@ -310,13 +310,13 @@ void ObjectActions::delete_services()
         for (const auto& key : keys) {
             const auto count = state.counts_of(key).tasks;
             tasks += count;
-            lines << tr("%1: %2").arg(from_utf8(key.name), counted(count, tr("task stops"), tr("tasks stop")));
+            lines << tr("%1: %n tasks stop", nullptr, static_cast<int>(count)).arg(from_utf8(key.name));
         }
         const bool one = keys.size() == 1;
         const QString sentence = tasks == 0
             ? tr("No task of it runs. Its events and deployments are forgotten; its task definitions stay.")
-            : tr("%1 and no replacement starts. Its task definitions stay.")
-                  .arg(counted(tasks, tr("task stops"), tr("tasks stop")));
+            : tr("%n tasks stop and no replacement starts. Its task definitions stay.", nullptr,
+                static_cast<int>(tasks));
         return ConfirmationDialog::Question{ one ? tr("Delete service %1").arg(from_utf8(keys.front().name))
                                                  : tr("Delete %1 services").arg(keys.size()),
             sentence + u' ' + tr("It cannot be undone."), lines, one ? tr("&Delete service") : tr("&Delete services"),

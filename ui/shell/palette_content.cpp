@@ -23,10 +23,10 @@ namespace {
 using Kind = ObjectRef::Kind;
 constexpr int kMostTasks = 5'000; // of a service
 
-QString text(const char* source)
-{
-    return QCoreApplication::translate("Palette", source);
-}
+// What the palette says by itself.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(quayside::ui::Palette)
+};
 
 // "&1  Overview" in a menu is "Overview".
 QString plain(QString title)
@@ -76,16 +76,16 @@ void drop_repeated(std::vector<PaletteEntry>& entries)
 PaletteEntry scale_entry(Session& session, const model::Service& service)
 {
     PaletteEntry entry;
-    entry.title = text("Scale %1 to").arg(from_utf8(service.name));
-    entry.note = text("Service");
+    entry.title = Words::tr("Scale %1 to").arg(from_utf8(service.name));
+    entry.note = Words::tr("Service");
     entry.icon = icon(Glyph::Service);
     entry.reason = ChangeGate::of(session).why_not(service.cluster);
-    entry.argument.prompt = text("how many tasks");
+    entry.argument.prompt = Words::tr("how many tasks");
     entry.argument.run = [&session, cluster = service.cluster, name = service.name](const QString& typed) {
         bool is_number = false;
         const int count = typed.trimmed().toInt(&is_number);
         if (!is_number || count < 0 || count > kMostTasks)
-            return text("A number of tasks from 0 to %1").arg(kMostTasks);
+            return Words::tr("A number of tasks from 0 to %1").arg(kMostTasks);
         session.call("UpdateService", { { "cluster", cluster }, { "service", name }, { "desiredCount", count } },
             &session, [](const Result<Json>&) {});
         return QString();
@@ -127,24 +127,24 @@ void add_all(Objects& objects, const model::State& state)
 QString note_of(const model::State& state, const ObjectRef& ref)
 {
     const auto in = [](const QString& what, const std::string& cluster) {
-        return text("%1 in %2").arg(what, from_utf8(cluster));
+        return Words::tr("%1 in %2").arg(what, from_utf8(cluster));
     };
     if (const auto service = find_service(state, ref))
-        return in(text("Service"), service->cluster);
+        return in(Words::tr("Service"), service->cluster);
     if (const auto instance = find_instance(state, ref))
-        return in(text("Container instance"), instance->cluster);
+        return in(Words::tr("Container instance"), instance->cluster);
     if (const auto task = find_task(state, ref))
-        return text("%1 in %2")
+        return Words::tr("%1 in %2")
             .arg(from_utf8(ObjectRef::to(*task->spec->definition).name), from_utf8(task->spec->cluster));
     switch (ref.kind) {
     case Kind::Cluster:
-        return text("Cluster");
+        return Words::tr("Cluster");
     case Kind::TaskDefinition:
-        return text("Task definition");
+        return Words::tr("Task definition");
     case Kind::Engine:
-        return text("Engine");
+        return Words::tr("Engine");
     default:
-        return text("Capacity provider");
+        return Words::tr("Capacity provider");
     }
 }
 

@@ -1,5 +1,6 @@
 // Why something is not steady: records in, causes out, and the list of what needs attention says the same.
 
+#include "ui/look/language.h"
 #include "ui/pages/attention.h"
 #include "ui/pages/diagnosis.h"
 #include "ui/pages/exit_words.h"
@@ -195,6 +196,8 @@ class TestDiagnosis : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { install_english(); }
+
     void a_service_is_not_steady_because_data()
     {
         QTest::addColumn<Prepare>("prepare");
