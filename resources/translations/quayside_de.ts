@@ -53,6 +53,17 @@
     </message>
 </context>
 <context>
+    <name>FilterMembers</name>
+    <message>
+        <source>“%1” is a member of some lines: write %1=word or %1:word.</source>
+        <translation>„%1“ ist ein Feld mancher Zeilen: schreiben Sie %1=Wort oder %1:Wort.</translation>
+    </message>
+    <message>
+        <source>Write a value behind “%1%2”.</source>
+        <translation>Schreiben Sie einen Wert hinter „%1%2“.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>The name that all revisions of the task definition share. Up to 255 letters, digits, hyphens and underscores.</source>
@@ -3457,14 +3468,6 @@
         <translation>laufende Tasks</translation>
     </message>
     <message>
-        <source>task is</source>
-        <translation>Task wird</translation>
-    </message>
-    <message>
-        <source>tasks are</source>
-        <translation>Tasks werden</translation>
-    </message>
-    <message>
         <source>•••••• from %1</source>
         <translation>•••••• aus %1</translation>
     </message>
@@ -3507,22 +3510,6 @@
     <message>
         <source>, until others have started in their place.</source>
         <translation>, bis andere an ihrer Stelle gestartet sind.</translation>
-    </message>
-    <message>
-        <source>%1 to no service: nothing takes their place.</source>
-        <translation>%1 zu keinem Service: nichts tritt an ihre Stelle.</translation>
-    </message>
-    <message>
-        <source>task belongs</source>
-        <translation>Task gehört</translation>
-    </message>
-    <message>
-        <source>tasks belong</source>
-        <translation>Tasks gehören</translation>
-    </message>
-    <message>
-        <source>%1 protected against scale-in, which does not hold here.</source>
-        <translation>%1 vor Verkleinerung geschützt, was hier nicht hilft.</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -3749,18 +3736,6 @@
         <translation>Unhealthy</translation>
     </message>
     <message>
-        <source>%1 the health check</source>
-        <translation>%1 die Zustandsprüfung nicht</translation>
-    </message>
-    <message>
-        <source>task fails</source>
-        <translation>Task besteht</translation>
-    </message>
-    <message>
-        <source>tasks fail</source>
-        <translation>Tasks bestehen</translation>
-    </message>
-    <message>
         <source>It is replaced by another one, unless its service says otherwise.</source>
         <translation>Er wird durch einen anderen ersetzt, wenn sein Service nichts anderes sagt.</translation>
     </message>
@@ -3771,10 +3746,6 @@
     <message>
         <source>Unknown</source>
         <translation>Unbekannt</translation>
-    </message>
-    <message>
-        <source>An engine does not answer: %1 in doubt</source>
-        <translation>Eine Engine antwortet nicht: %1 ungewiss</translation>
     </message>
     <message>
         <source>They count as running until the engine is given up, and are replaced then.</source>
@@ -3789,20 +3760,8 @@
         <translation>%1, noch %2</translation>
     </message>
     <message>
-        <source>%1 protected, and the deployment may not replace them</source>
-        <translation>%1 geschützt; das Deployment darf sie nicht ersetzen</translation>
-    </message>
-    <message>
         <source>Unprotect the first</source>
         <translation>Schutz des ersten aufheben</translation>
-    </message>
-    <message>
-        <source>%1 starting</source>
-        <translation>%1 starten</translation>
-    </message>
-    <message>
-        <source>%1 stopping</source>
-        <translation>%1 stoppen</translation>
     </message>
     <message>
         <source>A deployment is under way: %1 of %2 tasks are of the new revision</source>
@@ -4361,44 +4320,8 @@
         <translation>Höchstanteil eines Deployments in Prozent; F2 ändert ihn</translation>
     </message>
     <message>
-        <source>dependency</source>
-        <translation>Abhängigkeit</translation>
-    </message>
-    <message>
-        <source>dependencies</source>
-        <translation>Abhängigkeiten</translation>
-    </message>
-    <message>
-        <source>Exit code %1</source>
-        <translation>Exit-Code %1</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation>Erklären</translation>
-    </message>
-    <message>
-        <source>%1 waiting to start</source>
-        <translation>Auf den Start warten: %1</translation>
-    </message>
-    <message>
-        <source>%1 draining</source>
-        <translation>%1 werden beendet</translation>
-    </message>
-    <message>
         <source>Ran for</source>
         <translation>Lief</translation>
-    </message>
-    <message>
-        <source>Exit codes</source>
-        <translation>Exit-Codes</translation>
-    </message>
-    <message>
-        <source>Of its containers, as far as they ended</source>
-        <translation>Seiner Container, soweit sie geendet haben</translation>
-    </message>
-    <message>
-        <source>Why it stopped</source>
-        <translation>Warum er stoppte</translation>
     </message>
     <message>
         <source>%1 ended by itself, without an error.</source>
@@ -4423,6 +4346,59 @@
     <message>
         <source>Somebody stopped it.</source>
         <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks belong to no service: nothing takes their place.</source>
+        <translation>
+            <numerusform>%n Task gehört zu keinem Service: nichts tritt an seine Stelle.</numerusform>
+            <numerusform>%n Tasks gehören zu keinem Service: nichts tritt an ihre Stelle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are protected against scale-in, which does not hold here.</source>
+        <translation>
+            <numerusform>%n Task ist vor Verkleinerung geschützt, was hier nicht hilft.</numerusform>
+            <numerusform>%n Tasks sind vor Verkleinerung geschützt, was hier nicht hilft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks fail the health check</source>
+        <translation>
+            <numerusform>%n Task besteht die Zustandsprüfung nicht</numerusform>
+            <numerusform>%n Tasks bestehen die Zustandsprüfung nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An engine does not answer: %n tasks are in doubt</source>
+        <translation>
+            <numerusform>Eine Engine antwortet nicht: %n Task ist ungewiss</numerusform>
+            <numerusform>Eine Engine antwortet nicht: %n Tasks sind ungewiss</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are protected, and the deployment may not replace them</source>
+        <translation>
+            <numerusform>%n Task ist geschützt; das Deployment darf ihn nicht ersetzen</numerusform>
+            <numerusform>%n Tasks sind geschützt; das Deployment darf sie nicht ersetzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are starting</source>
+        <translation>
+            <numerusform>%n Task startet</numerusform>
+            <numerusform>%n Tasks starten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks are stopping</source>
+        <translation>
+            <numerusform>%n Task stoppt</numerusform>
+            <numerusform>%n Tasks stoppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This endpoint is none of Quayside&apos;s, which alone can do this</source>
+        <translation>Dieser Endpunkt gehört nicht zu Quayside, das allein dies kann</translation>
     </message>
 </context>
 <context>
@@ -4696,69 +4672,6 @@
     <message>
         <source>No zone</source>
         <translation>Keine Zone</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui</name>
-    <message>
-        <source>once it has started</source>
-        <translation>sobald er gestartet ist</translation>
-    </message>
-    <message>
-        <source>once its health check has passed</source>
-        <translation>sobald seine Zustandsprüfung bestanden ist</translation>
-    </message>
-    <message>
-        <source>once it has ended, however</source>
-        <translation>sobald er beendet ist, wie auch immer</translation>
-    </message>
-    <message>
-        <source>once it has ended with 0</source>
-        <translation>sobald er mit 0 beendet ist</translation>
-    </message>
-    <message>
-        <source>The regular expression is wrong here: %1.</source>
-        <translation>Der reguläre Ausdruck ist hier falsch: %1.</translation>
-    </message>
-    <message>
-        <source>“%1” is one of: %2.</source>
-        <translation>„%1“ ist eines von: %2.</translation>
-    </message>
-    <message>
-        <source>Nothing is beyond “%1”.</source>
-        <translation>Jenseits von „%1“ ist nichts.</translation>
-    </message>
-    <message>
-        <source>“%1” is text: write %1:word or %1=word.</source>
-        <translation>„%1“ ist Text: schreiben Sie %1:wort oder %1=wort.</translation>
-    </message>
-    <message>
-        <source>Write a word here.</source>
-        <translation>Schreiben Sie hier ein Wort.</translation>
-    </message>
-    <message>
-        <source>“%1” needs a number here, such as %2.</source>
-        <translation>„%1“ braucht hier eine Zahl, etwa %2.</translation>
-    </message>
-    <message>
-        <source>There is no column “%1”. Columns: %2. To search for the text, put it in quotes.</source>
-        <translation>Es gibt keine Spalte „%1“. Spalten: %2. Um den Text zu suchen, setzen Sie ihn in Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>Write a value behind “%1%2”.</source>
-        <translation>Schreiben Sie einen Wert hinter „%1%2“.</translation>
-    </message>
-    <message>
-        <source>The regular expression has no end: write a second “/”.</source>
-        <translation>Der reguläre Ausdruck hat kein Ende: schreiben Sie ein zweites „/“.</translation>
-    </message>
-    <message>
-        <source>The quote has no end: write a second &quot;.</source>
-        <translation>Das Zitat hat kein Ende: schreiben Sie ein zweites &quot;.</translation>
-    </message>
-    <message>
-        <source>Sort by one of: %1.</source>
-        <translation>Sortieren Sie nach einem von: %1.</translation>
     </message>
 </context>
 <context>
@@ -5090,10 +5003,6 @@
     <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Events and command log</source>
-        <translation>Ereignisse und Befehlsprotokoll</translation>
     </message>
 </context>
 <context>
@@ -5481,6 +5390,196 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::ConnectDialog</name>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect an endpoint</source>
+        <translation>Einen Endpunkt verbinden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Known endpoints</source>
+        <translation>&amp;Bekannte Endpunkte</translation>
+    </message>
+    <message>
+        <source>Known endpoints</source>
+        <translation>Bekannte Endpunkte</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Neu</translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation>N&amp;ame</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>staging</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>R&amp;egion</source>
+        <translation>&amp;Region</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Kept encrypted in the state directory, beside the key to it. An endpoint opens read-only the first time.</source>
+        <translation>Wird verschlüsselt im Zustandsverzeichnis aufbewahrt, neben dem Schlüssel dazu. Ein Endpunkt öffnet sich beim ersten Mal nur lesend.</translation>
+    </message>
+    <message>
+        <source>Calls are signed with</source>
+        <translation>Aufrufe sind signiert mit</translation>
+    </message>
+    <message>
+        <source>An access key</source>
+        <translation>Einem Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>A profile of the AWS configuration</source>
+        <translation>Einem Profil der AWS-Konfiguration</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Signed with</source>
+        <translation>&amp;Signiert mit</translation>
+    </message>
+    <message>
+        <source>Access key &amp;ID</source>
+        <translation>&amp;ID des Zugangsschlüssels</translation>
+    </message>
+    <message>
+        <source>Access key ID</source>
+        <translation>ID des Zugangsschlüssels</translation>
+    </message>
+    <message>
+        <source>Secret access ke&amp;y</source>
+        <translation>&amp;Geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Session t&amp;oken</source>
+        <translation>Sitzungst&amp;oken</translation>
+    </message>
+    <message>
+        <source>Session token</source>
+        <translation>Sitzungstoken</translation>
+    </message>
+    <message>
+        <source>of temporary keys only</source>
+        <translation>nur von befristeten Schlüsseln</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>Profi&amp;l</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>CA certi&amp;ficate</source>
+        <translation>CA-&amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>CA certificate</source>
+        <translation>CA-Zertifikat</translation>
+    </message>
+    <message>
+        <source>whom the system trusts</source>
+        <translation>denen das System vertraut</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file of the CA certificate</source>
+        <translation>Die Datei des CA-Zertifikats auswählen</translation>
+    </message>
+    <message>
+        <source>%1 (connected)</source>
+        <translation>%1 (verbunden)</translation>
+    </message>
+    <message>
+        <source>Choose one of the known endpoints</source>
+        <translation>Wählen Sie einen der bekannten Endpunkte</translation>
+    </message>
+    <message>
+        <source>The endpoint is being asked</source>
+        <translation>Der Endpunkt wird gerade gefragt</translation>
+    </message>
+    <message>
+        <source>the one that is kept</source>
+        <translation>der aufbewahrte</translation>
+    </message>
+    <message>
+        <source>The access key ID is missing.</source>
+        <translation>Die ID des Zugangsschlüssels fehlt.</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>wird gefragt</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n Cluster</numerusform>
+            <numerusform>%n Cluster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An ECS endpoint with %1</source>
+        <translation>Ein ECS-Endpunkt mit %1</translation>
+    </message>
+    <message>
+        <source>Quayside %1 with %2</source>
+        <translation>Quayside %1 mit %2</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::CreateClusterDialog</name>
     <message>
         <source>Create cluster</source>
@@ -5799,34 +5898,6 @@
         <source>on %1, ran %2</source>
         <translation>auf %1, lief %2</translation>
     </message>
-    <message>
-        <source>from %1</source>
-        <translation>aus %1</translation>
-    </message>
-    <message>
-        <source>past run</source>
-        <translation>früheren Lauf</translation>
-    </message>
-    <message>
-        <source>past runs</source>
-        <translation>früheren Läufen</translation>
-    </message>
-    <message>
-        <source>longer than %1</source>
-        <translation>länger als %1</translation>
-    </message>
-    <message>
-        <source>%1 left. It counts tasks in a row that failed to start or to stay healthy.</source>
-        <translation>Noch %1. Gezählt werden Tasks in Folge, die nicht starten oder nicht gesund bleiben.</translation>
-    </message>
-    <message>
-        <source>failure</source>
-        <translation>Fehlschlag</translation>
-    </message>
-    <message>
-        <source>failures</source>
-        <translation>Fehlschläge</translation>
-    </message>
 </context>
 <context>
     <name>quayside::ui::DeploymentsPage</name>
@@ -5908,18 +5979,6 @@
     <message>
         <source>More tabs</source>
         <translation>Weitere Reiter</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Log</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>aufbewahrt</translation>
-    </message>
-    <message>
-        <source>not kept any more</source>
-        <translation>nicht mehr aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -6078,14 +6137,6 @@
         <source>Copy as &amp;patch</source>
         <translation>Als &amp;Patch kopieren</translation>
     </message>
-    <message>
-        <source>change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <translation>Änderungen</translation>
-    </message>
 </context>
 <context>
     <name>quayside::ui::DocumentEditor</name>
@@ -6157,50 +6208,6 @@
             <numerusform>%n Task zieht um; so, wie es jetzt ist, passt er anderswohin.</numerusform>
             <numerusform>%n Tasks ziehen um; so, wie es jetzt ist, passen alle anderswohin.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Moves</source>
-        <translation>Zieht um</translation>
-    </message>
-    <message>
-        <source>To %1</source>
-        <translation>Nach %1</translation>
-    </message>
-    <message>
-        <source>Stays</source>
-        <translation>Bleibt</translation>
-    </message>
-    <message>
-        <source>Stops</source>
-        <translation>Stoppt</translation>
-    </message>
-    <message>
-        <source>No room</source>
-        <translation>Kein Platz</translation>
-    </message>
-    <message>
-        <source>%1, and %2 no room elsewhere: it waits until there is some.</source>
-        <translation>%1, und %2 anderswo keinen Platz: sie warten, bis es welchen gibt.</translation>
-    </message>
-    <message>
-        <source>task moves</source>
-        <translation>Task zieht um</translation>
-    </message>
-    <message>
-        <source>tasks move</source>
-        <translation>Tasks ziehen um</translation>
-    </message>
-    <message>
-        <source>has</source>
-        <translation>hat</translation>
-    </message>
-    <message>
-        <source>have</source>
-        <translation>haben</translation>
-    </message>
-    <message>
-        <source>%1; as it is now, all of them fit elsewhere.</source>
-        <translation>%1; so, wie es jetzt ist, passen alle anderswohin.</translation>
     </message>
 </context>
 <context>
@@ -6500,26 +6507,6 @@
         <source>as %1</source>
         <translation>als %1</translation>
     </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>CPUs</source>
-        <translation>CPUs</translation>
-    </message>
-    <message>
-        <source>; %1 run there and are left alone</source>
-        <translation>; %1 laufen dort und bleiben unberührt</translation>
-    </message>
-    <message>
-        <source>container</source>
-        <translation>Container</translation>
-    </message>
-    <message>
-        <source>containers</source>
-        <translation>Container</translation>
-    </message>
 </context>
 <context>
     <name>quayside::ui::EnginesPage</name>
@@ -6650,23 +6637,7 @@
     </message>
 </context>
 <context>
-    <name>quayside::ui::FileJobLine</name>
-    <message>
-        <source>Running</source>
-        <translation>Running</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Gestoppt</translation>
-    </message>
+    <name>quayside::ui::FileFeed</name>
     <message>
         <source>%1 to %2 of %3</source>
         <translation>%1 nach %2 von %3</translation>
@@ -6674,29 +6645,6 @@
     <message>
         <source>%1 of %2 to %3</source>
         <translation>%1 von %2 nach %3</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation>Was daraus wurde</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::FileJobStrip</name>
-    <message>
-        <source>Copies of files</source>
-        <translation>Kopien von Dateien</translation>
     </message>
 </context>
 <context>
@@ -6797,6 +6745,29 @@
         <source>Copy what into %1?</source>
         <translation>Was nach %1 kopieren?</translation>
     </message>
+    <message>
+        <source>Copies of files</source>
+        <translation>Kopien von Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n files</source>
+        <translation>
+            <numerusform>%n Datei ersetzen</numerusform>
+            <numerusform>%n Dateien ersetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What %1 has under these names is lost.</source>
+        <translation>Was %1 unter diesen Namen hat, geht verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::FilterBar</name>
@@ -6827,10 +6798,6 @@
     <message>
         <source>More filters</source>
         <translation>Weitere Filter</translation>
-    </message>
-    <message>
-        <source>Filter, such as status:running cpu&gt;50</source>
-        <translation>Filter, etwa status:running cpu&gt;50</translation>
     </message>
 </context>
 <context>
@@ -6975,40 +6942,8 @@
         <translation>Verbinden …</translation>
     </message>
     <message>
-        <source>This version cannot connect to other endpoints yet</source>
-        <translation>Diese Version kann sich noch nicht mit anderen Endpunkten verbinden</translation>
-    </message>
-    <message>
         <source>Connect an endpoint</source>
         <translation>Einen Endpunkt verbinden</translation>
-    </message>
-    <message>
-        <source>Any ECS-compatible endpoint, local or remote.</source>
-        <translation>Jeder ECS-kompatible Endpunkt, hier oder entfernt.</translation>
-    </message>
-    <message>
-        <source>comes with a later version</source>
-        <translation>kommt mit einer späteren Version</translation>
-    </message>
-    <message>
-        <source>URL</source>
-        <translation>URL</translation>
-    </message>
-    <message>
-        <source>not set</source>
-        <translation>nicht gesetzt</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>not read</source>
-        <translation>nicht gelesen</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
     </message>
     <message>
         <source>Starts</source>
@@ -7138,44 +7073,44 @@
         <translation>Strg+K</translation>
     </message>
     <message>
-        <source>Start the demo, or add an engine</source>
-        <translation>Die Demo starten oder eine Engine hinzufügen</translation>
+        <source>Opens the dialog that tries an endpoint and keeps it</source>
+        <translation>Öffnet den Dialog, der einen Endpunkt prüft und sich merkt</translation>
     </message>
     <message>
-        <source>Register a task definition</source>
-        <translation>Eine Task-Definition registrieren</translation>
+        <source>This window connects to no other endpoint</source>
+        <translation>Dieses Fenster verbindet sich mit keinem anderen Endpunkt</translation>
     </message>
     <message>
-        <source>Run a task of it, or create a service</source>
-        <translation>Einen Task davon ausführen oder einen Service anlegen</translation>
+        <source>Any ECS-compatible endpoint, local or remote, in this same window.</source>
+        <translation>Jeder ECS-kompatible Endpunkt, hier oder anderswo, in eben diesem Fenster.</translation>
     </message>
     <message>
-        <source>Watch its CPU and memory</source>
-        <translation>CPU und Speicher beobachten</translation>
+        <source>asks before it is kept</source>
+        <translation>wird gefragt, ehe er bleibt</translation>
     </message>
     <message>
-        <source>Stop it</source>
-        <translation>Ihn stoppen</translation>
+        <source>Known</source>
+        <translation>Bekannt</translation>
     </message>
     <message>
-        <source>All that happens is in Events.</source>
-        <translation>Alles, was geschieht, steht unter Ereignisse.</translation>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
     </message>
     <message>
-        <source>All that you do is in the command log.</source>
-        <translation>Alles, was Sie tun, steht im Befehlsprotokoll.</translation>
+        <source>Signed with</source>
+        <translation>Signiert mit</translation>
     </message>
     <message>
-        <source>%1, left alone</source>
-        <translation>%1, bleiben unberührt</translation>
+        <source>access key or AWS profile</source>
+        <translation>Schlüssel oder AWS-Profil</translation>
     </message>
     <message>
-        <source>container</source>
-        <translation>Container</translation>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
     </message>
     <message>
-        <source>containers</source>
-        <translation>Container</translation>
+        <source>kept encrypted</source>
+        <translation>verschlüsselt aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -7233,14 +7168,6 @@
     <message>
         <source>By CPU, memory, GPUs and host ports. Constraints and attributes come in when it is placed.</source>
         <translation>Nach CPU, Speicher, GPUs und Host-Ports. Bedingungen und Attribute zählen beim Platzieren.</translation>
-    </message>
-    <message>
-        <source>copy</source>
-        <translation>Kopie</translation>
-    </message>
-    <message>
-        <source>copies</source>
-        <translation>Kopien</translation>
     </message>
 </context>
 <context>
@@ -7386,10 +7313,6 @@
         <source>Remove it from its engines, after asking; it cannot be undone</source>
         <translation>Nach Rückfrage von seinen Engines entfernen; nicht rückgängig zu machen</translation>
     </message>
-    <message>
-        <source>Remove it from its engines, after asking</source>
-        <translation>Nach Rückfrage von seinen Engines entfernen</translation>
-    </message>
 </context>
 <context>
     <name>quayside::ui::ImageFeed</name>
@@ -7397,55 +7320,9 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-</context>
-<context>
-    <name>quayside::ui::ImageJobLine</name>
-    <message>
-        <source>Running</source>
-        <translation>Running</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Gestoppt</translation>
-    </message>
     <message>
         <source>%1 %2 on %3</source>
         <translation>%1 %2 auf %3</translation>
-    </message>
-    <message>
-        <source>%1 of %2 · %3</source>
-        <translation>%1 von %2 · %3</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Ausgabe</translation>
-    </message>
-    <message>
-        <source>Output of %1</source>
-        <translation>Ausgabe von %1</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ImageJobStrip</name>
-    <message>
-        <source>Image jobs</source>
-        <translation>Aufträge für Images</translation>
     </message>
 </context>
 <context>
@@ -7505,6 +7382,10 @@
     <message>
         <source>The registry %1 is reached by the engines of this machine alone.</source>
         <translation>Die Registry %1 erreichen nur die Engines dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Image jobs</source>
+        <translation>Aufträge für Images</translation>
     </message>
 </context>
 <context>
@@ -7590,6 +7471,49 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::JobLine</name>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Output of %1</source>
+        <translation>Ausgabe von %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::JobList</name>
     <message>
         <source>%1 of %2</source>
@@ -7622,10 +7546,6 @@
     <message>
         <source>It did not fail</source>
         <translation>Es ist nicht fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 %2 on %3</source>
-        <translation>%1 %2 auf %3</translation>
     </message>
     <message>
         <source>Build it again on the page of images</source>
@@ -7670,6 +7590,14 @@
     <message>
         <source>Quayside %1, %2</source>
         <translation>Quayside %1, %2</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Its task is gone</source>
+        <translation>Sein Task ist nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -8114,16 +8042,62 @@
         <translation>Gezeigte Zeilen speichern (.log; .txt: nur die Texte; .tsv: eine Tabelle)</translation>
     </message>
     <message>
-        <source>%1 older lines dropped</source>
-        <translation>%1 ältere Zeilen verworfen</translation>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
     </message>
     <message>
-        <source>Save the lines shown</source>
-        <translation>Gezeigte Zeilen speichern</translation>
+        <source>Go to a line that was bookmarked (Ctrl+B sets one)</source>
+        <translation>Zu einer Zeile mit Lesezeichen gehen (Strg+B setzt eines)</translation>
     </message>
     <message>
-        <source>What %1 wrote is not kept any more.</source>
-        <translation>Was %1 schrieb, ist nicht mehr aufbewahrt.</translation>
+        <source>Choose a line first: the bookmark is set on it</source>
+        <translation>Wählen Sie zuerst eine Zeile: auf sie wird das Lesezeichen gesetzt</translation>
+    </message>
+    <message>
+        <source>Bookmarked; Alt+Down and Alt+Up go from one to the next</source>
+        <translation>Lesezeichen gesetzt; Alt+Ab und Alt+Auf gehen von einem zum nächsten</translation>
+    </message>
+    <message>
+        <source>No bookmark here any more</source>
+        <translation>Hier ist kein Lesezeichen mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bookmarks</source>
+        <translation>
+            <numerusform>%n Lesezeichen</numerusform>
+            <numerusform>%n Lesezeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no bookmark: Ctrl+B sets one on the current line</source>
+        <translation>Es gibt kein Lesezeichen: Strg+B setzt eines auf die aktuelle Zeile</translation>
+    </message>
+    <message>
+        <source>The filter hides every line with a bookmark</source>
+        <translation>Der Filter verbirgt jede Zeile mit Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Next bookmark</source>
+        <translation>&amp;Nächstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous bookmark</source>
+        <translation>&amp;Voriges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;bookmark</source>
+        <translation>&amp;Lesezeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Set a &amp;bookmark</source>
+        <translation>&amp;Lesezeichen setzen</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::LogRows</name>
+    <message>
+        <source>%1, bookmarked</source>
+        <translation>%1, mit Lesezeichen</translation>
     </message>
 </context>
 <context>
@@ -8248,20 +8222,20 @@
         <translation>Nichts wurde zurückgenommen</translation>
     </message>
     <message>
-        <source>Events and command log</source>
-        <translation>Ereignisse und Befehlsprotokoll</translation>
+        <source>%1, Quayside</source>
+        <translation>%1, Quayside</translation>
     </message>
     <message>
-        <source>About Quayside</source>
-        <translation>Über Quayside</translation>
+        <source>This window connects to no other endpoint</source>
+        <translation>Dieses Fenster verbindet sich mit keinem anderen Endpunkt</translation>
     </message>
     <message>
-        <source>Quayside %1</source>
-        <translation>Quayside %1</translation>
+        <source>The window shows the clusters of this computer</source>
+        <translation>Das Fenster zeigt die Cluster dieses Rechners</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keine</translation>
+        <source>This endpoint is none of Quayside&apos;s, which alone have this</source>
+        <translation>Dieser Endpunkt gehört nicht zu Quayside, das allein dies hat</translation>
     </message>
 </context>
 <context>
@@ -8479,18 +8453,6 @@
     <message>
         <source>The task has stopped; nothing is kept of this time</source>
         <translation>Der Task ist gestoppt; aus dieser Zeit ist nichts aufbewahrt</translation>
-    </message>
-    <message>
-        <source>vCPU, %1</source>
-        <translation>vCPU, %1</translation>
-    </message>
-    <message>
-        <source>MiB, %1</source>
-        <translation>MiB, %1</translation>
-    </message>
-    <message>
-        <source>The task has stopped; its samples are gone</source>
-        <translation>Der Task ist gestoppt; seine Messwerte sind weg</translation>
     </message>
 </context>
 <context>
@@ -8995,10 +8957,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>&amp;Weiter deployen</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Delete service %1</source>
         <translation>Service %1 löschen</translation>
     </message>
@@ -9029,18 +8987,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>tasks</source>
         <translation>Tasks</translation>
-    </message>
-    <message>
-        <source>task stops</source>
-        <translation>Task stoppt</translation>
-    </message>
-    <message>
-        <source>tasks stop</source>
-        <translation>Tasks stoppen</translation>
-    </message>
-    <message>
-        <source>%1 and no replacement starts. Its task definitions stay.</source>
-        <translation>%1, und kein Ersatz startet. Seine Task-Definitionen bleiben.</translation>
     </message>
     <message>
         <source>%1 could not be changed: %2</source>
@@ -9093,18 +9039,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>This cluster has no container instance that could be lost</source>
         <translation>Dieser Cluster hat keine Container-Instanz, die verloren gehen könnte</translation>
-    </message>
-    <message>
-        <source>Its container instances leave their clusters. %1 on it.</source>
-        <translation>Ihre Container-Instanzen verlassen ihre Cluster. %1 darauf.</translation>
-    </message>
-    <message>
-        <source>task runs</source>
-        <translation>Task läuft</translation>
-    </message>
-    <message>
-        <source>tasks run</source>
-        <translation>Tasks laufen</translation>
     </message>
     <message>
         <source>service</source>
@@ -9174,49 +9108,26 @@ Demo starten oder Docker benutzen.</translation>
         <source>&amp;Keep as it is</source>
         <translation>&amp;So lassen</translation>
     </message>
-    <message>
-        <source>Stop the selected tasks, after asking</source>
-        <translation>Ausgewählte Tasks nach Rückfrage stoppen</translation>
+    <message numerus="yes">
+        <source>Its container instances leave their clusters. %n tasks run on it.</source>
+        <translation>
+            <numerusform>Ihre Container-Instanzen verlassen ihre Cluster. %n Task läuft darauf.</numerusform>
+            <numerusform>Ihre Container-Instanzen verlassen ihre Cluster. %n Tasks laufen darauf.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Make this revision inactive, after asking</source>
-        <translation>Diese Revision nach Rückfrage inaktiv machen</translation>
+    <message numerus="yes">
+        <source>%1: %n tasks stop</source>
+        <translation>
+            <numerusform>%1: %n Task stoppt</numerusform>
+            <numerusform>%1: %n Tasks stoppen</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Forget this engine, after asking</source>
-        <translation>Diese Engine nach Rückfrage vergessen</translation>
-    </message>
-    <message>
-        <source>Delete this cluster, after asking</source>
-        <translation>Diesen Cluster nach Rückfrage löschen</translation>
-    </message>
-    <message>
-        <source>Its container instances leave their clusters. %1 run on it.</source>
-        <translation>Ihre Container-Instanzen verlassen ihre Cluster. Darauf: %1.</translation>
-    </message>
-    <message>
-        <source>This is refused while tasks run in it or container instances belong to it.</source>
-        <translation>Das wird verweigert, solange Tasks darin laufen oder Container-Instanzen dazugehören.</translation>
-    </message>
-    <message>
-        <source>Replace all tasks by new ones of the same revision, after asking</source>
-        <translation>Nach Rückfrage alle Tasks durch neue derselben Revision ersetzen</translation>
-    </message>
-    <message>
-        <source>Delete the service and stop its tasks, after asking</source>
-        <translation>Den Service nach Rückfrage löschen und seine Tasks stoppen</translation>
-    </message>
-    <message>
-        <source>E&amp;xplain placement</source>
-        <translation>Platzierung &amp;erklären</translation>
-    </message>
-    <message>
-        <source>Why it is placed as it is, or not at all</source>
-        <translation>Warum es so oder gar nicht platziert ist</translation>
-    </message>
-    <message>
-        <source>Select one task or one service</source>
-        <translation>Wählen Sie genau einen Task oder Service</translation>
+    <message numerus="yes">
+        <source>%n tasks stop and no replacement starts. Its task definitions stay.</source>
+        <translation>
+            <numerusform>%n Task stoppt, und kein Ersatz startet. Seine Task-Definitionen bleiben.</numerusform>
+            <numerusform>%n Tasks stoppen, und kein Ersatz startet. Seine Task-Definitionen bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9304,6 +9215,49 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>Show what services did only, deployments among it</source>
         <translation>Nur zeigen, was Services getan haben, darunter Deployments</translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::Palette</name>
+    <message>
+        <source>Scale %1 to</source>
+        <translation>%1 skalieren auf</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>how many tasks</source>
+        <translation>wie viele Tasks</translation>
+    </message>
+    <message>
+        <source>A number of tasks from 0 to %1</source>
+        <translation>Eine Anzahl von Tasks von 0 bis %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Container instance</source>
+        <translation>Container-Instanz</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Task definition</source>
+        <translation>Task-Definition</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Capacity provider</source>
+        <translation>Capacity-Provider</translation>
     </message>
 </context>
 <context>
@@ -10231,22 +10185,6 @@ Demo starten oder Docker benutzen.</translation>
         <source>As it is now.</source>
         <translation>So, wie es jetzt ist.</translation>
     </message>
-    <message>
-        <source>%1 started</source>
-        <translation>%1 gestartet</translation>
-    </message>
-    <message>
-        <source>task is</source>
-        <translation>Task wird</translation>
-    </message>
-    <message>
-        <source>tasks are</source>
-        <translation>Tasks werden</translation>
-    </message>
-    <message>
-        <source>%1 stopped</source>
-        <translation>%1 gestoppt</translation>
-    </message>
 </context>
 <context>
     <name>quayside::ui::SearchButton</name>
@@ -10513,10 +10451,6 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>Show what takes its time (Ctrl+J)</source>
-        <translation>Zeigen, was dauert (Strg+J)</translation>
-    </message>
-    <message>
         <source>What may be changed</source>
         <translation>Was geändert werden darf</translation>
     </message>
@@ -10547,14 +10481,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>for %1</source>
         <translation>seit %1</translation>
-    </message>
-    <message>
-        <source>task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>tasks</source>
-        <translation>Tasks</translation>
     </message>
     <message>
         <source>Show what takes its time (Ctrl+Shift+J)</source>
@@ -10594,10 +10520,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. This cannot be undone.</source>
         <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Das kann nicht rückgängig gemacht werden.</translation>
-    </message>
-    <message>
-        <source>The containers get SIGTERM, and SIGKILL when the stop timeout has passed. A stopped task cannot be started again; run its definition for a new one.</source>
-        <translation>Die Container bekommen SIGTERM, und SIGKILL nach Ablauf der Frist. Ein gestoppter Task kann nicht wieder gestartet werden; führen Sie seine Definition aus, um einen neuen zu bekommen.</translation>
     </message>
 </context>
 <context>
@@ -10655,6 +10577,26 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>&amp;Keep what is shown as %1</source>
         <translation>Das Gezeigte als %1 &amp;aufbewahren</translation>
+    </message>
+    <message>
+        <source>Change something in a protected cluster</source>
+        <translation>Etwas in einem geschützten Cluster ändern</translation>
+    </message>
+    <message>
+        <source>This can be undone.</source>
+        <translation>Das kann rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as it is</source>
+        <translation>&amp;So lassen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Nichts wurde geändert</translation>
     </message>
 </context>
 <context>
@@ -11115,56 +11057,8 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 hat keine Container-Instanz, um Tasks auszuführen.</translation>
     </message>
     <message>
-        <source>Last hour</source>
-        <translation>Letzte Stunde</translation>
-    </message>
-    <message>
-        <source>the last hour</source>
-        <translation>der letzten Stunde</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 Tag</translation>
-    </message>
-    <message>
-        <source>the last day</source>
-        <translation>des letzten Tages</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 Tage</translation>
-    </message>
-    <message>
-        <source>the last 7 days</source>
-        <translation>der letzten 7 Tage</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 Tage</translation>
-    </message>
-    <message>
-        <source>the last 30 days</source>
-        <translation>der letzten 30 Tage</translation>
-    </message>
-    <message>
-        <source>Stopped tasks shown</source>
-        <translation>Gezeigte gestoppte Tasks</translation>
-    </message>
-    <message>
-        <source>How far back tasks are shown that have stopped</source>
-        <translation>Wie weit zurück Tasks gezeigt werden, die gestoppt sind</translation>
-    </message>
-    <message>
-        <source>%1, the last %2</source>
-        <translation>%1, die letzten %2</translation>
-    </message>
-    <message>
-        <source>Which tasks stopped before cannot be told: %1</source>
-        <translation>Welche Tasks früher stoppten, ist nicht zu erfahren: %1</translation>
-    </message>
-    <message>
-        <source>No task runs in %1, and none has stopped within %2.</source>
-        <translation>In %1 läuft kein Task, und innerhalb %2 ist keiner gestoppt.</translation>
+        <source>No task has been run in %1.</source>
+        <translation>In %1 wurde noch kein Task ausgeführt.</translation>
     </message>
 </context>
 <context>
@@ -11301,18 +11195,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>&amp;Paste</source>
         <translation>&amp;Einfügen</translation>
-    </message>
-    <message>
-        <source>Paste %1</source>
-        <translation>%1 einfügen</translation>
-    </message>
-    <message>
-        <source>line</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>lines</source>
-        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
@@ -12124,6 +12006,22 @@ Demo starten oder Docker benutzen.</translation>
         <source>Show or hide this pane</source>
         <translation>Diesen Bereich zeigen oder ausblenden</translation>
     </message>
+    <message>
+        <source>Connect an e&amp;ndpoint…</source>
+        <translation>Endpunkt &amp;verbinden …</translation>
+    </message>
+    <message>
+        <source>Turn the window to an ECS endpoint elsewhere</source>
+        <translation>Das Fenster einem ECS-Endpunkt anderswo zuwenden</translation>
+    </message>
+    <message>
+        <source>Back to this com&amp;puter</source>
+        <translation>&amp;Zurück zu diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Turn the window back to the clusters of this computer</source>
+        <translation>Das Fenster wieder den Clustern dieses Rechners zuwenden</translation>
+    </message>
 </context>
 <context>
     <name>quayside::ui::ZoneLoss</name>
@@ -12150,86 +12048,6 @@ Demo starten oder Docker benutzen.</translation>
     <message>
         <source>tasks</source>
         <translation>Tasks</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::DeploymentsTab</name>
-    <message>
-        <source>Deployments of this service</source>
-        <translation>Deployments dieses Service</translation>
-    </message>
-    <message>
-        <source>It has not been deployed yet.</source>
-        <translation>Es gab noch kein Deployment.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::EventsTab</name>
-    <message>
-        <source>Events of what is selected</source>
-        <translation>Ereignisse des Ausgewählten</translation>
-    </message>
-    <message>
-        <source>No event is known of it.</source>
-        <translation>Es ist kein Ereignis bekannt.</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::LogDensity</name>
-    <message>
-        <source>Lines over time</source>
-        <translation>Zeilen im Zeitverlauf</translation>
-    </message>
-    <message>
-        <source>No lines</source>
-        <translation>Keine Zeilen</translation>
-    </message>
-    <message>
-        <source>%1 from %2 to %3, %4, %5</source>
-        <translation>%1 von %2 bis %3, %4, %5</translation>
-    </message>
-    <message>
-        <source>line</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>lines</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>warnings</source>
-        <translation>Warnungen</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>%1/s</source>
-        <translation>%1/s</translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::TasksTab</name>
-    <message>
-        <source>Tasks of what is selected</source>
-        <translation>Tasks des Ausgewählten</translation>
-    </message>
-    <message>
-        <source>The service has no task.</source>
-        <translation>Der Service hat keinen Task.</translation>
-    </message>
-    <message>
-        <source>No task has been placed here.</source>
-        <translation>Hier wurde kein Task platziert.</translation>
     </message>
 </context>
 </TS>

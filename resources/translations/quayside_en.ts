@@ -107,11 +107,14 @@
             <numerusform>All start, in %n steps</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>quayside::ui::ConnectDialog</name>
     <message numerus="yes">
-        <source>All start, in %n step(s)</source>
+        <source>%n clusters</source>
         <translation>
-            <numerusform>All start, in %n step(s)</numerusform>
-            <numerusform>All start, in %n step(s)</numerusform>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>quayside::ui::FilesPane</name>
+    <message numerus="yes">
+        <source>Replace %n files</source>
+        <translation>
+            <numerusform>Replace %n file</numerusform>
+            <numerusform>Replace %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quayside::ui::FirstRunPage</name>
     <message numerus="yes">
         <source>%n containers, left alone</source>
@@ -200,6 +213,40 @@
         <translation>
             <numerusform>%n copy</numerusform>
             <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::LogPane</name>
+    <message numerus="yes">
+        <source>%n bookmarks</source>
+        <translation>
+            <numerusform>%n bookmark</numerusform>
+            <numerusform>%n bookmarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quayside::ui::ObjectActions</name>
+    <message numerus="yes">
+        <source>Its container instances leave their clusters. %n tasks run on it.</source>
+        <translation>
+            <numerusform>Its container instances leave their clusters. %n task runs on it.</numerusform>
+            <numerusform>Its container instances leave their clusters. %n tasks run on it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n tasks stop</source>
+        <translation>
+            <numerusform>%1: %n task stops</numerusform>
+            <numerusform>%1: %n tasks stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks stop and no replacement starts. Its task definitions stay.</source>
+        <translation>
+            <numerusform>%n task stops and no replacement starts. Its task definitions stay.</numerusform>
+            <numerusform>%n tasks stop and no replacement starts. Its task definitions stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -237,60 +284,6 @@
         <translation>
             <numerusform>Paste %n line</numerusform>
             <numerusform>Paste %n lines</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ConnectDialog</name>
-    <message numerus="yes">
-        <source>%n clusters</source>
-        <translation>
-            <numerusform>%n cluster</numerusform>
-            <numerusform>%n clusters</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::FilesPane</name>
-    <message numerus="yes">
-        <source>Replace %n files</source>
-        <translation>
-            <numerusform>Replace %n file</numerusform>
-            <numerusform>Replace %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::LogPane</name>
-    <message numerus="yes">
-        <source>%n bookmarks</source>
-        <translation>
-            <numerusform>%n bookmark</numerusform>
-            <numerusform>%n bookmarks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quayside::ui::ObjectActions</name>
-    <message numerus="yes">
-        <source>Its container instances leave their clusters. %n tasks run on it.</source>
-        <translation>
-            <numerusform>Its container instances leave their clusters. %n task runs on it.</numerusform>
-            <numerusform>Its container instances leave their clusters. %n tasks run on it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n tasks stop</source>
-        <translation>
-            <numerusform>%1: %n task stops</numerusform>
-            <numerusform>%1: %n tasks stop</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tasks stop and no replacement starts. Its task definitions stay.</source>
-        <translation>
-            <numerusform>%n task stops and no replacement starts. Its task definitions stay.</numerusform>
-            <numerusform>%n tasks stop and no replacement starts. Its task definitions stay.</numerusform>
         </translation>
     </message>
 </context>
