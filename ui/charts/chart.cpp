@@ -43,9 +43,9 @@ Chart::Chart(const QString& title, const QString& unit, TimeLine* line, QWidget*
     : QWidget(parent)
     , line_(line)
     , title_(new TextLabel(title, Type::Section, Role::Text, this))
-    , unit_(new TextLabel(unit, Type::Small, Role::Muted, this))
+    , unit_(new ElidedLabel(unit, Type::Small, Role::Muted, this))
     , value_(new TextLabel({}, Type::Section, Role::Text, this))
-    , note_label_(new TextLabel({}, Type::Small, Role::Muted, this))
+    , note_label_(new ElidedLabel({}, Type::Small, Role::Muted, this))
     , plot_(new QCustomPlot(this))
     , overlay_(new ChartOverlay(plot_))
     , format_(plain_number)
@@ -54,6 +54,7 @@ Chart::Chart(const QString& title, const QString& unit, TimeLine* line, QWidget*
     install_chart_accessibility();
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
+    plot_->setLayoutDirection(Qt::LeftToRight); // time runs so in every language
     plot_->setFocusPolicy(Qt::NoFocus);
     plot_->setMouseTracking(true);
     plot_->installEventFilter(this);
@@ -135,7 +136,7 @@ void Chart::set_markers(std::vector<ChartMarker> markers)
 void Chart::set_title(const QString& title, const QString& unit)
 {
     title_->setText(title);
-    unit_->setText(unit);
+    unit_->set_text(unit);
     setAccessibleName(title);
 }
 
@@ -194,7 +195,7 @@ void Chart::apply_theme()
 {
     plot_->setBackground(QBrush(colour(Role::Base)));
     style_axes(*plot_);
-    schedule();
+    refresh();
 }
 
 bool Chart::eventFilter(QObject* watched, QEvent* event)

@@ -18,6 +18,7 @@ class QCustomPlot;
 namespace quayside::ui {
 
 class ChartOverlay;
+class ElidedLabel;
 class TextLabel;
 
 // How a line looks and what it means.
@@ -137,9 +138,9 @@ private:
 
     QPointer<TimeLine> line_;
     TextLabel* title_;
-    TextLabel* unit_;
+    ElidedLabel* unit_;
     TextLabel* value_;
-    TextLabel* note_label_;
+    ElidedLabel* note_label_;
     QCustomPlot* plot_;
     ChartOverlay* overlay_;
     QTimer timer_;

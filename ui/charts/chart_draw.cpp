@@ -220,9 +220,9 @@ void Chart::show_values()
     }
     value_->setText(values.join(QStringLiteral("  ")));
     const ChartMarker* marker = at ? marker_near(*at) : nullptr;
-    note_label_->setText(marker ? local_time(marker->at) + u' ' + marker->label.left(kMarkerText)
-            : at                ? local_time(*at)
-                                : note_);
+    note_label_->set_text(marker ? local_time(marker->at) + u' ' + marker->label.left(kMarkerText)
+            : at                 ? local_time(*at)
+                                 : note_);
     note_label_->setVisible(!note_label_->text().isEmpty());
 }
 

@@ -65,6 +65,7 @@ void ChartOverlay::set_empty_text(const QString& text)
 void ChartOverlay::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setFont(font_of(Type::Tiny));
     paint_marks(painter);
     paint_labels(painter);

@@ -1,5 +1,6 @@
 #include "ui/charts/density_bar.h"
 
+#include "ui/look/spoken_role.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/session/instant.h"
@@ -55,6 +56,8 @@ DensityBar::DensityBar(const QString& name, Words words, Source source, Instant&
     , instant_(instant)
 {
     setAccessibleName(name);
+    speak_as(*this, QAccessible::Chart);
+    setLayoutDirection(Qt::LeftToRight); // time runs so in every language
     setToolTip(tr("Click to go there; draw over a stretch or press + to look closer, Esc to see all again"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -189,6 +192,7 @@ TimePoint DensityBar::time_at(double x) const
 void DensityBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), colour(Role::Base));
     if (first_ == last_)
         return;

@@ -1,6 +1,7 @@
 #include "ui/charts/rollout_chart.h"
 
 #include "ui/charts/axes.h"
+#include "ui/look/spoken_role.h"
 #include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
@@ -56,6 +57,8 @@ RolloutChart::RolloutChart(QWidget* parent)
     , plot_(new QCustomPlot(this))
 {
     setAccessibleName(tr("Tasks over time"));
+    speak_as(*this, QAccessible::Chart);
+    setLayoutDirection(Qt::LeftToRight); // time runs so in every language
     setFocusPolicy(Qt::StrongFocus);
     plot_->setFocusPolicy(Qt::NoFocus);
     plot_->installEventFilter(this);
@@ -372,6 +375,7 @@ bool RolloutChart::eventFilter(QObject* watched, QEvent* event)
 void RolloutChart::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), colour(Role::Base));
     if (hasFocus())
         paint_ring(painter, rect(), 2);

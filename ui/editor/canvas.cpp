@@ -41,6 +41,7 @@ Canvas::Canvas(QWidget* parent)
     install_canvas_accessibility();
     setScene(new QGraphicsScene(this));
     setAccessibleName(tr("Canvas"));
+    setLayoutDirection(Qt::LeftToRight); // what starts first is at the left, as time is in charts
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAlignment(Qt::AlignLeft | Qt::AlignTop);

@@ -77,6 +77,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override
     {
         painter->setRenderHint(QPainter::Antialiasing);
+        painter->setLayoutDirection(Qt::LeftToRight);
         const auto box = canvas().layout_of().containers[index()];
         paint_halo(*painter, box, kRadius);
         paint_frame(*painter, box);
@@ -164,6 +165,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override
     {
         painter->setRenderHint(QPainter::Antialiasing);
+        painter->setLayoutDirection(Qt::LeftToRight);
         const auto& edge = canvas().graph().edges[index()];
         const auto ink = is_selected() ? colour(Role::Accent)
                                        : colour_of(mark_in(canvas().marks().edges, index()),
@@ -214,6 +216,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override
     {
         painter->setRenderHint(QPainter::Antialiasing);
+        painter->setLayoutDirection(Qt::LeftToRight);
         const auto box = canvas().layout_of().shared[index()];
         const bool volume = shared().kind == TaskGraph::Shared::Kind::Volume;
         QPen line(colour(is_selected() ? Role::Accent : Role::Muted), 1.3);

@@ -53,7 +53,13 @@ void paint_take(QPainter& painter, const QRect& area)
     const QRectF button(area.center().x() - 11, area.center().y() - 9, 24, 20);
     painter.setRenderHint(QPainter::Antialiasing);
     paint_box(painter, button, colour(Role::Button), colour(Role::Border), 4);
+    painter.save();
+    if (painter.layoutDirection() == Qt::RightToLeft) { // towards the draft
+        painter.translate(2 * button.center().x(), 0);
+        painter.scale(-1, 1);
+    }
     icon(Glyph::TakeArrow).paint(&painter, button.adjusted(5, 3, -5, -3).toAlignedRect());
+    painter.restore();
 }
 
 } // namespace
@@ -69,7 +75,8 @@ void DiffDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     if (const auto tint = tint_of(sign, index.column()); tint && sign_data.isValid() && !selected) {
         const QRect cell = option.rect.adjusted(0, 0, 0, -1);
         if (colours().is_high_contrast())
-            painter->fillRect(QRect(cell.left(), cell.top(), 4, cell.height()), colour(tint->second));
+            painter->fillRect(
+                placed(*painter, cell, QRect(cell.left(), cell.top(), 4, cell.height())), colour(tint->second));
         else
             painter->fillRect(cell, colour(tint->first));
     }
@@ -81,10 +88,11 @@ void DiffDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         const auto text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
         painter->drawText(area, Qt::AlignVCenter, text);
     } else if (index.column() == Field) {
-        paint_glyph(*painter, QRectF(area.left(), area.center().y() - 6, 12, 12), glyph_of(sign));
+        const QRect glyph(area.left(), area.center().y() - 6, 12, 12);
+        paint_glyph(*painter, placed(*painter, area, glyph), glyph_of(sign));
         painter->setFont(font_of(Type::Body));
         painter->setPen(colour(sign == Sign::Same ? Role::Muted : Role::Text));
-        const QRect words = area.adjusted(20, 0, 0, 0);
+        const QRect words = placed(*painter, area, area.adjusted(20, 0, 0, 0));
         painter->drawText(words, Qt::AlignVCenter,
             painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     } else if (index.column() == Take) {

@@ -57,7 +57,7 @@ DiffView::DiffView(const model::State& state, QWidget* parent)
     , state_(state)
     , left_(new QComboBox)
     , right_(new QComboBox)
-    , counts_(new TextLabel({}))
+    , counts_(new ElidedLabel)
     , only_changes_(new QCheckBox(tr("Only &changes")))
     , place_(new TextLabel({}, Type::Body, Role::Muted))
     , by_meaning_(new Chip(tr("By meaning")))
@@ -296,7 +296,7 @@ void DiffView::compare()
     auto counts = tr("~ %1 changed   + %2 added   − %3 removed").arg(changed).arg(added).arg(removed);
     if (taken_ > 0)
         counts += QStringLiteral("   ") + tr("%1 taken").arg(taken_);
-    counts_->setText(counts);
+    counts_->set_text(counts);
     const QString reason = can_take() ? QString() : tr("Changes can be taken into the draft only: put it right");
     set_blocked(take_all_, changed + added + removed == 0 ? tr("There is nothing to take") : reason);
     take_all_->setText(tr("&Take all from %1").arg(left_->currentText().section(u':', -1)));

@@ -82,7 +82,7 @@ private:
     int taken_ = 0;
     QComboBox* left_;
     QComboBox* right_;
-    TextLabel* counts_;
+    ElidedLabel* counts_;
     QCheckBox* only_changes_;
     TextLabel* place_;
     Chip* by_meaning_;

@@ -83,6 +83,7 @@ EditorHeader::EditorHeader(QWidget* parent)
         sizes_->addItem(size_text(size), QVariant::fromValue(size));
     sizes_->setMaxVisibleItems(20);
     explain_->setAccessibleName(tr("Explain where it fits"));
+    explain_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     explain_->setToolTip(tr("Instance by instance, what has room and what is short"));
     import_->setToolTip(tr("Import a compose file, a docker run line, JSON or another revision (Ctrl+Shift+I)"));
     connect(sizes_, &QComboBox::activated, this,

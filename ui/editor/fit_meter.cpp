@@ -56,7 +56,7 @@ void FitMeter::paintEvent(QPaintEvent*)
     for (int i = 0; i < cells(); ++i) {
         const QRectF cell(i * Theme::get().scaled(kCell + kGap), 1, width - 1, height() - 2);
         const bool full = i < filled;
-        paint_box(painter, cell, full ? colour(Role::Healthy) : QColor(),
+        paint_box(painter, placed(painter, rect(), cell), full ? colour(Role::Healthy) : QColor(),
             colour(full ? Role::Healthy : Role::FieldBorder), 2);
     }
 }

@@ -1,5 +1,6 @@
 #include "ui/editor/text_diff_view.h"
 
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 
 #include <QAbstractTableModel>
@@ -18,6 +19,7 @@ namespace {
 
 enum Column { LeftNumber, Left, RightNumber, Right };
 constexpr int kColumns = 4;
+constexpr int kLineHeight = 20;
 constexpr int kNumberWidth = 52;
 
 bool is_left(int column)
@@ -105,6 +107,8 @@ public:
                     : left     ? line.left_part
                                : line.right_part,
                 left ? Role::Error : Role::Healthy);
+        if (option.state.testFlag(QStyle::State_HasFocus))
+            paint_ring(*painter, option.rect, 0);
         painter->restore();
     }
 
@@ -133,6 +137,7 @@ TextDiffView::TextDiffView(QWidget* parent)
     setModel(model_);
     setItemDelegate(new LineDelegate(this));
     setAccessibleName(tr("Both as text"));
+    setLayoutDirection(Qt::LeftToRight); // as code is
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
@@ -144,7 +149,10 @@ TextDiffView::TextDiffView(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const auto fit_rows = [this] { verticalHeader()->setDefaultSectionSize(Theme::get().scaled(18)); };
+    const auto fit_rows = [this] {
+        verticalHeader()->setMinimumSectionSize(1); // that of the style is higher than a line
+        verticalHeader()->setDefaultSectionSize(Theme::get().scaled(kLineHeight));
+    };
     fit_rows();
     connect(&Theme::get(), &Theme::changed, this, fit_rows);
 }
@@ -174,7 +182,7 @@ void TextDiffView::step(int by)
     };
     for (int row = currentIndex().isValid() ? currentIndex().row() + by : 0; row >= 0 && row < count; row += by)
         if (starts_run(row)) {
-            setCurrentIndex(model_->index(row, Right));
+            setCurrentIndex(model_->index(row, LeftNumber)); // a line begins at the left
             scrollTo(currentIndex(), PositionAtCenter);
             return;
         }

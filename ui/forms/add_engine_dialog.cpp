@@ -62,6 +62,7 @@ AddEngineDialog::AddEngineDialog(Session& session, const QString& cluster, QWidg
     column->addWidget(make_member("attributes", tr("Attributes")));
     column->addStretch();
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields take the keyboard
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -50,6 +50,7 @@ AttributesDialog::AttributesDialog(
                 from_utf8(attribute.name) + (attribute.value.empty() ? QString() : " = " + from_utf8(attribute.value)));
     list_->set_value(&shown);
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields take the keyboard
     auto* page = new QWidget(scroll);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);

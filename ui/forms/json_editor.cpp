@@ -74,6 +74,7 @@ JsonEditor::JsonEditor(QWidget* parent)
     , idle_(new QTimer(this))
 {
     setAccessibleName(tr("JSON"));
+    setLayoutDirection(Qt::LeftToRight); // as code is
     setUtf8(true);
     setEolMode(EolUnix);
     setTabWidth(2);

@@ -47,15 +47,29 @@ int stretch_of(const api::Member& member)
     return narrow(*member.shape) ? 2 : 3;
 }
 
-// Of a cell and of its title alike. What a cell says while it is empty can be read, unless that is long.
-int least_width(const api::Shape& row, const api::Member& member)
+// Of a member that is a cell: its unit and the default of a choice are told by its help alone.
+Hint cell_hint(const api::Shape& row, const api::Member& member)
 {
-    const auto hint = hint_of(row, member);
-    const bool choice = !member.shape->enumeration.empty();
+    auto hint = hint_of(row, member);
+    hint.unit.clear();
+    if (!member.shape->enumeration.empty())
+        hint.placeholder.clear();
+    return hint;
+}
+
+// Of a cell and of its title alike. What a cell says while it is empty can be read, unless that is long.
+int least_width(const Hint& hint, bool choice)
+{
     const auto empty = choice ? ChoiceField::not_set(hint) : hint.placeholder;
     const int around = Theme::get().scaled(choice ? kAroundChoice : kAroundText);
-    return std::clamp(QFontMetrics(font_of(Type::Body)).horizontalAdvance(empty) + around,
-        Theme::get().scaled(kLeastCell), Theme::get().scaled(kMostForHint));
+    const int title = QFontMetrics(font_of(Type::Header)).horizontalAdvance(hint.label) + 2;
+    const int inside = QFontMetrics(font_of(Type::Body)).horizontalAdvance(empty) + around;
+    return std::clamp(std::max(title, inside), Theme::get().scaled(kLeastCell), Theme::get().scaled(kMostForHint));
+}
+
+int least_width(const api::Shape& row, const api::Member& member)
+{
+    return least_width(cell_hint(row, member), !member.shape->enumeration.empty());
 }
 
 } // namespace
@@ -74,9 +88,7 @@ RowField::RowField(const api::Shape& shape, const Hint& hint, QWidget* parent)
     row->setSpacing(8);
     content()->addLayout(row);
     for (const auto* member : columns_of(shape)) {
-        auto cell_hint = hint_of(shape, *member);
-        cell_hint.unit.clear();
-        auto* cell = make_field(*member->shape, cell_hint, this);
+        auto* cell = make_field(*member->shape, cell_hint(shape, *member), this);
         cell->set_problem_host(this);
         cell->setMinimumWidth(least_width(shape, *member));
         cell->setObjectName(QString::fromStdString(member->name));
@@ -178,7 +190,7 @@ void ListField::add_header()
     row->setSpacing(8);
     for (const auto* member : columns_of(*shape().element)) {
         const auto label = hint_of(*shape().element, *member).label;
-        auto* title = new TextLabel(label, Type::Header, Role::Muted, header_);
+        auto* title = new ElidedLabel(label, Type::Header, Role::Muted, header_);
         title->setMinimumWidth(least_width(*shape().element, *member));
         title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         row->addWidget(title, stretch_of(*member));

@@ -2,6 +2,7 @@
 
 #include "ui/forms/form_rows.h"
 #include "ui/forms/message_area.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
 #include "ui/session/session.h"
@@ -36,6 +37,7 @@ RegistryLoginsDialog::RegistryLoginsDialog(Session& session, QWidget* parent)
     , password_(line(tr("Password")))
 {
     list_->setAccessibleName(tr("Registry logins"));
+    ring_when_focused(*list_);
     list_->setFixedHeight(Theme::get().scaled(kList));
     remove_->setAutoDefault(false);
     remove_->setEnabled(false);

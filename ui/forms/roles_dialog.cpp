@@ -4,6 +4,7 @@
 #include "ui/forms/form_rows.h"
 #include "ui/forms/message_area.h"
 #include "ui/look/empty_state.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
@@ -134,6 +135,7 @@ QWidget* RolesDialog::make_list()
     column->setContentsMargins(0, 0, 0, 0);
     list_ = new QTreeWidget(page);
     list_->setAccessibleName(tr("Roles"));
+    ring_when_focused(*list_);
     list_->setHeaderLabels({ tr("Name"), tr("Good for"), tr("Named by") });
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);

@@ -76,6 +76,7 @@ RunTaskDialog::RunTaskDialog(Session& session, const QString& cluster, QWidget* 
     column->addWidget(overrides_);
     column->addStretch();
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields take the keyboard
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -4,6 +4,7 @@
 #include "ui/forms/form_rows.h"
 #include "ui/forms/message_area.h"
 #include "ui/look/empty_state.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/text.h"
@@ -81,6 +82,7 @@ QWidget* SecretsDialog::make_list()
     column->setContentsMargins(0, 0, 0, 0);
     list_ = new QTreeWidget(page);
     list_->setAccessibleName(tr("Secrets"));
+    ring_when_focused(*list_);
     list_->setHeaderLabels({ tr("Name"), tr("Kind"), tr("Changed") });
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);

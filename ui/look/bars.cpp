@@ -29,14 +29,15 @@ void paint_capacity(QPainter& p, const QRectF& area, const Capacity& capacity)
     paint_box(p, area, colour(Role::Alt), high_contrast ? colour(Role::Border) : QColor(), 2);
     if (std::isfinite(capacity.reserved) && capacity.reserved > 0) {
         const QRectF part(area.left(), area.top(), area.width() * share(capacity.reserved), area.height());
+        const QRectF tick(std::max(part.left(), part.right() - 1.5), part.top(), 1.5, part.height());
         if (!high_contrast)
-            paint_box(p, part, blend(reserved, colour(Role::Alt), 0.38), {}, 2);
-        p.fillRect(QRectF(std::max(part.left(), part.right() - 1.5), part.top(), 1.5, part.height()), reserved);
+            paint_box(p, placed(p, area, part), blend(reserved, colour(Role::Alt), 0.38), {}, 2);
+        p.fillRect(placed(p, area, tick), reserved);
     }
     if (std::isfinite(capacity.used)) {
         const qreal core = std::min<qreal>(6, area.height());
-        p.fillRect(QRectF(area.left(), area.center().y() - core / 2, area.width() * share(capacity.used), core),
-            colour(Role::Accent));
+        const QRectF part(area.left(), area.center().y() - core / 2, area.width() * share(capacity.used), core);
+        p.fillRect(placed(p, area, part), colour(Role::Accent));
     }
 }
 
@@ -66,9 +67,9 @@ void paint_progress(QPainter& p, const QRectF& area, double done, double under_w
     const double middle = inside.width() * share(done);
     const double end = inside.width() * share(std::max(done, under_way));
     if (end > middle)
-        p.fillRect(QRectF(inside.left() + middle, inside.top(), end - middle, inside.height()),
+        p.fillRect(placed(p, inside, QRectF(inside.left() + middle, inside.top(), end - middle, inside.height())),
             hatched(colour(Role::Pending), colour(Role::Base)));
-    p.fillRect(QRectF(inside.left(), inside.top(), middle, inside.height()), colour(Role::Healthy));
+    p.fillRect(placed(p, inside, QRectF(inside.left(), inside.top(), middle, inside.height())), colour(Role::Healthy));
 }
 
 void paint_sparkline(QPainter& p, const QRectF& area, std::span<const float> values, float top, const QColor& ink)

@@ -1,6 +1,7 @@
 #include "ui/look/capacity_legend.h"
 
 #include "ui/look/bars.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 
 #include <QPainter>
@@ -50,11 +51,12 @@ void CapacityLegend::paintEvent(QPaintEvent*)
     painter.setFont(font_of(Type::Small));
     int x = 0;
     for (const auto& entry : entries()) {
-        paint_capacity(painter, QRectF(x, (height() - 12) / 2.0, kSwatch, 12), entry.shown);
+        paint_capacity(painter, placed(painter, rect(), QRectF(x, (height() - 12) / 2.0, kSwatch, 12)), entry.shown);
         x += kSwatch + kGap;
         painter.setPen(colour(Role::Muted));
         const int width = painter.fontMetrics().horizontalAdvance(entry.word);
-        painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, entry.word);
+        painter.drawText(
+            placed(painter, rect(), QRect(x, 0, width + 2, height())), Qt::AlignVCenter | Qt::AlignLeft, entry.word);
         x += width + kBetween;
     }
 }

@@ -3,6 +3,8 @@
 #include "ui/look/icon_shapes.h"
 #include "ui/look/theme.h"
 
+#include <QGuiApplication>
+#include <QHash>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -46,6 +48,14 @@ QPixmap dimmed(const QIcon& icon, const QString& name, const QSize& size)
     return pixmap;
 }
 
+// Arrows that follow the reading direction are turned with it.
+QString turned(const QString& name)
+{
+    static const QHash<QString, QString> other{ { "go-previous", "go-next" }, { "go-next", "go-previous" },
+        { "edit-undo", "edit-redo" }, { "edit-redo", "edit-undo" } };
+    return QGuiApplication::isRightToLeft() ? other.value(name, name) : name;
+}
+
 // Draws a shape in the colours of the moment.
 class ShapeEngine : public QIconEngine {
 public:
@@ -81,7 +91,7 @@ class ThemeEngine : public QIconEngine {
 public:
     explicit ThemeEngine(QString name)
         : name_(std::move(name))
-        , stand_in_(shape(name_), Role::Text)
+        , stand_in_(shape(turned(name_)), Role::Text)
     {
     }
 
@@ -112,7 +122,7 @@ public:
 private:
     QIcon themed() const
     {
-        return QIcon::themeName().startsWith(QLatin1String("breeze")) ? QIcon::fromTheme(name_) : QIcon();
+        return QIcon::themeName().startsWith(QLatin1String("breeze")) ? QIcon::fromTheme(turned(name_)) : QIcon();
     }
     static QByteArray shape(const QString& name)
     {

@@ -13,6 +13,8 @@ TextLabel::TextLabel(const QString& text, Type type, Role role, QWidget* parent)
     , role_(role)
 {
     setTextFormat(Qt::PlainText);
+    if (isRightToLeft()) // whatever language the text is in
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
     connect(&Theme::get(), &Theme::changed, this, &TextLabel::refresh);
     refresh();
 }
@@ -173,8 +175,8 @@ void StatusPill::paintEvent(QPaintEvent*)
     QPainter painter(this);
     QRect area = rect();
     if (state_.glyph != StateGlyph::None) {
-        paint_glyph(painter, QRectF(0, (height() - 12) / 2.0, 12, 12), state_.glyph);
-        area.setLeft(18);
+        paint_glyph(painter, placed(painter, QRectF(rect()), QRectF(0, (height() - 12) / 2.0, 12, 12)), state_.glyph);
+        area = placed(painter, area, area.adjusted(18, 0, 0, 0));
     }
     painter.setFont(font_of(Type::Body));
     painter.setPen(colour(role_of(state_.glyph)));

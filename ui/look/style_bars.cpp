@@ -25,6 +25,11 @@ void line(QPainter& p, const QRect& area, Role role)
     p.fillRect(area, colour(role));
 }
 
+Arrow ahead(const QStyleOption& option)
+{
+    return option.direction == Qt::RightToLeft ? Arrow::Left : Arrow::Right;
+}
+
 QRect bottom_line(const QRect& area)
 {
     return { area.left(), area.bottom(), area.width(), 1 };
@@ -44,9 +49,11 @@ void paint_row(const QStyleOption* option, QPainter& p, const QWidget* widget)
         p.fillRect(area, colour(Role::Hover));
     }
     const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
-    const bool leftmost = item == nullptr || area.left() <= 0;
-    if (selected && leftmost)
-        p.fillRect(QRect(area.left(), area.top(), high_contrast ? 4 : 3, area.height()), colour(Role::Accent));
+    const bool reversed = option->direction == Qt::RightToLeft;
+    const bool begins = item == nullptr || (reversed ? area.right() + 1 >= widget->width() : area.left() <= 0);
+    const QRect bar(area.left(), area.top(), high_contrast ? 4 : 3, area.height());
+    if (selected && begins)
+        p.fillRect(QStyle::visualRect(option->direction, area, bar), colour(Role::Accent));
 }
 
 void paint_header(const QStyleOption* option, QPainter& p)
@@ -59,7 +66,8 @@ void paint_header(const QStyleOption* option, QPainter& p)
     const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
     if (header != nullptr && header->orientation == Qt::Horizontal && header->position != QStyleOptionHeader::End
         && header->position != QStyleOptionHeader::OnlyOneSection)
-        p.fillRect(QRect(area.right(), area.center().y() - 7, 1, 14), colour(Role::Border));
+        p.fillRect(QStyle::visualRect(option->direction, area, QRect(area.right(), area.center().y() - 7, 1, 14)),
+            colour(Role::Border));
 }
 
 // Text and, right behind it, the sort arrow.
@@ -77,10 +85,12 @@ void paint_header_label(const QStyleOptionHeader& header, const QRect& area, QPa
     const int left = right ? area.right() + 1 - width - arrow : area.left();
     p.setFont(font);
     p.setPen(colour(sorted ? Role::Text : Role::Muted));
-    p.drawText(
-        QRect(left, area.top(), width + 1, area.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+    // Numbers are at the right in either direction.
+    const auto direction = right ? Qt::LeftToRight : header.direction;
+    const QRect words(left, area.top(), width + 1, area.height());
+    p.drawText(QStyle::visualRect(direction, area, words), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
     if (sorted)
-        paint_chevron(p, QRectF(left + width + 3, area.top(), 10, area.height()),
+        paint_chevron(p, QStyle::visualRect(direction, area, QRect(left + width + 3, area.top(), 10, area.height())),
             header.sortIndicator == QStyleOptionHeader::SortUp ? Arrow::Down : Arrow::Up, colour(Role::Text), 6);
 }
 
@@ -118,7 +128,8 @@ void paint_dock_title(const QStyleOptionDockWidget& dock, QPainter& p)
     line(p, bottom_line(dock.rect), Role::Border);
     p.setFont(font_of(Type::DockHeading));
     p.setPen(colour(Role::Text));
-    p.drawText(dock.rect.adjusted(12, 0, -56, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, dock.title);
+    const QRect words = QStyle::visualRect(dock.direction, dock.rect, dock.rect.adjusted(12, 0, -56, 0));
+    p.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, dock.title);
 }
 
 } // namespace
@@ -141,7 +152,7 @@ bool Style::draw_view_part(PrimitiveElement element, const QStyleOption* option,
     case PE_IndicatorBranch:
         if (has(option, State_Children))
             paint_chevron(
-                *p, option->rect, has(option, State_Open) ? Arrow::Down : Arrow::Right, colour(Role::Muted), 8);
+                *p, option->rect, has(option, State_Open) ? Arrow::Down : ahead(*option), colour(Role::Muted), 8);
         return true;
     case PE_IndicatorHeaderArrow:
         return true; // drawn with the label

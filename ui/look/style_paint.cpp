@@ -38,7 +38,19 @@ void paint_tint(QPainter& painter, const QRectF& area, Role tint, Role state, qr
     const bool high_contrast = colours().is_high_contrast();
     paint_box(painter, area, colour(tint), high_contrast ? colour(Role::Border) : QColor(), radius);
     if (high_contrast)
-        painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), colour(state));
+        painter.fillRect(placed(painter, area, QRectF(area.left(), area.top(), 4, area.height())), colour(state));
+}
+
+QRectF placed(const QPainter& painter, const QRectF& area, const QRectF& part)
+{
+    if (painter.layoutDirection() != Qt::RightToLeft)
+        return part;
+    return { area.left() + area.right() - part.right(), part.top(), part.width(), part.height() };
+}
+
+QRect placed(const QPainter& painter, const QRect& area, const QRect& part)
+{
+    return placed(painter, QRectF(area), QRectF(part)).toRect();
 }
 
 void paint_ring(QPainter& painter, const QRectF& area, qreal radius)

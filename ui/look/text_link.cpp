@@ -1,6 +1,7 @@
 #include "ui/look/text_link.h"
 
 #include "ui/look/theme.h"
+#include "ui/look/tool_tip.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -29,12 +30,20 @@ void TextLink::paintEvent(QPaintEvent*)
     font.setUnderline(underMouse() && isEnabled());
     painter.setFont(font);
     painter.setPen(colour(isEnabled() ? Role::Accent : Role::Muted));
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(
+        rect(), Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colour(Role::Accent), 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 3, 3);
     }
+}
+
+void TextLink::resizeEvent(QResizeEvent* event)
+{
+    QAbstractButton::resizeEvent(event);
+    if (toolTip().isEmpty() && width() < sizeHint().width() - 2)
+        setToolTip(plain_tip(text()));
 }
 
 void TextLink::keyPressEvent(QKeyEvent* event)

@@ -4,7 +4,8 @@
 
 namespace quayside::ui {
 
-// Accent-coloured text that does something with a click, Enter or Space.
+// Accent-coloured text that does something with a click, Enter or Space. Where there is no room for all of it, its tool
+// tip tells it.
 class TextLink : public QAbstractButton {
     Q_OBJECT
 
@@ -14,6 +15,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/charts/breaker_gauge.h"
 #include "ui/look/bars.h"
 #include "ui/look/labels.h"
+#include "ui/look/spoken_role.h"
 #include "ui/look/text.h"
 #include "ui/pages/link_label.h"
 #include "ui/pages/service_state.h"
@@ -97,6 +98,7 @@ DeploymentSide::DeploymentSide(const model::State& state, QWidget* parent)
     , change_table_(new TableView({}, tr("What the new revision changes")))
 {
     setAccessibleName(tr("How the deployment goes"));
+    speak_as(*this, QAccessible::Grouping);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

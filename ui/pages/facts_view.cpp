@@ -1,6 +1,8 @@
 #include "ui/pages/facts_view.h"
 
+#include "ui/look/focus_ring.h"
 #include "ui/look/labels.h"
+#include "ui/look/spoken_role.h"
 #include "ui/look/theme.h"
 #include "ui/pages/link_label.h"
 
@@ -48,6 +50,8 @@ FactsView::FactsView(const QString& name, QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
+    speak_as(*this, QAccessible::Grouping);
+    ring_when_focused(*this);
     viewport()->setBackgroundRole(QPalette::Base);
 }
 
@@ -137,7 +141,6 @@ QWidget* FactsView::make_value(const Fact& fact)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setFocusPolicy(Qt::NoFocus);
     label->setWordWrap(fact.wraps);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     label->setMinimumWidth(1);
     label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return label;

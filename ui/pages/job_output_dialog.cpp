@@ -31,6 +31,7 @@ JobOutputDialog::JobOutputDialog(Session& session, std::uint64_t job, const QStr
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
     text_->setReadOnly(true);
+    text_->setLayoutDirection(Qt::LeftToRight); // as in a terminal
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text_->setFont(font_of(Type::Mono));
     text_->setAccessibleName(tr("Output"));

@@ -53,6 +53,7 @@ JsonTab::JsonTab(Session& session, QWidget* parent)
     , session_(session)
 {
     setReadOnly(true);
+    setLayoutDirection(Qt::LeftToRight); // as code is
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);

@@ -1,6 +1,7 @@
 #include "ui/pages/key_figures.h"
 
 #include "ui/look/digits.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 
 #include <QPainter>
@@ -16,20 +17,23 @@ void paint_figure(QPainter& painter, const QRect& area, const KeyFigure& figure)
     painter.setFont(font_of(Type::Small));
     painter.setPen(colour(Role::Muted));
     painter.drawText(area.adjusted(0, scaled(8), 0, 0), Qt::AlignLeft | Qt::AlignTop, figure.label);
+    // Places are told from left to right and mirrored where they are painted.
     const QRectF line(area.left(), area.top() + scaled(26), area.width(), scaled(28));
     painter.setPen(colour(Role::Text));
-    qreal x = line.left()
-        + draw_digits(painter, line, Qt::AlignLeft | Qt::AlignVCenter, font_of(Type::Figure), figure.figure)
-        + scaled(8);
+    const qreal width = digits_width(font_of(Type::Figure), figure.figure);
+    draw_digits(painter, placed(painter, line, QRectF(line.topLeft(), QSizeF(width, line.height()))),
+        Qt::AlignLeft | Qt::AlignVCenter, font_of(Type::Figure), figure.figure);
+    qreal x = line.left() + width + scaled(8);
     if (figure.glyph != StateGlyph::None) {
-        paint_glyph(painter, QRectF(x, line.center().y() - scaled(5), scaled(12), scaled(12)), figure.glyph);
+        const QRectF place(x, line.center().y() - scaled(5), scaled(12), scaled(12));
+        paint_glyph(painter, placed(painter, line, place), figure.glyph);
         x += scaled(18);
     }
     painter.setPen(colour(figure.glyph == StateGlyph::None ? Role::Muted : role_of(figure.glyph)));
     const QFont small = font_of(Type::Small);
     painter.setFont(small);
     const QRectF rest(x, line.top() + scaled(1), line.right() - x, line.height());
-    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(placed(painter, line, rest), Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetrics(small).elidedText(figure.note, Qt::ElideRight, static_cast<int>(rest.width())));
 }
 
@@ -72,10 +76,10 @@ void KeyFigures::paintEvent(QPaintEvent*)
     for (int i = 0; i < count; ++i) {
         const int left = width() * i / count;
         const int right = width() * (i + 1) / count;
-        paint_figure(painter, QRect(left + 12, 0, right - left - 20, height()), figures_[static_cast<std::size_t>(i)]);
-        painter.setPen(colour(Role::Border));
+        const QRect area(left + 12, 0, right - left - 20, height());
+        paint_figure(painter, placed(painter, rect(), area), figures_[static_cast<std::size_t>(i)]);
         if (i > 0)
-            painter.drawLine(left, 0, left, height() - 1);
+            painter.fillRect(placed(painter, rect(), QRect(left, 0, 1, height())), colour(Role::Border));
     }
 }
 

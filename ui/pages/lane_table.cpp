@@ -170,6 +170,7 @@ LaneTable::LaneTable(const model::State& state, QWidget* parent)
     , lanes_(std::make_unique<RowModelOf<TaskLane>>(lane_columns(), state))
     , delegate_(new LaneDelegate(*lanes_, this))
 {
+    setLayoutDirection(Qt::LeftToRight); // as time runs in the chart above
     lanes_->set_scope([this](const TaskLane& lane) { return is_shown(lane); });
     lanes_->sort(kRevision);
     set_rows(lanes_.get());

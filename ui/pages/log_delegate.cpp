@@ -1,6 +1,7 @@
 #include "ui/pages/log_delegate.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/pages/log_rows.h"
@@ -95,14 +96,16 @@ void LogDelegate::paint_happening(
     painter.fillRect(option.rect, colour(failed ? Role::ErrorBg : Role::PendingBg));
     const QRectF area = QRectF(option.rect).adjusted(kPadding, 0, -kPadding, -1);
     if (option.viewItemPosition == QStyleOptionViewItem::Beginning)
-        painter.fillRect(QRect(option.rect.left(), option.rect.top(), kBar, option.rect.height()), ink);
+        painter.fillRect(
+            placed(painter, option.rect, QRect(option.rect.topLeft(), QSize(kBar, option.rect.height()))), ink);
     if (index.column() == LogRows::Time) {
         paint_text_cell(painter, area, index.data().toString(), font_of(Type::Mono), ink);
     } else if (index.column() == LogRows::Task) {
-        paint_text_cell(painter, area.adjusted(2 * kBar, 0, 0, 0), row.task, font_of(Type::Mono), ink);
+        paint_text_cell(
+            painter, placed(painter, area, area.adjusted(2 * kBar, 0, 0, 0)), row.task, font_of(Type::Mono), ink);
     } else if (index.column() == LogRows::Level) {
         const double side = Theme::get().scaled(12);
-        paint_glyph(painter, QRectF(area.left(), area.center().y() - side / 2, side, side),
+        paint_glyph(painter, placed(painter, area, QRectF(area.left(), area.center().y() - side / 2, side, side)),
             failed ? StateGlyph::Failed : StateGlyph::Pending);
     } else if (index.column() == LogRows::Message) {
         paint_text_cell(painter, area, row.text, font_of(Type::Name), ink);
@@ -127,13 +130,14 @@ bool LogDelegate::paint_content(QPainter& painter, const QRectF& area, const QMo
     const QString task = index.data().toString();
     const QColor hue = colours().hue_of(task);
     const double height = area.height() * kBarShare;
-    painter.fillRect(QRectF(area.left(), area.center().y() - height / 2, kBar, height), hue);
-    paint_text_cell(painter, area.adjusted(2 * kBar, 0, 0, 0), task, font_of(Type::Mono), hue);
+    painter.fillRect(placed(painter, area, QRectF(area.left(), area.center().y() - height / 2, kBar, height)), hue);
+    paint_text_cell(painter, placed(painter, area, area.adjusted(2 * kBar, 0, 0, 0)), task, font_of(Type::Mono), hue);
     return true;
 }
 
 void LogDelegate::paint_message(QPainter& painter, const QRectF& area, int row) const
 {
+    painter.setLayoutDirection(Qt::LeftToRight); // as in a terminal
     const LogRow line = rows_.row(row);
     const QColor plain = colour(static_cast<Role>(rows_.index(row, LogRows::Message).data(RowModel::ToneRole).toInt()));
     const auto frames = rows_.frames(row);

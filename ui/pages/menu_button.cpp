@@ -55,12 +55,13 @@ void MenuButton::paintEvent(QPaintEvent*)
     option.icon = {};
     painter.drawComplexControl(QStyle::CC_ToolButton, option);
     const Role ink = isEnabled() ? Role::Text : Role::Disabled;
-    icon().paint(&painter, QRect(8, (height() - 16) / 2, 16, 16));
+    icon().paint(&painter, placed(painter, whole, QRect(8, (height() - 16) / 2, 16, 16)));
     painter.setFont(font());
     painter.setPen(colour(ink));
-    painter.drawText(
-        whole.adjusted(30, 0, -kChevron, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
-    paint_chevron(painter, QRectF(width() - kChevron - 6, 0, kChevron, height()), Arrow::Down, colour(ink), 8);
+    painter.drawText(placed(painter, whole, whole.adjusted(30, 0, -kChevron, 0)),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
+    paint_chevron(painter, placed(painter, whole, QRect(width() - kChevron - 6, 0, kChevron, height())), Arrow::Down,
+        colour(ink), 8);
 }
 
 } // namespace quayside::ui

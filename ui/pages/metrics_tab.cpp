@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -82,7 +83,15 @@ MetricsTab::MetricsTab(Session& session, QWidget* parent)
     auto* plots = new QVBoxLayout(plots_);
     plots->setContentsMargins(0, 0, 0, 0);
     plots->setSpacing(8);
-    column->addWidget(plots_, 1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // the charts take the keyboard
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(plots_);
+    scroll->viewport()->setAutoFillBackground(false);
+    plots_->setAutoFillBackground(false);
+    column->addWidget(scroll, 1);
     for (Chart* chart : { cpu_, memory_, network_ }) {
         chart->setMinimumHeight(Theme::get().scaled(kLeastHeight));
         plots->addWidget(chart, 1);

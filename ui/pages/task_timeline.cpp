@@ -2,6 +2,7 @@
 
 #include "ui/look/bars.h"
 #include "ui/look/glyphs.h"
+#include "ui/look/spoken_role.h"
 #include "ui/look/states.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
@@ -145,6 +146,8 @@ TaskTimeline::TaskTimeline(QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Timeline"));
+    speak_as(*this, QAccessible::Chart);
+    setLayoutDirection(Qt::LeftToRight); // as time runs in charts
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&Theme::get(), &Theme::changed, this, [this] {
@@ -233,6 +236,7 @@ QRectF TaskTimeline::lane_area(std::size_t lane) const
 void TaskTimeline::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), colour(Role::Base));
     if (timeline_.moments.size() > 1) {
         paint_axis(painter);

@@ -1,8 +1,10 @@
 #include "ui/pages/why_pane.h"
 
 #include "ui/look/buttons.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
+#include "ui/look/spoken_role.h"
 #include "ui/pages/cause_view.h"
 #include "ui/pages/explain_tab.h"
 #include "ui/pages/explain_view.h"
@@ -63,7 +65,10 @@ WhyPane::WhyPane(Session& session, ObjectActions& actions, Qt::Orientation orien
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::StrongFocus);
     scroll_->setAccessibleName(tr("Causes"));
+    speak_as(*scroll_, QAccessible::Grouping);
+    ring_when_focused(*scroll_);
     scroll_->viewport()->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     copy_->setFocusPolicy(Qt::StrongFocus);
     addWidget(scroll_);

@@ -52,6 +52,11 @@ TextLabel* small(const QString& text)
     return new TextLabel(text, Type::Small, Role::Muted);
 }
 
+ElidedLabel* hint(const QString& text)
+{
+    return new ElidedLabel(text, Type::Small, Role::Muted);
+}
+
 } // namespace
 
 CommandPalette::CommandPalette(QWidget* window)
@@ -125,10 +130,10 @@ QWidget* CommandPalette::make_footer()
     line->setSpacing(16);
     for (const auto scope :
         { PaletteScope::Actions, PaletteScope::Objects, PaletteScope::Definitions, PaletteScope::Keys })
-        line->addWidget(small(QStringLiteral("%1 %2").arg(prefix_of(scope)).arg(title_of(scope))));
+        line->addWidget(hint(QStringLiteral("%1 %2").arg(prefix_of(scope)).arg(title_of(scope))));
     line->addStretch();
     for (const auto& keys : { tr("\u2191 \u2193 choose"), tr("Enter run"), tr("Esc close") })
-        line->addWidget(small(keys));
+        line->addWidget(hint(keys));
     return row;
 }
 

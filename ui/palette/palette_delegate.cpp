@@ -1,5 +1,6 @@
 #include "ui/palette/palette_delegate.h"
 
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 #include "ui/palette/palette_model.h"
 
@@ -36,37 +37,52 @@ int paint_keys(QPainter& painter, const QRect& area, const QString& keys)
     const QFontMetrics metrics(font_of(Type::Tiny));
     const QSize size(metrics.horizontalAdvance(keys) + 10, metrics.height() + 4);
     const QRect box(QPoint(area.right() - kEdge - size.width(), area.center().y() - size.height() / 2), size);
+    const QRect place = placed(painter, area, box);
     painter.setPen(colour(Role::Border));
     painter.setBrush(colour(Role::Base));
-    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setFont(font_of(Type::Tiny));
     painter.setPen(colour(Role::Muted));
-    painter.drawText(box, Qt::AlignCenter, keys);
+    painter.drawText(place, Qt::AlignCenter, keys);
     return box.left() - kGap;
 }
 
-// Letter by letter where some are set off; returns where it ends.
-int paint_title(QPainter& painter, const QRect& area, const QString& title, const std::vector<qsizetype>& places,
-    const QColor& colour_of_rest)
+// Letter by letter where some are set off, in the direction of the title itself; returns where it ends.
+int paint_title(QPainter& painter, const QRect& whole, const QRect& area, const QString& title,
+    const std::vector<qsizetype>& places, const QColor& colour_of_rest)
 {
     const QFont plain = font_of(Type::Body);
     QFont strong = plain;
     strong.setWeight(QFont::DemiBold);
-    int x = area.left();
-    for (qsizetype i = 0; i < title.size() && x < area.right();) {
+    struct Part {
+        QString text;
+        bool hit;
+        int width;
+    };
+    std::vector<Part> parts;
+    int taken = 0;
+    for (qsizetype i = 0; i < title.size() && taken < area.width();) {
         const bool hit = std::ranges::binary_search(places, i);
         auto end = i + 1;
         while (end < title.size() && std::ranges::binary_search(places, end) == hit)
             ++end;
-        const auto part
-            = QFontMetrics(hit ? strong : plain).elidedText(title.mid(i, end - i), Qt::ElideRight, area.right() - x);
-        painter.setFont(hit ? strong : plain);
-        painter.setPen(hit ? colour(Role::Accent) : colour_of_rest);
-        painter.drawText(QRect(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter, part);
-        x += QFontMetrics(painter.font()).horizontalAdvance(part);
+        const QFontMetrics metrics(hit ? strong : plain);
+        const auto text = metrics.elidedText(title.mid(i, end - i), Qt::ElideRight, area.width() - taken);
+        parts.push_back({ text, hit, metrics.horizontalAdvance(text) });
+        taken += parts.back().width;
         i = end;
     }
-    return x;
+    if (title.isRightToLeft())
+        std::ranges::reverse(parts);
+    int x = placed(painter, whole, QRect(area.left(), area.top(), taken, area.height())).left();
+    for (const auto& part : parts) {
+        painter.setFont(part.hit ? strong : plain);
+        painter.setPen(part.hit ? colour(Role::Accent) : colour_of_rest);
+        painter.drawText(
+            QRect(x, area.top(), part.width, area.height()), Qt::AlignCenter | Qt::TextDontClip, part.text);
+        x += part.width;
+    }
+    return area.left() + taken;
 }
 
 void paint_note(QPainter& painter, QRect area, const QString& note)
@@ -93,21 +109,24 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto& scale = Theme::get();
     if (option.state & QStyle::State_Selected) {
         painter->fillRect(option.rect, colour(Role::Selection));
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())), colour(Role::Accent));
+        painter->fillRect(
+            placed(*painter, option.rect, QRect(option.rect.topLeft(), QSize(kBar, option.rect.height()))),
+            colour(Role::Accent));
     } else if (option.state & QStyle::State_MouseOver) {
         painter->fillRect(option.rect, colour(Role::Hover));
     }
     const int side = scale.scaled(kIcon);
     const bool runs = entry->reason.isEmpty();
-    entry->icon.paint(painter, QRect(option.rect.left() + kEdge, option.rect.center().y() - side / 2, side, side),
-        Qt::AlignCenter, runs ? QIcon::Normal : QIcon::Disabled);
+    const QRect place(option.rect.left() + kEdge, option.rect.center().y() - side / 2, side, side);
+    entry->icon.paint(
+        painter, placed(*painter, option.rect, place), Qt::AlignCenter, runs ? QIcon::Normal : QIcon::Disabled);
     QRect area = option.rect;
     area.setLeft(area.left() + kEdge + side + kGap);
     area.setRight(paint_keys(*painter, option.rect, entry->keys));
-    area.setLeft(paint_title(
-        *painter, area, entry->title, model->places(index.row()), colour(runs ? Role::Text : Role::Disabled)));
+    area.setLeft(paint_title(*painter, option.rect, area, entry->title, model->places(index.row()),
+        colour(runs ? Role::Text : Role::Disabled)));
     area.setLeft(area.left() + kGap);
-    paint_note(*painter, area, runs ? entry->note : entry->reason);
+    paint_note(*painter, placed(*painter, option.rect, area), runs ? entry->note : entry->reason);
 }
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -45,7 +45,7 @@ Card::Card(
     column->addSpacing(12);
     text_->setWordWrap(true);
     text_->setFixedHeight(Theme::get().scaled(40));
-    text_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    text_->setAlignment((text_->alignment() & Qt::AlignHorizontal_Mask) | Qt::AlignTop);
     column->addWidget(text_);
     column->addSpacing(8);
     facts_->setHorizontalSpacing(12);
@@ -56,7 +56,7 @@ Card::Card(
     auto* foot = new QHBoxLayout;
     foot->setSpacing(12);
     foot->addWidget(button_);
-    foot->addWidget(new TextLabel(remark, Type::Small, Role::Muted), 1);
+    foot->addWidget(new ElidedLabel(remark, Type::Small, Role::Muted), 1);
     column->addLayout(foot);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
@@ -75,7 +75,7 @@ void Card::add_fact(const QString& label, const QString& value)
     fact.state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     fact.state->hide();
     facts_->setRowMinimumHeight(row, Theme::get().scaled(24));
-    auto* name = new TextLabel(label, Type::Body, Role::Muted);
+    auto* name = new ElidedLabel(label, Type::Body, Role::Muted);
     name->setFixedWidth(Theme::get().scaled(80));
     facts_->addWidget(name, row, 0);
     facts_->addWidget(fact.text, row, 1);

@@ -40,7 +40,7 @@ QWidget* key_row(const QString& what, const QString& keys)
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    auto* label = new TextLabel(what, Type::Body, Role::Muted);
+    auto* label = new ElidedLabel(what, Type::Body, Role::Muted);
     label->setFixedWidth(Theme::get().scaled(140));
     line->addWidget(label);
     line->addWidget(new KeyCap(keys));

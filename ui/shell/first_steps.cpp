@@ -74,7 +74,8 @@ void FirstSteps::show_step(Step& step)
     const auto glyph = step.done ? StateGlyph::Pass : StateGlyph::Stopped;
     step.tick->setPixmap(glyph_icon(glyph).pixmap(QSize(12, 12)));
     step.link->setAccessibleName(step.done ? tr("%1, done").arg(step.text) : step.text);
-    set_blocked(step.link, step.action->isEnabled() ? QString() : step.action->toolTip());
+    set_blocked(
+        step.link, step.action->isEnabled() ? QString() : step.text + QStringLiteral(": ") + step.action->toolTip());
 }
 
 } // namespace quayside::ui

@@ -1,6 +1,8 @@
 #include "ui/shell/key_sheet.h"
 
+#include "ui/look/focus_ring.h"
 #include "ui/look/labels.h"
+#include "ui/look/spoken_role.h"
 #include "ui/shell/key_bindings.h"
 
 #include <QAction>
@@ -70,9 +72,12 @@ KeySheet::KeySheet(const KeyBindings& keys, QWidget* parent)
         static_cast<QVBoxLayout*>(columns->itemAt(i)->layout())->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setAccessibleName(tr("Keys"));
+    speak_as(*scroll, QAccessible::Grouping);
+    ring_when_focused(*scroll);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(sheet);
+    sheet->setAutoFillBackground(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* whole = new QVBoxLayout(this);

@@ -2,6 +2,7 @@
 
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
+#include "ui/look/spoken_role.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -59,6 +60,7 @@ KeysDialog::KeysDialog(KeyBindings& keys, QWidget* parent)
     resize(Theme::get().scaled(640), Theme::get().scaled(520));
     connect(search_, &QLineEdit::textChanged, this, &KeysDialog::filter);
     connect(list_, &QTreeWidget::currentItemChanged, this, &KeysDialog::show_current);
+    speak_as(*field_, QAccessible::HotkeyField);
     connect(field_, &QKeySequenceEdit::keySequenceChanged, this, &KeysDialog::check);
     connect(use_, &QPushButton::clicked, this, &KeysDialog::use);
     connect(none_, &QPushButton::clicked, this, [this] {

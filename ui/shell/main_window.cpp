@@ -65,6 +65,16 @@ QDockWidget* make_dock(const char* name, const QString& title, QWidget* content,
     return dock;
 }
 
+Qt::DockWidgetArea leading_area()
+{
+    return QGuiApplication::isRightToLeft() ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea;
+}
+
+Qt::DockWidgetArea trailing_area()
+{
+    return QGuiApplication::isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
+}
+
 // The cluster to begin with: the one of the last time, else one with container instances, else the first by name.
 std::string choose_cluster(const model::State& state, const std::string& wanted)
 {
@@ -159,8 +169,9 @@ void MainWindow::Private::arrange()
     window_.setWindowIcon(app_icon());
     window_.setAccessibleName(tr("Quayside"));
     window_.setDockNestingEnabled(true);
-    window_.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    window_.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    const bool reversed = window_.isRightToLeft(); // which docks do not follow by themselves
+    window_.setCorner(reversed ? Qt::BottomRightCorner : Qt::BottomLeftCorner, leading_area());
+    window_.setCorner(reversed ? Qt::BottomLeftCorner : Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     window_.addToolBar(parts_.tools);
     window_.setStatusBar(parts_.status);
     auto* middle = new QWidget;
@@ -177,8 +188,8 @@ void MainWindow::Private::arrange()
     parts_.bottom_dock->setTitleBarWidget(new QWidget);
     parts_.navigator->setMinimumWidth(Theme::get().scaled(kNavigator * 3 / 4));
 
-    window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
-    window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
+    window_.addDockWidget(leading_area(), parts_.navigator_dock);
+    window_.addDockWidget(trailing_area(), parts_.details_dock);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);
     for (QDockWidget* dock : { parts_.navigator_dock, parts_.details_dock, parts_.bottom_dock })
         parts_.menus->add_pane(*dock);
@@ -194,8 +205,8 @@ void MainWindow::Private::reset_layout()
         dock->setFloating(false);
         dock->setVisible(!first_run_ || dock == parts_.navigator_dock);
     }
-    window_.addDockWidget(Qt::LeftDockWidgetArea, parts_.navigator_dock);
-    window_.addDockWidget(Qt::RightDockWidgetArea, parts_.details_dock);
+    window_.addDockWidget(leading_area(), parts_.navigator_dock);
+    window_.addDockWidget(trailing_area(), parts_.details_dock);
     window_.addDockWidget(Qt::BottomDockWidgetArea, parts_.bottom_dock);
     window_.resizeDocks({ parts_.navigator_dock, parts_.details_dock }, { kNavigator, kDetails }, Qt::Horizontal);
     window_.resizeDocks({ parts_.bottom_dock }, { kBottom }, Qt::Vertical);

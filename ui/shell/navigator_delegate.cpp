@@ -2,6 +2,7 @@
 
 #include "ui/look/digits.h"
 #include "ui/look/glyphs.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 #include "ui/shell/navigator.h"
 
@@ -11,21 +12,25 @@ namespace quayside::ui {
 
 namespace {
 
-// Returns what is left of the area.
-QRectF paint_badge(QPainter& painter, QRectF area, const QModelIndex& index)
+// Returns what is left of the area. Places are told from left to right and mirrored where they are painted.
+QRectF paint_badge(QPainter& painter, const QRectF& whole, const QModelIndex& index)
 {
+    QRectF area = whole;
     const QString badge = index.data(Navigator::BadgeRole).toString();
     const auto glyph = static_cast<StateGlyph>(index.data(Navigator::GlyphRole).toInt());
     area.setRight(area.right() - 8);
     const bool warns = glyph == StateGlyph::Warning || glyph == StateGlyph::Failed;
     painter.setPen(colour(warns ? role_of(glyph) : Role::Muted));
-    if (!badge.isEmpty())
-        area.setRight(area.right()
-            - draw_digits(painter, area, Qt::AlignRight | Qt::AlignVCenter, font_of(Type::Body), badge) - 6);
+    if (!badge.isEmpty()) {
+        const qreal width = digits_width(font_of(Type::Body), badge);
+        draw_digits(painter, placed(painter, whole, area.adjusted(area.width() - width, 0, 0, 0)), Qt::AlignLeft,
+            font_of(Type::Body), badge);
+        area.setRight(area.right() - width - 6);
+    }
     if (glyph == StateGlyph::None)
         return area;
     const QRectF place(area.right() - 12, area.center().y() - 6, 12, 12);
-    paint_glyph(painter, place, glyph);
+    paint_glyph(painter, placed(painter, whole, place), glyph);
     area.setRight(place.left() - 6);
     return area;
 }
@@ -38,21 +43,23 @@ void NavigatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     if (index.data(Navigator::SectionRole).toBool()) {
         painter->setFont(font_of(Type::Small));
         painter->setPen(colour(Role::Muted));
-        painter->drawText(QRect(12, option.rect.top(), option.rect.width(), option.rect.height()),
+        const int width = option.widget ? option.widget->width() : option.rect.right();
+        painter->drawText(QRect(12, option.rect.top(), width - 24, option.rect.height()),
             Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
         painter->restore();
         return;
     }
-    QRectF area = paint_badge(*painter, QRectF(option.rect), index);
+    const QRectF whole(option.rect);
+    QRectF area = paint_badge(*painter, whole, index);
     const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     const int side = Theme::get().scaled(16);
-    icon.paint(
-        painter, QRect(static_cast<int>(area.left()) + 2, static_cast<int>(area.center().y()) - side / 2, side, side));
+    const QRect place(static_cast<int>(area.left()) + 2, static_cast<int>(area.center().y()) - side / 2, side, side);
+    icon.paint(painter, placed(*painter, option.rect, place));
     area.setLeft(area.left() + side + 10);
     const QFont font = index.data(Qt::FontRole).isValid() ? font_of(Type::Section) : font_of(Type::Body);
     painter->setFont(font);
     painter->setPen(colour(Role::Text));
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(placed(*painter, whole, area), Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, static_cast<int>(area.width())));
     painter->restore();
 }

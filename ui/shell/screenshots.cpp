@@ -4,6 +4,7 @@
 #include "ui/shell/view_tour.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDialog>
 #include <QDir>
 #include <QEvent>
@@ -58,6 +59,14 @@ void wait_for_paint()
     loop.exec();
 }
 
+// What follows from what was done, until nothing does.
+void do_what_is_due()
+{
+    const QDeadlineTimer end(kSettling);
+    while (QEventLoop().processEvents() && !end.hasExpired())
+        ;
+}
+
 // As a window manager would show it: centred, under its title.
 void paint_in_front(QPixmap& picture, QDialog& dialog)
 {
@@ -94,7 +103,7 @@ bool take(const QDir& directory, const QString& view, QWidget& window, QDialog* 
     bool good = true;
     for (const auto& [choice, name] : themes) {
         Theme::get().choose(choice);
-        QCoreApplication::processEvents();
+        do_what_is_due();
         QPixmap picture = window.grab();
         if (dialog)
             paint_in_front(picture, *dialog);

@@ -1,6 +1,7 @@
 #include "ui/shell/search_button.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 
 #include <QAction>
@@ -49,20 +50,21 @@ void SearchButton::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
 
     const int side = Theme::get().scaled(16);
-    theme_icon("edit-find").paint(&painter, QRect(8, (height() - side) / 2, side, side));
+    theme_icon("edit-find").paint(&painter, placed(painter, rect(), QRect(8, (height() - side) / 2, side, side)));
     const QFontMetrics tiny(font_of(Type::Tiny));
     const QSize cap(tiny.horizontalAdvance(keys_) + 10, tiny.height() + 4);
     const QRect box(QPoint(width() - 8 - cap.width(), (height() - cap.height()) / 2), cap);
     painter.setPen(colour(Role::Border));
-    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    const QRect place = placed(painter, rect(), box);
+    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setFont(font_of(Type::Tiny));
     painter.setPen(colour(Role::Muted));
-    painter.drawText(box, Qt::AlignCenter, keys_);
+    painter.drawText(place, Qt::AlignCenter, keys_);
 
     const QRect area(8 + side + 8, 0, box.left() - side - 24, height());
     painter.setFont(font_of(Type::Body));
-    painter.drawText(
-        area, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
+    painter.drawText(placed(painter, rect(), area), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
 }
 
 } // namespace quayside::ui

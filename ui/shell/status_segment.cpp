@@ -94,14 +94,16 @@ void StatusSegment::paintEvent(QPaintEvent*)
     qreal x = kPadding;
     for (const auto& word : width() < sizeHint().width() ? main_words() : std::span(words_)) {
         if (word.glyph != StateGlyph::None) {
-            paint_glyph(painter, QRectF(x, (height() - kGlyph) / 2.0, kGlyph, kGlyph), word.glyph);
+            const QRectF place(x, (height() - kGlyph) / 2.0, kGlyph, kGlyph);
+            paint_glyph(painter, placed(painter, rect(), place), word.glyph);
             x += kGlyph + kGap;
         }
         painter.setPen(colour(word.role));
-        x += draw_digits(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, font, word.text)
-            + kGap;
+        const QRectF place(x, 0, digits_width(font, word.text), height());
+        draw_digits(painter, placed(painter, rect(), place), Qt::AlignLeft | Qt::AlignVCenter, font, word.text);
+        x += place.width() + kGap;
     }
-    painter.fillRect(QRect(width() - 1, 5, 1, height() - 10), colour(Role::Border));
+    painter.fillRect(placed(painter, rect(), QRect(width() - 1, 5, 1, height() - 10)), colour(Role::Border));
     if (hasFocus())
         paint_ring(painter, QRectF(rect()).adjusted(1, 1, -2, -1), 3);
 }

@@ -36,7 +36,7 @@ ViewWindow::ViewWindow(Session& session, ObjectActions& actions, const QMainWind
     details_dock_->setAccessibleName(tr("Details"));
     details_dock_->setWidget(details_);
     details_dock_->hide();
-    addDockWidget(Qt::RightDockWidgetArea, details_dock_);
+    addDockWidget(isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, details_dock_);
     menuBar()->setNativeMenuBar(false);
     menuBar()->addActions(menus.menuBar()->actions());
     addActions(menus.actions());

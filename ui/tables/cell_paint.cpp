@@ -1,6 +1,7 @@
 #include "ui/tables/cell_paint.h"
 
 #include "ui/look/digits.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/theme.h"
 
 #include <QFontMetricsF>
@@ -40,8 +41,9 @@ void paint_state_cell(QPainter& p, const QRectF& area, StateGlyph glyph, const Q
     QRectF rest = area;
     if (glyph != StateGlyph::None) {
         const qreal side = Theme::get().scaled(12);
-        paint_glyph(p, QRectF(area.left(), area.center().y() - side / 2, side, side), glyph, ink.text);
-        rest.setLeft(area.left() + side + 6);
+        const QRectF place(area.left(), area.center().y() - side / 2, side, side);
+        paint_glyph(p, placed(p, area, place), glyph, ink.text);
+        rest = placed(p, area, area.adjusted(side + 6, 0, 0, 0));
     }
     paint_text_cell(p, rest, word, weighted(font_of(Type::Body), ink), ink.text);
 }
@@ -70,7 +72,8 @@ void paint_edited_cell(
     const QFont new_font = font_of(Type::Section);
     const qreal new_width = digits_width(new_font, after);
     const qreal old_width = QFontMetricsF(old_font).horizontalAdvance(before);
-    const qreal left = right ? std::max(area.left(), area.right() - new_width - 4 - old_width) : area.left();
+    const bool at_right = right || p.layoutDirection() == Qt::RightToLeft;
+    const qreal left = at_right ? std::max(area.left(), area.right() - new_width - 4 - old_width) : area.left();
     p.save();
     p.setClipRect(area);
     p.setPen(ink.muted);

@@ -63,8 +63,8 @@ void paint_ground(QPainter& p, const QStyleOptionViewItem& option, const QModelI
     p.fillRect(option.rect, ground);
     if (index.data(RowModel::ChangedRole).toBool() && !selected) {
         const QRect cell = option.rect.adjusted(0, 0, 0, -1);
-        p.fillRect(high_contrast ? QRect(cell.left(), cell.top(), 4, cell.height()) : cell,
-            colour(high_contrast ? Role::Accent : Role::AccentBg));
+        const QRect bar = placed(p, cell, QRect(cell.left(), cell.top(), 4, cell.height()));
+        p.fillRect(high_contrast ? bar : cell, colour(high_contrast ? Role::Accent : Role::AccentBg));
     }
     p.fillRect(line, colour(Role::RowLine));
     if (selected && high_contrast) {
@@ -72,7 +72,8 @@ void paint_ground(QPainter& p, const QStyleOptionViewItem& option, const QModelI
         p.fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2), colour(Role::Accent));
     }
     if (selected && focused && first_visible)
-        p.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), colour(Role::Accent));
+        p.fillRect(
+            placed(p, option.rect, QRect(option.rect.topLeft(), QSize(3, option.rect.height()))), colour(Role::Accent));
 }
 
 bool is_first_visible(const QStyleOptionViewItem& option)
@@ -86,9 +87,9 @@ void paint_spark_cell(
     const auto values = index.data(RowModel::SparkRole).value<QVector<float>>();
     const qreal width = Theme::get().scaled(kSparkWidth);
     const QColor line = values.isEmpty() ? ink.muted : colour(Role::Accent);
-    paint_sparkline(p, QRectF(area.left(), area.center().y() - 8, width, 16),
+    paint_sparkline(p, placed(p, area, QRectF(area.left(), area.center().y() - 8, width, 16)),
         std::span<const float>(values.constData(), static_cast<std::size_t>(values.size())), 0, line);
-    paint_number_cell(p, area.adjusted(width + 6, 0, 0, 0), text, ink);
+    paint_number_cell(p, placed(p, area, area.adjusted(width + 6, 0, 0, 0)), text, ink);
 }
 
 void paint_capacity_cell(QPainter& p, const QRectF& area, const QModelIndex& index, const QString& text, CellInk ink)
@@ -96,10 +97,10 @@ void paint_capacity_cell(QPainter& p, const QRectF& area, const QModelIndex& ind
     const QPointF shares = index.data(RowModel::CapacityRole).toPointF();
     const Capacity capacity{ shares.x(), shares.y() };
     const qreal width = std::min<qreal>(Theme::get().scaled(kBarWidth), area.width());
-    paint_capacity(p, QRectF(area.left(), area.center().y() - 6, width, 12), capacity);
+    paint_capacity(p, placed(p, area, QRectF(area.left(), area.center().y() - 6, width, 12)), capacity);
     if (capacity.is_tight())
         ink.text = colour(Role::Warning);
-    paint_number_cell(p, area.adjusted(width + 6, 0, 0, 0), text, ink);
+    paint_number_cell(p, placed(p, area, area.adjusted(width + 6, 0, 0, 0)), text, ink);
 }
 
 void paint_progress_cell(
@@ -109,8 +110,8 @@ void paint_progress_cell(
     if (std::isnan(shares.x()))
         return paint_text_cell(p, area, text, font_of(Type::Body), ink.text);
     const qreal width = std::min<qreal>(Theme::get().scaled(kProgressWidth), area.width());
-    paint_progress(p, QRectF(area.left(), area.center().y() - 3, width, 7), shares.x(), shares.y());
-    paint_text_cell(p, area.adjusted(width + 8, 0, 0, 0), text, font_of(Type::Body), ink.text);
+    paint_progress(p, placed(p, area, QRectF(area.left(), area.center().y() - 3, width, 7)), shares.x(), shares.y());
+    paint_text_cell(p, placed(p, area, area.adjusted(width + 8, 0, 0, 0)), text, font_of(Type::Body), ink.text);
 }
 
 // What a rule says: the shape has the colour of its kind, the words that of the cell.
@@ -118,8 +119,8 @@ void paint_rule_cell(QPainter& p, QRectF area, StateGlyph glyph, const QString& 
 {
     if (glyph != StateGlyph::None) {
         const qreal side = Theme::get().scaled(12);
-        paint_glyph(p, QRectF(area.left(), area.center().y() - side / 2, side, side), glyph);
-        area.setLeft(area.left() + side + 6);
+        paint_glyph(p, placed(p, area, QRectF(area.left(), area.center().y() - side / 2, side, side)), glyph);
+        area = placed(p, area, area.adjusted(side + 6, 0, 0, 0));
     }
     const bool said = glyph == StateGlyph::Fail || glyph == StateGlyph::Failed;
     paint_text_cell(p, area, text, font_of(Type::Body), said ? colour(Role::Text) : ink.muted);
@@ -130,6 +131,7 @@ void paint_rule_cell(QPainter& p, QRectF area, StateGlyph glyph, const QString& 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QPainter& p = *painter;
+    p.setLayoutDirection(option.direction);
     const CellStyle style = style_of(index);
     const auto glyph = static_cast<StateGlyph>(index.data(RowModel::GlyphRole).toInt());
     paint_ground(p, option, index, is_first_visible(option));

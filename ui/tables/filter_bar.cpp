@@ -327,7 +327,9 @@ void FilterBar::show_count()
 // Neither what is typed nor the example runs into it.
 void FilterBar::leave_room_for_count()
 {
-    field_->setTextMargins(0, 0, count_->sizeHint().width() + (clear_->isVisibleTo(field_) ? 30 : 8), 0);
+    const int room = count_->sizeHint().width() + (clear_->isVisibleTo(field_) ? 30 : 8);
+    const bool reversed = field_->isRightToLeft();
+    field_->setTextMargins(reversed ? room : 0, 0, reversed ? 0 : room, 0);
 }
 
 void FilterBar::show_waiting(int changes)

@@ -1,16 +1,33 @@
 #include "ui/look/theme.h"
 #include "ui/tables/table_view.h"
 
+#include <QApplication>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSettings>
+#include <QStyle>
+
+#include <algorithm>
 
 // What a TableView remembers and what it copies.
 namespace quayside::ui {
 
 namespace {
+
+constexpr int kArrow = 14; // of the column by which rows are sorted, behind its title
+
+// Titles are longer in some languages.
+int width_of_title(const QString& title, bool sorted)
+{
+    QFont font = font_of(Type::Header);
+    if (sorted)
+        font.setWeight(QFont::DemiBold);
+    const int margins = 2 * QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin);
+    return QFontMetrics(font).horizontalAdvance(title) + margins + (sorted ? Theme::get().scaled(kArrow) : 0) + 1;
+}
 
 QString settings_group(const QString& view_id)
 {
@@ -157,7 +174,8 @@ void TableView::reset_columns()
         const ColumnInfo& info = rows_->columns()[static_cast<std::size_t>(column)];
         header->moveSection(header->visualIndex(column), column);
         setColumnHidden(column, !info.visible);
-        setColumnWidth(column, Theme::get().scaled(info.width));
+        setColumnWidth(column,
+            std::max(Theme::get().scaled(info.width), width_of_title(info.title, column == rows_->sort_column())));
     }
     header->setSortIndicator(rows_->sort_column(), rows_->sort_order());
     fit_spare();

@@ -2,6 +2,7 @@
 
 #include "ui/look/chip.h"
 #include "ui/look/empty_state.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/theme.h"
 #include "ui/tables/delegates.h"
 #include "ui/tables/table_accessible.h"
@@ -32,6 +33,7 @@ TableView::TableView(const QString& view_id, const QString& name, QWidget* paren
     setShowGrid(false);
     setWordWrap(false);
     setFrameShape(QFrame::NoFrame);
+    ring_when_focused(*this);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(EditKeyPressed | DoubleClicked);

@@ -39,6 +39,7 @@ TerminalView::TerminalView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_InputMethodEnabled);
     setAccessibleName(tr("Terminal"));
+    setLayoutDirection(Qt::LeftToRight); // its columns are counted so
     setAccessibleDescription(tr("All keys go to the program. Ctrl+Shift+Tab or F6 leaves the terminal."));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);

@@ -1,5 +1,6 @@
 #include "ui/topology/topology_view.h"
 
+#include "ui/look/spoken_role.h"
 #include "ui/look/theme.h"
 #include "ui/topology/topology_paint.h"
 
@@ -27,6 +28,8 @@ TopologyView::TopologyView(Explain explain, QWidget* parent)
     , card_(new TopologyCard(viewport()))
 {
     setAccessibleName(tr("Topology"));
+    speak_as(*this, QAccessible::Chart);
+    setLayoutDirection(Qt::LeftToRight); // a picture, as charts are
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -179,6 +182,7 @@ std::optional<TopologyItem> TopologyView::item_at(const QPoint& point) const
 void TopologyView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(event->rect(), colour(Role::Window));
     const int top = verticalScrollBar()->value();

@@ -4,6 +4,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/states.h"
+#include "ui/look/style_paint.h"
 #include "ui/look/text.h"
 #include "ui/look/theme.h"
 #include "ui/look/work.h"
@@ -76,6 +77,7 @@ private slots:
     void sizes_and_rates_are_written_with_one_unit();
     void ages_and_durations_are_short();
     void states_have_shape_and_word();
+    void parts_lie_where_reading_begins();
     void digits_have_one_width();
     void container_text_stays_plain();
     void a_blocked_control_says_why();
@@ -87,6 +89,8 @@ void TestLook::contrast_is_enough_on_every_ground_data()
     QTest::addColumn<Scheme>("scheme");
     QTest::newRow("light") << Scheme::Light;
     QTest::newRow("dark") << Scheme::Dark;
+    QTest::newRow("high contrast light") << Scheme::HighContrastLight;
+    QTest::newRow("high contrast dark") << Scheme::HighContrastDark;
 }
 
 void TestLook::contrast_is_enough_on_every_ground()
@@ -96,6 +100,7 @@ void TestLook::contrast_is_enough_on_every_ground()
     for (const Role ink :
         { Role::Text, Role::Muted, Role::Accent, Role::Healthy, Role::Warning, Role::Error, Role::Pending })
         QVERIFY2(worst(palette, palette[ink]) >= 4.5, qPrintable(palette[ink].name()));
+    QVERIFY(contrast(palette[Role::Disabled], palette[Role::Base]) >= 3);
     QVERIFY(contrast(palette[Role::OnAccent], palette[Role::Accent]) >= 4.5);
     QVERIFY(contrast(palette[Role::FieldBorder], palette[Role::Base]) >= 3);
     QVERIFY(contrast(palette[Role::FieldBorder], palette[Role::Window]) >= 3);
@@ -253,6 +258,18 @@ void TestLook::states_have_shape_and_word()
     instance.agent_connected = true;
     instance.status = model::ContainerInstanceStatus::Draining;
     QVERIFY(state_of(instance).glyph == StateGlyph::Draining);
+}
+
+void TestLook::parts_lie_where_reading_begins()
+{
+    QImage image(100, 20, QImage::Format_ARGB32);
+    QPainter painter(&image);
+    const QRect whole(10, 0, 80, 20);
+    const QRect part(10, 4, 12, 12);
+    QCOMPARE(placed(painter, whole, part), part);
+    painter.setLayoutDirection(Qt::RightToLeft);
+    QCOMPARE(placed(painter, whole, part), QRect(78, 4, 12, 12));
+    QCOMPARE(placed(painter, QRectF(whole), QRectF(part)), QRectF(78, 4, 12, 12));
 }
 
 void TestLook::digits_have_one_width()

@@ -93,13 +93,10 @@ void TestPseudo::every_view_is_translated_and_keeps_the_rules()
     const WindowRules rules;
     QVERIFY(kept.isEmpty() ? toured.window.show_every_view(&paint) : toured.window.render_screenshots(kept));
     QVERIFY(rules.controls() > 200);
-    QStringList broken;
-    for (const auto& complaint : rules.complaints())
-        if (complaint.contains("is cut off"))
-            qInfo("%s", qPrintable(complaint));
-        else
-            broken.append(complaint);
-    QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+    const auto broken = rules.complaints();
+    for (const auto& complaint : broken)
+        qWarning("%s", qPrintable(complaint));
+    QVERIFY(broken.isEmpty());
     QSet<QString> said = rules.words();
     for (const auto* action : toured.window.findChildren<QAction*>())
         said.insert(action->text());

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QAbstractButton>
+#include "tests/ui/shell/layout_rules.h"
+
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QAccessible>
@@ -10,14 +11,11 @@
 #include <QEvent>
 #include <QGroupBox>
 #include <QHash>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMap>
 #include <QPlainTextEdit>
 #include <QSet>
-#include <QTabBar>
 #include <QTextEdit>
-#include <QToolButton>
 
 namespace quayside::test {
 
@@ -63,18 +61,6 @@ protected:
     }
 
 private:
-    static QString place_of(const QWidget& widget)
-    {
-        QString text;
-        for (const QWidget* at = &widget; at; at = at->parentWidget()) {
-            text += QLatin1String(at->metaObject()->className());
-            text += at->objectName().isEmpty() ? QString() : u'#' + at->objectName();
-            if (at->isWindow())
-                break;
-            text += " in ";
-        }
-        return text;
-    }
     void complain(const QWidget& widget, const QString& what)
     {
         complaints_[&widget].insert(what + ": " + place_of(widget));
@@ -91,15 +77,6 @@ private:
             || qobject_cast<const QAbstractItemView*>(&widget) || qobject_cast<const QPlainTextEdit*>(&widget)
             || qobject_cast<const QTextEdit*>(&widget);
     }
-    static bool is_part(const QWidget& widget) // of a control that has the name
-    {
-        const auto* parent = widget.parentWidget();
-        return qobject_cast<const QComboBox*>(parent) || qobject_cast<const QAbstractSpinBox*>(parent)
-            || qobject_cast<const QLineEdit*>(parent) || qobject_cast<const QAbstractItemView*>(parent)
-            || qobject_cast<const QTabBar*>(parent) || widget.inherits("QHeaderView")
-            || widget.inherits("QTableCornerButton") || widget.objectName().startsWith("qt_")
-            || (parent && parent->inherits("QToolBar")) || (parent && parent->inherits("QDockWidget"));
-    }
     void check_name(QWidget& widget)
     {
         if (!is_control(widget) || is_part(widget))
@@ -109,32 +86,15 @@ private:
             complain(widget, "no name");
     }
 
-    static QString plain(QString text)
+    void check_text(const QWidget& widget)
     {
-        text.replace("&&", "\u0001").remove('&').replace("\u0001", "&");
-        return text;
-    }
-    void check_text(QWidget& widget)
-    {
-        if (const auto* label = qobject_cast<QLabel*>(&widget)) {
-            const bool cut = !label->wordWrap() && !label->text().contains('\n')
-                && label->fontMetrics().horizontalAdvance(plain(label->text())) > label->contentsRect().width() + 1;
-            const bool low
-                = !label->text().isEmpty() && label->fontMetrics().height() > label->contentsRect().height() + 2;
-            if ((cut || low) && label->toolTip().isEmpty())
-                complain(widget, QString("“%1” is cut off").arg(label->text()));
-            return;
-        }
-        const auto* button = qobject_cast<QAbstractButton*>(&widget);
-        if (!button || button->text().isEmpty() || is_part(widget))
-            return;
+        const auto* button = qobject_cast<const QAbstractButton*>(&widget);
         const auto* tool = qobject_cast<const QToolButton*>(button);
-        if (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly)
-            return;
-        words_.insert(plain(button->text()));
-        if (button->fontMetrics().horizontalAdvance(plain(button->text())) > button->width() + 1
-            && !button->toolTip().contains(plain(button->text())))
-            complain(widget, QString("“%1” is cut off").arg(button->text()));
+        const bool icon_only = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly;
+        if (button && !button->text().isEmpty() && !is_part(widget) && !icon_only)
+            words_.insert(without_mnemonics(button->text()));
+        if (const auto text = cut_text(widget); !text.isEmpty())
+            complain(widget, QString("“%1” is cut off").arg(text));
     }
 
     static QChar mnemonic_of(const QString& text)
