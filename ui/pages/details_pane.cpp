@@ -12,6 +12,7 @@
 #include "ui/pages/records_tab.h"
 #include "ui/pages/timeline_tab.h"
 #include "ui/pages/why_pane.h"
+#include "ui/session/past_tasks.h"
 #include "ui/session/session.h"
 
 #include <QHBoxLayout>
@@ -58,6 +59,12 @@ std::vector<Tab> tabs_of(Kind kind)
     default:
         return { Tab::Overview, Tab::Json };
     }
+}
+
+// Of a task that only the history tells of.
+std::vector<Tab> tabs_of_past()
+{
+    return { Tab::Overview, Tab::Containers, Tab::Timeline, Tab::Events };
 }
 
 template <class T>
@@ -204,7 +211,7 @@ void DetailsPane::offer_tabs()
 {
     const QString titles[] = { tr("Overview"), tr("Containers"), tr("Deployments"), tr("Tasks"), tr("Events"),
         tr("Metrics"), tr("Explain"), tr("JSON"), tr("Timeline") };
-    const auto wanted = tabs_of(ref_.kind);
+    const auto wanted = past_task(ref_) ? tabs_of_past() : tabs_of(ref_.kind);
     bool same = tabs_->count() == static_cast<int>(wanted.size());
     for (int i = 0; same && i < tabs_->count(); ++i)
         same = tabs_->widget(i) == widget_of(wanted[static_cast<std::size_t>(i)]);
@@ -237,9 +244,25 @@ void DetailsPane::turn_to(Tab tab)
         tabs_->setCurrentWidget(widget_of(tab));
 }
 
+model::TaskPtr DetailsPane::past_task(const ObjectRef& ref) const
+{
+    const bool gone = ref.kind == Kind::Task && !find_task(session_.state(), ref);
+    return gone ? PastTasks::of(session_).find(ref.id) : nullptr;
+}
+
+std::vector<FactSection> DetailsPane::past_containers(const model::Task& task) const
+{
+    auto sections = container_facts(task, now());
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const bool kept = PastTasks::of(session_).has_log(task.id, task.spec->definition->containers[i].name);
+        sections[i].facts.push_back({ .label = tr("Log"), .value = kept ? tr("kept") : tr("not kept any more") });
+    }
+    return sections;
+}
+
 void DetailsPane::show_object(const ObjectRef& ref)
 {
-    const bool there = exists(session_.state(), ref);
+    const bool there = exists(session_.state(), ref) || past_task(ref);
     header_->setVisible(there);
     tabs_->setVisible(there);
     empty_->setVisible(!there);
@@ -291,21 +314,28 @@ void DetailsPane::refresh_header()
     const auto& state = session_.state();
     picture_->setPixmap(icon(glyph_of(ref_.kind), Role::Accent).pixmap(QSize(16, 16), devicePixelRatioF()));
     title_->set_text(title_of(state, ref_));
-    state_->set_state(state_of(state, ref_));
+    const auto past = past_task(ref_);
+    state_->set_state(past ? state_of(*past) : state_of(state, ref_));
 }
 
 void DetailsPane::refresh()
 {
     refresh_header();
-    auto overview = overview_facts(session_.state(), ref_, now());
+    const auto& state = session_.state();
+    if (const auto past = past_task(ref_)) {
+        overview_->set_sections(overview_facts(state, *past, now()));
+        containers_->set_sections(past_containers(*past));
+        return timeline_->set_task(past, now());
+    }
+    auto overview = overview_facts(state, ref_, now());
     if (ref_.kind == Kind::Engine) {
         if (isVisible())
             disk_->look_at(ref_.id);
         overview.push_back(disk_->section());
     }
     overview_->set_sections(std::move(overview));
-    containers_->set_sections(container_facts(session_.state(), ref_, now()));
-    timeline_->set_task(find_task(session_.state(), ref_), now());
+    containers_->set_sections(container_facts(state, ref_, now()));
+    timeline_->set_task(find_task(state, ref_), now());
 }
 
 bool DetailsPane::concerns(const model::ChangeSet& changes) const
@@ -337,8 +367,9 @@ void DetailsPane::take(const model::ChangeSet& changes)
 {
     if (!ref_)
         return;
-    if (!exists(session_.state(), ref_))
+    if (!exists(session_.state(), ref_) && !past_task(ref_))
         return show_object({});
+    offer_tabs();
     deployments_->take(changes);
     events_->take(changes);
     tasks_->take(changes);

@@ -17,6 +17,7 @@ class EmptyState;
 class EngineDisk;
 class ExplainTab;
 class FactsView;
+struct FactSection;
 class JsonTab;
 class MetricsTab;
 class ObjectActions;
@@ -60,6 +61,8 @@ protected:
 
 private:
     void take(const model::ChangeSet& changes);
+    model::TaskPtr past_task(const ObjectRef& ref) const;
+    std::vector<FactSection> past_containers(const model::Task& task) const;
     void refresh();
     void refresh_header();
     void offer_tabs();

@@ -11,6 +11,7 @@
 #include "ui/pages/log_delegate.h"
 #include "ui/pages/menu_button.h"
 #include "ui/session/instant.h"
+#include "ui/session/past_tasks.h"
 #include "ui/session/session.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/table_view.h"
@@ -224,12 +225,15 @@ std::vector<LogSource> LogPane::sources()
                 std::find(found.begin(), found.end(), source) == found.end())
                 found.push_back(source);
     };
+    const auto& past = PastTasks::of(session_);
     if (ref_.kind == ObjectRef::Kind::Task)
-        add(find_task(state, ref_));
+        add(state.tasks().find(ref_.id) ? find_task(state, ref_) : past.find(ref_.id));
     else if (const auto service = find_service(state, ref_))
         for (const Id& id : state.open_tasks_of(service->key()))
             add(state.tasks().find(id));
-    std::erase_if(found, [&state](const LogSource& source) { return !state.tasks().find(source.task); });
+    std::erase_if(found, [&](const LogSource& source) {
+        return !state.tasks().find(source.task) && !past.has_log(source.task, source.container);
+    });
     return found;
 }
 
@@ -458,6 +462,8 @@ QString LogPane::emptiness() const
 {
     if (const auto problem = feed_.problem(); !problem.isEmpty())
         return problem;
+    if (wanted_.empty() && ref_.kind == ObjectRef::Kind::Task)
+        return tr("What %1 wrote is not kept any more.").arg(title_of(session_.state(), ref_));
     if (wanted_.empty())
         return tr("%1 has no tasks whose log could be read.").arg(title_of(session_.state(), ref_));
     if (feed_.ended() == wanted_.size())

@@ -3,12 +3,14 @@
 #include "ui/pages/columns_of.h"
 #include "ui/pages/record_page.h"
 #include "ui/session/live_use.h"
+#include "ui/session/past_tasks.h"
 
 #include <map>
 #include <string>
 
 namespace quayside::ui {
 
+class MenuButton;
 class ServiceUse;
 
 class ServicesPage : public RecordPage<model::Service> {
@@ -72,18 +74,33 @@ public:
     TasksPage(Session& session, ObjectActions& actions, QWidget* parent);
 
     bool select(const ObjectRef& ref) override;
+    // How far back tasks are shown that have stopped: by its place in the menu of `range`; the first asks nothing.
+    void look_back(std::size_t range);
+    MenuButton* range() const { return range_; }
 
 protected:
     Emptiness emptiness() const override;
     void cluster_changed() override;
+    void show_all() override;
+    void show_changes(const model::ChangeSet& changes) override;
     void refreshed(const model::ChangeSet* changes) override;
     void looked_at(int first, int last) override;
 
 private:
     explicit TasksPage(Session& session, ObjectActions& actions, QWidget* parent, LiveUse* use);
     void count(const model::Task& task, int sign);
+    void count_stopped();
+    void make_range();
+    void ask_for_past();
+    void take_past(const PastTasks::Found& found);
+    void add_past();
+    void show_range();
 
     LiveUse* use_;
+    MenuButton* range_;
+    std::size_t look_back_ = 0;
+    int asked_ = 0; // an answer to an earlier question is none
+    PastTasks::Found past_; // of which the state does not tell (any more)
     int failed_ = 0;
     int stopped_ = 0;
     Chip* running_chip_;

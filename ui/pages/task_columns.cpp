@@ -1,6 +1,8 @@
 #include "ui/look/text.h"
 #include "ui/pages/columns_of.h"
+#include "ui/pages/exit_words.h"
 #include "ui/pages/figures.h"
+#include "ui/pages/stop_words.h"
 
 #include <QObject>
 
@@ -76,6 +78,31 @@ Column<Task> time_column(const char* id, const QString& title, TimePoint Task::*
                         const Context&) { return task.*at == kNever ? QString() : local_date_time(task.*at); } };
 }
 
+Duration ran_for(const Task& task, TimePoint now)
+{
+    if (task.started_at == kNever)
+        return {};
+    return (task.last_status >= model::TaskStatus::Stopped ? task.stopped_at : now) - task.started_at;
+}
+
+QString ran_text(const Task& task, TimePoint now)
+{
+    return task.started_at == kNever ? dash() : duration_text(ran_for(task, now));
+}
+
+// "137", or "web 137, log 0" where there are several.
+QString exit_codes(const Task& task)
+{
+    QStringList codes;
+    for (std::size_t i = 0; i < task.containers.size(); ++i) {
+        if (!task.containers[i].exit_code)
+            continue;
+        const QString code = QString::number(*task.containers[i].exit_code);
+        codes << (task.containers.size() == 1 ? code : container_name(task, i) + u' ' + code);
+    }
+    return codes.isEmpty() ? dash() : codes.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 std::vector<Column<Task>> task_columns(const LiveUse* use)
@@ -130,6 +157,22 @@ std::vector<Column<Task>> task_columns(const LiveUse* use)
     columns.push_back(time_column("age", QObject::tr("Created"), &Task::created_at, true));
     columns.push_back(time_column("started", QObject::tr("Started"), &Task::started_at, false));
     columns.push_back(time_column("stopped", QObject::tr("Stopped"), &Task::stopped_at, false));
+    columns.push_back(
+        { .info = { .id = "ran", .title = QObject::tr("Ran for"), .visible = false, .searchable = false, .width = 84 },
+            .text = [](const Task& task, const Context& context) { return ran_text(task, context.now); },
+            .key =
+                [](const Task& task, const Context& context) {
+                    return number_key(static_cast<double>(ran_for(task, context.now).count()));
+                } });
+    columns.push_back(text_column({ .id = "exit",
+                                      .title = QObject::tr("Exit codes"),
+                                      .visible = false,
+                                      .width = 96,
+                                      .hint = QObject::tr("Of its containers, as far as they ended") },
+        [](const Task& task, const Context&) { return exit_codes(task); }));
+    columns.push_back(
+        text_column({ .id = "why", .title = QObject::tr("Why it stopped"), .visible = false, .width = 240 },
+            [](const Task& task, const Context&) { return stop_words(task).cause; }));
     columns.push_back(text_column({ .id = "reason", .title = QObject::tr("Stop reason"), .stretch = true, .width = 88 },
         [](const Task& task, const Context&) { return from_utf8(task.stopped_reason); }));
     return columns;
