@@ -6962,7 +6962,7 @@
         <translation>Gut zu wissen</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer.</source>
+        <source>Nothing leaves this computer by itself.</source>
         <translation>Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
@@ -7085,8 +7085,8 @@
         <translation>Jeder ECS-kompatible Endpunkt, hier oder anderswo, in eben diesem Fenster.</translation>
     </message>
     <message>
-        <source>asks before it is kept</source>
-        <translation>wird gefragt, ehe er bleibt</translation>
+        <source>tried before it is kept</source>
+        <translation>probiert, ehe er behalten wird</translation>
     </message>
     <message>
         <source>Known</source>
@@ -10428,7 +10428,7 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Daten %1 s alt</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer.</source>
+        <source>Nothing leaves this computer by itself.</source>
         <translation>Nichts verlässt diesen Rechner.</translation>
     </message>
     <message numerus="yes">

@@ -140,7 +140,8 @@ Card* FirstRunPage::make_endpoint()
     if (!connect_endpoint_)
         set_blocked(button, tr("This window connects to no other endpoint"));
     auto* card = new Card(Glyph::Network, tr("Connect an endpoint"),
-        tr("Any ECS-compatible endpoint, local or remote, in this same window."), button, tr("asks before it is kept"));
+        tr("Any ECS-compatible endpoint, local or remote, in this same window."), button,
+        tr("tried before it is kept"));
     card->add_fact(tr("Known"), tr("none yet"));
     card->add_fact(tr("Signed with"), tr("access key or AWS profile"));
     card->add_fact(tr("Secrets"), tr("kept encrypted"));
@@ -194,7 +195,8 @@ QWidget* FirstRunPage::make_lists()
     imports->addSpacing(12);
     imports->addWidget(new SectionHeading(tr("Good to know")));
     imports->addSpacing(8);
-    for (const QString& fact : { tr("Nothing leaves this computer."), tr("What is running goes on when you quit.") }) {
+    for (const QString& fact :
+        { tr("Nothing leaves this computer by itself."), tr("What is running goes on when you quit.") }) {
         auto* line = new TextLabel(fact);
         line->setFixedHeight(Theme::get().scaled(24));
         imports->addWidget(line);

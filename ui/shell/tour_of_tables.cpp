@@ -49,7 +49,10 @@ bool has_figures(const TopologyView& view)
 bool ViewTour::show_first_run()
 {
     Session blank(std::make_shared<BlankClient>(parts_.session));
-    MainWindow window(blank, { parts_.state_directory, true });
+    WindowOptions options;
+    options.state_directory = parts_.state_directory;
+    options.endpoints = parts_.endpoints;
+    MainWindow window(blank, options);
     window.resize(window_.size());
     window.show();
     auto* page = window.findChild<FirstRunPage*>();
