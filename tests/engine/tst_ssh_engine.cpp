@@ -61,12 +61,13 @@ private:
     Json way() const;
     Json task() const;
     QStringList bridges() const; // the process ids of the ssh programs
+    QStringList containers() const; // of its tasks, in words; others may have left theirs on the engine
 
     QTemporaryDir directory_;
     quint16 port_ = 0;
     QProcess server_;
     std::unique_ptr<Program> program_;
-    QString container_;
+    QString installation_;
 };
 
 void TestSshEngine::initTestCase()
@@ -78,13 +79,16 @@ void TestSshEngine::initTestCase()
     serve();
     program_ = std::make_unique<Program>();
     QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
+    installation_ = QString::fromStdString(
+        program_->call("QuaysideV1.DescribeInstallation", Json::object()).body.value("installation", ""));
+    QVERIFY(!installation_.isEmpty());
 }
 
 void TestSshEngine::cleanupTestCase()
 {
     program_.reset();
-    for (const auto& id : docker_lines({ "ps", "-aq", "--filter", "label=io.quayside.task" }))
-        docker({ "rm", "-f", id });
+    for (const auto& container : containers())
+        docker({ "rm", "-f", container.section(' ', 0, 0) });
     server_.kill();
     server_.waitForFinished();
 }
@@ -135,6 +139,12 @@ QStringList TestSshEngine::bridges() const
     return QString::fromUtf8(search.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
 }
 
+QStringList TestSshEngine::containers() const
+{
+    return docker_lines({ "ps", "-a", "--filter", "label=io.quayside.installation=" + installation_, "--format",
+        "{{.ID}} {{.Names}}: {{.Status}}" });
+}
+
 void TestSshEngine::what_keeps_it_away_is_said_data()
 {
     QTest::addColumn<QString>("change");
@@ -181,8 +191,7 @@ void TestSshEngine::a_task_and_a_command_run_there()
     QVERIFY(QTest::qWaitFor(
         [&] { return !program_->call("RunTask", wish).body.value("tasks", Json::array()).empty(); }, kPatience));
     QTRY_COMPARE_WITH_TIMEOUT(task().value("lastStatus", ""), std::string("RUNNING"), kPatience);
-    container_ = docker({ "ps", "-q", "--filter", "label=io.quayside.task" });
-    QVERIFY(!container_.isEmpty());
+    QCOMPARE(containers().size(), 1);
 
     const auto asked = program_->call("ExecuteCommand",
         { { "task", task()["taskArn"] }, { "command", "sh -c 'echo over ssh; exit 7'" }, { "interactive", true } });
@@ -204,7 +213,8 @@ void TestSshEngine::lost_connections_are_made_again()
     QTRY_VERIFY_WITH_TIMEOUT(!bridges().isEmpty(), kPatience);
     QCOMPARE(task().value("lastStatus", ""), std::string("RUNNING"));
     QCOMPARE(program_->call("StopTask", { { "task", task()["taskArn"] } }).status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(docker({ "ps", "-aq", "--filter", "label=io.quayside.task" }).isEmpty(), 2 * kPatience);
+    QVERIFY2(QTest::qWaitFor([this] { return containers().isEmpty(); }, 2 * kPatience),
+        qPrintable(containers().join('\n') + '\n' + QString::fromStdString(task().dump()) + '\n' + program_->output()));
 }
 
 void TestSshEngine::nothing_is_left_of_it()
