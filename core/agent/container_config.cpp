@@ -3,6 +3,7 @@
 #include "core/agent/container_options.h"
 #include "core/agent/pause.h"
 #include "core/agent/pause_image.h"
+#include "core/agent/relay_image.h"
 #include "core/agent/volumes.h"
 #include "core/base/arn.h"
 #include "core/docker/engine.h"
@@ -168,6 +169,10 @@ Json pause_host(const std::string& network)
 }
 
 constexpr const char* kPool = "pool";
+constexpr const char* kEndpoint = "endpoint";
+const std::string kRelayPrefix = "ecs.endpoint-"; // no cluster's network has a dot
+constexpr const char* kEndpointAddress = "169.254.170.2";
+constexpr std::int64_t kRelayMemory = 16 << 20;
 constexpr std::string_view kSparePrefix = "ecs-pool-";
 constexpr std::size_t kDigits = 20;
 
@@ -200,6 +205,21 @@ std::string volume_name(const std::string& installation, const model::Task& task
 std::string network_name(const std::string& installation, const std::string& cluster)
 {
     return fmt::format("ecs-{}-{}", clean(cluster), first_20_hex_of_sha256(installation + '\n' + cluster));
+}
+
+std::string relay_network_name(const std::string& installation)
+{
+    return kRelayPrefix + first_20_hex_of_sha256(installation);
+}
+
+bool is_relay_network(std::string_view name)
+{
+    return name.starts_with(kRelayPrefix);
+}
+
+std::string relay_name(const std::string& installation, const std::string& engine)
+{
+    return kRelayPrefix + first_20_hex_of_sha256(installation + '\n' + engine + '\n' + relay_image_name());
 }
 
 std::string task_arn(const AgentSettings& settings, const model::Task& task)
@@ -236,7 +256,8 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
         body["Entrypoint"] = container.entry_point;
     if (!container.command.empty())
         body["Cmd"] = container.command;
-    const auto of_the_agent = settings.variables ? settings.variables(task, index) : std::vector<model::KeyValue>();
+    const auto of_the_agent
+        = settings.variables && place.endpoint ? settings.variables(task, index) : std::vector<model::KeyValue>();
     if (Json variables = environment(container.environment, of_the_agent, inputs); !variables.empty())
         body["Env"] = std::move(variables);
     Json& host = body["HostConfig"];
@@ -307,6 +328,56 @@ bool is_of_a_pool(const docker::Labels& labels, const std::string& installation)
 {
     return label_of(labels, docker::kInstallationLabel) == installation
         && label_of(labels, docker::kRoleLabel) == kPool;
+}
+
+// Addresses in the first half are nobody's but the bridge's and the endpoint's, so that no container gets that one
+// while it is free. 169.254.169.254, which is another's, is outside.
+docker::NetworkConfig relay_network(const AgentSettings& settings)
+{
+    docker::NetworkConfig network;
+    network.name = relay_network_name(settings.installation);
+    network.subnet = "169.254.170.0/23";
+    network.range = "169.254.171.0/24";
+    network.internal = true; // else it could become the way of its containers to everywhere
+    network.labels = { { docker::kInstallationLabel, settings.installation }, { docker::kRoleLabel, kEndpoint } };
+    return network;
+}
+
+docker::ContainerConfig relay_config(const AgentSettings& settings, const std::string& engine)
+{
+    const auto network = relay_network_name(settings.installation);
+    docker::ContainerConfig config;
+    config.name = relay_name(settings.installation, engine);
+    Json& body = config.body;
+    body["Image"] = relay_image_name();
+    Json& host = body["HostConfig"];
+    host = pause_host(network);
+    host["Memory"] = kRelayMemory;
+    host["ReadonlyRootfs"] = true;
+    host["CapDrop"] = { "ALL" };
+    host["CapAdd"] = { "NET_BIND_SERVICE" };
+    host["SecurityOpt"] = { "no-new-privileges" };
+    body["NetworkingConfig"]["EndpointsConfig"][network]["IPAMConfig"]["IPv4Address"] = kEndpointAddress;
+    body["Labels"] = { { docker::kInstallationLabel, settings.installation }, { docker::kRoleLabel, kEndpoint },
+        { kEngineLabel, engine } };
+    return config;
+}
+
+bool is_of_a_relay(const docker::Labels& labels, const std::string& installation)
+{
+    return label_of(labels, docker::kInstallationLabel) == installation
+        && label_of(labels, docker::kRoleLabel) == kEndpoint;
+}
+
+bool needs_relay(const model::Task& task)
+{
+    const auto mode = task.spec->definition->network_mode;
+    return (mode == model::NetworkMode::Bridge || mode == model::NetworkMode::Awsvpc) && has_role(task);
+}
+
+bool joins_relay(const model::Task& task, std::size_t index)
+{
+    return needs_relay(task) && (!shares_network(*task.spec->definition) || is_pause(task, index));
 }
 
 std::string label_of(const docker::Labels& labels, const char* key)

@@ -26,6 +26,11 @@ std::string volume_name(const std::string& installation, const model::Task& task
 // ecs-<clean cluster name>-<20 hex digits of installation and cluster>: of the network of its tasks in awsvpc mode.
 std::string network_name(const std::string& installation, const std::string& cluster);
 
+// ecs.endpoint-<20 hex digits>: of the relay of an engine, by its image, and of its network.
+std::string relay_network_name(const std::string& installation);
+bool is_relay_network(std::string_view name);
+std::string relay_name(const std::string& installation, const std::string& engine);
+
 std::string task_arn(const AgentSettings& settings, const model::Task& task);
 
 // Whether the labels say that this is container `index` of the task, made by this installation.
@@ -39,6 +44,7 @@ bool is_of_a_task(const docker::Labels& labels);
 struct TaskPlace {
     std::string pause{}; // the id of its pause container, where it has one
     std::string cgroup{}; // that bears the limits of the task; empty: each container bears them
+    bool endpoint = true; // it reaches its endpoint
 };
 
 // `host_ports`: one for each port mapping of the container, static ones included; used in bridge mode only.
@@ -62,6 +68,16 @@ docker::ContainerConfig spare_config(
     const AgentSettings& settings, const std::string& engine, const std::string& cluster, const std::string& name);
 bool is_of_a_pool(const docker::Labels& labels, const std::string& installation);
 std::string label_of(const docker::Labels& labels, const char* key); // empty: there is none
+
+// The network that holds the address of the task endpoint, which leads nowhere else, and the container that has it.
+docker::NetworkConfig relay_network(const AgentSettings& settings);
+docker::ContainerConfig relay_config(const AgentSettings& settings, const std::string& engine);
+bool is_of_a_relay(const docker::Labels& labels, const std::string& installation);
+// Whether the task reaches its endpoint over a relay, where there is one: only for those that have a role is a second
+// network worth the time that it takes, and those that have no network of theirs, or none at all, cannot have it.
+bool needs_relay(const model::Task& task);
+// Whether it is this container of it that is put into the relay's network.
+bool joins_relay(const model::Task& task, std::size_t index);
 // Whether a task could have one: it asks for nothing that is settled when its pause container is made.
 bool may_have_spare(const AgentSettings& settings, const model::Task& task);
 

@@ -39,12 +39,17 @@ const Json& environment_files(const model::Task& task, std::size_t index)
     return list_of(container, "environmentFiles");
 }
 
-// The task's role, by the ARN that it has in this account if only its name is given; empty: it has none.
+// The task's role as it is named; empty: it has none.
+std::string role_of(const model::Task& task)
+{
+    const auto role = text(member(task.spec->overrides, "taskRoleArn"));
+    return role.empty() ? text(member(task.spec->definition->document, "taskRoleArn")) : role;
+}
+
+// By the ARN that it has in this account if only its name is given.
 std::string role_arn(const AgentSettings& settings, const model::Task& task)
 {
-    auto role = text(member(task.spec->overrides, "taskRoleArn"));
-    if (role.empty())
-        role = text(member(task.spec->definition->document, "taskRoleArn"));
+    const auto role = role_of(task);
     return role.empty() || role.starts_with("arn:") ? role : "arn:aws:iam::" + settings.account + ":role/" + role;
 }
 
@@ -59,6 +64,11 @@ void add_missing(std::vector<model::KeyValue>& variables, const std::vector<mode
 }
 
 } // namespace
+
+bool has_role(const model::Task& task)
+{
+    return !role_of(task).empty();
+}
 
 std::vector<model::KeyValue> parse_environment_file(std::string_view text)
 {

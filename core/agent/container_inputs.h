@@ -21,6 +21,8 @@ struct ContainerInputs {
 // which AgentSettings::secret is asked as well, by its ARN.
 Result<ContainerInputs> container_inputs(const AgentSettings& settings, const model::Task& task, std::size_t index);
 
+bool has_role(const model::Task& task);
+
 // The lines of an environment file: NAME=VALUE, as they are; those that begin with # or are no such pair are skipped.
 // A later line of the same name counts.
 std::vector<model::KeyValue> parse_environment_file(std::string_view text);

@@ -242,8 +242,21 @@ void HostTasks::prepare_pause(const ContainerKey& key)
     const auto& spec = *task_of(key).spec;
     networks_.prepare(shares_network(*spec.definition) ? spec.cluster : std::string(),
         alive_.guard([this, key](const Result<void>& result) {
+            if (result && find(key))
+                return prepare_relay(key);
             prepared(key, result, result ? std::string() : reason("ResourceInitializationError", result.error()));
         }));
+}
+
+// A task whose endpoint cannot be had runs without: its programs do not find the variables, and its engine says why.
+void HostTasks::prepare_relay(const ContainerKey& key)
+{
+    if (!uses_relay(key))
+        return prepared(key, {}, {});
+    relay_.prepare(alive_.guard([this, key](const Result<void>& result) {
+        const bool is_without = !result && result.error().http_status != 0;
+        prepared(key, is_without ? Result<void>() : result, {});
+    }));
 }
 
 // It runs, but it is used only when the record says whose it is: then nobody else can get it, whatever happens.
@@ -344,6 +357,8 @@ void HostTasks::prepare_volumes(const ContainerKey& key)
 {
     find(key)->busy = true;
     volumes_.prepare(task_of(key), key.index, alive_.guard([this, key](const Result<void>& result) {
+        if (result && find(key))
+            return prepare_relay(key);
         prepared(key, result, result ? std::string() : "VolumeError: " + result.error().message);
     }));
 }
@@ -421,8 +436,9 @@ Result<docker::ContainerConfig> HostTasks::config_of(
         return fail(inputs.error());
     if (settings_.log_mode)
         inputs->log_mode = settings_.log_mode();
-    return container_config(
-        settings_, *entry.task, key.index, host_ports, engine_cpus_, { entry.containers.back().id, cgroup }, *inputs);
+    const bool has_endpoint = !settings_.relay || (needs_relay(*entry.task) && !relay_.network().empty());
+    return container_config(settings_, *entry.task, key.index, host_ports, engine_cpus_,
+        { entry.containers.back().id, cgroup, has_endpoint }, *inputs);
 }
 
 void HostTasks::create(const ContainerKey& key)
@@ -485,11 +501,38 @@ void HostTasks::created(const ContainerKey& key, const Result<std::string>& id)
 void HostTasks::start(const ContainerKey& key)
 {
     with_slot(key, true, [this, key] {
-        engine_.start(find(key)->id, alive_.guard([this, key](const Result<void>& result) {
+        if (uses_relay(key))
+            join_relay(key);
+        else
+            start_now(key);
+    });
+}
+
+// Each time: whether the one who made the container came as far as that is not known.
+void HostTasks::join_relay(const ContainerKey& key)
+{
+    relay_.prepare(alive_.guard([this, key](const Result<void>& ready) {
+        auto joined = alive_.guard([this, key](const Result<void>& result) {
+            if (result && find(key))
+                return start_now(key);
             started(key, result);
             starts_.release();
-        }));
-    });
+        });
+        if (ready && find(key))
+            engine_.connect_network(relay_.network(), find(key)->id, std::move(joined));
+        else if (!ready && ready.error().http_status == 0)
+            joined(ready);
+        else
+            joined(Result<void>());
+    }));
+}
+
+void HostTasks::start_now(const ContainerKey& key)
+{
+    engine_.start(find(key)->id, alive_.guard([this, key](const Result<void>& result) {
+        started(key, result);
+        starts_.release();
+    }));
 }
 
 bool HostTasks::may_try_other_ports(const ContainerKey& key, const std::string& message)

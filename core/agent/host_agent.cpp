@@ -34,7 +34,8 @@ public:
         , tasks_(
               loop, engine, engine_id_, settings_, random_,
               [this](std::vector<ContainerReport> reports) { reporter_.report(engine_id_, std::move(reports)); },
-              [this](const std::string& id) { return is_claimed(id); })
+              [this](const std::string& id) { return is_claimed(id); },
+              [this](const std::string& problem) { relay_told(problem); })
         , orphans_(engine, settings_, [this](const docker::ContainerState& state) { return belongs(state); })
         , line_(loop, engine, settings_, random_, *this)
     {
@@ -53,6 +54,7 @@ private:
     void on_list(const std::vector<docker::ContainerSummary>& rows) override;
     void on_event(const docker::Event& event) override { tasks_.on_event(event); }
 
+    void relay_told(const std::string& problem);
     void start_over();
     void forget_gone_tasks();
     void note_instance(const model::Change<model::ContainerInstance>& change);
@@ -64,6 +66,7 @@ private:
     bool is_claimed(const std::string& pause) const;
     bool is_of_another_engine(const docker::Labels& labels) const;
     bool is_spare(const docker::Labels& labels, const std::string& name) const;
+    void sort_relays(const std::vector<docker::ContainerSummary>& rows);
     void sort_pool(const std::vector<docker::ContainerSummary>& rows);
     void note_clusters();
     void adopt_tasks_without_instance(const std::vector<docker::ContainerSummary>& rows);
@@ -74,6 +77,7 @@ private:
     Random random_;
     const model::State* state_ = nullptr;
     std::unordered_map<Id, PortRange> instances_;
+    EngineReport known_;
     HostTasks tasks_;
     Orphans orphans_;
     EngineLine line_;
@@ -151,18 +155,25 @@ void HostAgent::Impl::on_connected(const docker::EngineInfo& info)
     tasks_.set_engine(info);
     tasks_.set_connected(true);
     swept_ = false;
-    EngineReport report;
-    report.connected = true;
-    report.info = info;
-    reporter_.report(engine_id_, report);
+    known_.connected = true;
+    known_.problem.clear();
+    known_.info = info;
+    reporter_.report(engine_id_, known_);
 }
 
 void HostAgent::Impl::on_disconnected(const std::string& problem)
 {
     tasks_.set_connected(false);
-    EngineReport report;
-    report.problem = problem;
-    reporter_.report(engine_id_, report);
+    known_.connected = false;
+    known_.problem = problem;
+    reporter_.report(engine_id_, known_);
+}
+
+void HostAgent::Impl::relay_told(const std::string& problem)
+{
+    auto news = known_;
+    news.no_task_endpoint = problem;
+    reporter_.report(engine_id_, news);
 }
 
 model::TaskPtr HostAgent::Impl::task_of(const docker::Labels& labels) const
@@ -180,6 +191,8 @@ bool HostAgent::Impl::is_kept(const docker::Labels& labels) const
 // A task of another engine's instance is the business of that engine's agent: one engine can be registered twice.
 bool HostAgent::Impl::belongs(const docker::ContainerState& container) const
 {
+    if (is_of_a_relay(container.labels, settings_.installation))
+        return is_of_another_engine(container.labels) || tasks_.relay().is_its(container.name);
     if (is_of_a_pool(container.labels, settings_.installation))
         return is_of_another_engine(container.labels) || is_spare(container.labels, container.name)
             || tasks_.has_container(container.id) || is_claimed(container.id);
@@ -220,6 +233,16 @@ void HostAgent::Impl::sort_pool(const std::vector<docker::ContainerSummary>& row
     tasks_.pool().on_list(spares);
 }
 
+void HostAgent::Impl::sort_relays(const std::vector<docker::ContainerSummary>& rows)
+{
+    std::vector<docker::ContainerSummary> relays;
+    std::ranges::copy_if(rows, std::back_inserter(relays), [this](const auto& row) {
+        return is_of_a_relay(row.labels, settings_.installation) && !is_of_another_engine(row.labels);
+    });
+    for (const auto& row : tasks_.relay().on_list(relays))
+        orphans_.remove(row.id);
+}
+
 // Those whose tasks may come here.
 void HostAgent::Impl::note_clusters()
 {
@@ -257,6 +280,7 @@ void HostAgent::Impl::on_list(const std::vector<docker::ContainerSummary>& rows)
         else
             orphans_.remove(row.id);
     sort_pool(of_pools);
+    sort_relays(rows);
     for (const auto& row : rows)
         if (is_of_a_task(row.labels) && !task_of(row.labels) && !is_kept(row.labels))
             orphans_.remove(row.id);

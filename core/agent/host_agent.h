@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agent/relay_server.h"
 #include "core/base/loop.h"
 #include "core/docker/engine.h"
 #include "core/model/change_set.h"
@@ -7,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,8 @@ struct EngineReport {
     bool connected = false;
     std::string problem; // one sentence, when not connected
     docker::EngineInfo info; // when connected
+    // News of the relay: why programs in its tasks do not reach the task endpoint; empty: they do.
+    std::optional<std::string> no_task_endpoint{};
 };
 
 // Where an agent's findings go. Called on the loop's thread, from inside the agent: the implementation records the
@@ -72,8 +76,12 @@ struct AgentSettings {
     // With what the registry of a container's image is logged in to; an error is why the container cannot run. Null:
     // with nothing.
     std::function<Result<docker::RegistryLogin>(const model::Task& task, std::size_t index)> login;
-    // What a container finds in its environment beside what its definition says; null: nothing.
+    // By which the programs in a container find the task endpoint; null: they do not reach it.
     std::function<std::vector<model::KeyValue>(const model::Task& task, std::size_t index)> variables;
+    // Answers them where they do not reach this machine by themselves: over a relay that the agent keeps on the engine
+    // while there are tasks that need it. Null: there is none.
+    TaskRequests relay;
+    Duration relay_rest = std::chrono::seconds{ 30 }; // after the last of those tasks
     // What definitions only name: the value of a secret (`valueFrom`), and the text of a file (its S3 ARN). Null: there
     // is nothing of the kind. They are asked when a container is made; values are kept nowhere.
     std::function<Result<std::string>(const std::string& value_from)> secret;

@@ -11,7 +11,7 @@ namespace quayside::agent {
 using model::ContainerStatus;
 
 HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, const AgentSettings& settings,
-    Random& random, Report report, PausePool::IsClaimed is_claimed)
+    Random& random, Report report, PausePool::IsClaimed is_claimed, Function<void(const std::string&)> relay_told)
     : loop_(loop)
     , engine_(engine)
     , settings_(settings)
@@ -25,6 +25,7 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, co
     , starts_(settings.parallel_starts)
     , stops_(loop, settings.parallel_starts)
     , pool_(loop, engine, settings, engine_id, networks_, starts_, retry_, std::move(is_claimed))
+    , relay_(loop, engine, settings, engine_id, retry_, std::move(relay_told))
 {
 }
 
@@ -60,7 +61,9 @@ void HostTasks::put(const model::TaskPtr& task, PortRange ports, bool fresh)
     if (added && fresh)
         for (auto& container : entry.containers)
             container.fact = Fact::Absent;
-    if (added && may_have_spare(settings_, *task)) {
+    const bool relayed = settings_.relay && needs_relay(*task);
+    relay_.want(task->id, relayed && task->last_status < model::TaskStatus::Stopped);
+    if (added && !relayed && may_have_spare(settings_, *task)) {
         entry.containers.back().may_claim = fresh;
         pool_.begun(task->spec->cluster, task->created_at);
     }
@@ -82,6 +85,7 @@ void HostTasks::set_gone(const Id& task)
 {
     if (TaskEntry* entry = find_task(task)) {
         entry->gone = true;
+        relay_.want(task, false);
         touch(task);
     }
 }
@@ -103,6 +107,7 @@ void HostTasks::set_connected(bool connected)
     images_.set_connected(connected);
     networks_.forget();
     pool_.set_connected(connected);
+    relay_.set_connected(connected);
     for (auto& [id, entry] : tasks_) {
         for (auto& container : entry.containers) {
             if (container.fact != Fact::Absent)
@@ -118,6 +123,7 @@ void HostTasks::set_engine(const docker::EngineInfo& info)
 {
     engine_cpus_ = info.cpus;
     networks_.set_architecture(info.architecture);
+    relay_.set_architecture(info.architecture);
     cgroups_.set_engine(info);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agent/container_config.h"
 #include "core/agent/host_agent.h"
 #include "core/agent/images.h"
 #include "core/agent/observe.h"
@@ -10,6 +11,7 @@
 #include "core/agent/stop_line.h"
 #include "core/agent/task_cgroups.h"
 #include "core/agent/task_networks.h"
+#include "core/agent/task_relay.h"
 #include "core/agent/task_volumes.h"
 #include "core/agent/watches.h"
 #include "core/base/alive.h"
@@ -62,8 +64,9 @@ class HostTasks {
 public:
     using Report = Function<void(std::vector<ContainerReport>)>;
 
+    // `relay_told`: why its tasks do not reach the task endpoint over a relay; empty: they do.
     HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, const AgentSettings& settings, Random& random,
-        Report report, PausePool::IsClaimed is_claimed);
+        Report report, PausePool::IsClaimed is_claimed, Function<void(const std::string&)> relay_told);
 
     // `fresh`: the task has just been placed, so nothing of it can be on the engine.
     void put(const model::TaskPtr& task, PortRange ports, bool fresh);
@@ -78,6 +81,8 @@ public:
     // Volumes that are of no task here nor in the state.
     void sweep_volumes(const model::State& state);
     PausePool& pool() { return pool_; }
+    TaskRelay& relay() { return relay_; }
+    const TaskRelay& relay() const { return relay_; }
     // Whether a container of a task is this one.
     bool has_container(const std::string& id) const { return by_id_.contains(id); }
     // Rows of tasks that are not here are skipped. Returns rows of our tasks that no container of theirs accounts for,
@@ -136,11 +141,15 @@ private:
     void prepare_pause(const ContainerKey& key);
     void claim(const ContainerKey& key);
     void rename(const ContainerKey& key);
+    void prepare_relay(const ContainerKey& key);
+    bool uses_relay(const ContainerKey& key) { return settings_.relay && joins_relay(task_of(key), key.index); }
     void prepared(const ContainerKey& key, const Result<void>& result, const std::string& why);
     Result<docker::ContainerConfig> config_of(const ContainerKey& key, const std::vector<std::uint16_t>& host_ports);
     void create(const ContainerKey& key);
     void created(const ContainerKey& key, const Result<std::string>& id);
     void start(const ContainerKey& key);
+    void join_relay(const ContainerKey& key);
+    void start_now(const ContainerKey& key);
     void started(const ContainerKey& key, const Result<void>& result);
     void stopped(const ContainerKey& key, bool came_back, const Result<void>& result);
     Duration stop_grace(const ContainerKey& key);
@@ -172,6 +181,7 @@ private:
     Slots starts_;
     StopLine stops_;
     PausePool pool_;
+    TaskRelay relay_;
     std::int64_t engine_cpus_ = 0;
     bool connected_ = false;
     int settling_ = 0; // containers found by the first list whose ports are not known yet

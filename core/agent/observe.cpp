@@ -1,7 +1,9 @@
 #include "core/agent/observe.h"
 
+#include "core/agent/container_config.h"
 #include "core/agent/pause.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace quayside::agent {
@@ -86,7 +88,9 @@ ContainerReport report_of(
         report.status = model::ContainerStatus::Running;
         report.health = health_of(task, index, state);
         if (is_pause(task, index)) {
-            const auto place = state.networks.empty() ? docker::NetworkPlace() : state.networks.front();
+            const auto its = std::ranges::find_if(
+                state.networks, [](const auto& each) { return !is_relay_network(each.network); });
+            const auto place = its == state.networks.end() ? docker::NetworkPlace() : *its;
             report.network_interface = { place.ipv4_address, place.mac_address, state.id };
         }
         return report;

@@ -29,7 +29,8 @@ void Orphans::inspected(const docker::ContainerState& state)
 {
     const auto label = state.labels.find(docker::kInstallationLabel);
     const bool ours = label != state.labels.end() && label->second == settings_.installation
-        && (is_of_a_task(state.labels) || is_of_a_pool(state.labels, settings_.installation));
+        && (is_of_a_task(state.labels) || is_of_a_pool(state.labels, settings_.installation)
+            || is_of_a_relay(state.labels, settings_.installation));
     if (!ours || belongs_(state)) {
         under_way_.erase(state.id);
         return;

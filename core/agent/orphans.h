@@ -10,8 +10,8 @@
 
 namespace quayside::agent {
 
-// Stops and removes containers of this installation that belong to no task, nor to a pool: what a crash or a lost
-// answer left behind.
+// Stops and removes containers of this installation that belong to no task, nor to a pool or relay: what a crash or
+// a lost answer left behind.
 // Each is inspected first; one that does not carry our label, or whose task exists after all, is left alone. What fails
 // is tried again when the next list shows it. On the loop's thread.
 class Orphans {

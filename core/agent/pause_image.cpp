@@ -1,6 +1,6 @@
 #include "core/agent/pause_image.h"
 
-#include <fmt/format.h>
+#include "core/agent/program_tar.h"
 
 #include <cstdint>
 #include <cstring>
@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::uint64_t kBase = 0x400000; // where the program is in memory
 constexpr std::size_t kHeaders = 64 + 56; // of the file, and of its one segment
-constexpr std::size_t kBlock = 512; // of a tar
 
 // Both block all signals, then for ever take one (rt_sigtimedwait); SIGTERM and SIGINT end them, after any other they
 // reap what has ended (wait4 with WNOHANG).
@@ -282,40 +281,22 @@ std::string program(const Machine& machine)
     return file;
 }
 
-// A tar with one file that everybody may execute.
-std::string archive(const std::string& name, const std::string& content)
-{
-    std::string header(kBlock, '\0');
-    const auto field = [&header](std::size_t at, const std::string& text) { header.replace(at, text.size(), text); };
-    field(0, name);
-    field(100, "0000755");
-    field(108, "0000000");
-    field(116, "0000000");
-    field(124, fmt::format("{:011o}", content.size()));
-    field(136, "00000000000");
-    field(148, "        "); // the sum counts itself as blanks
-    field(156, "0");
-    field(257,
-        std::string("ustar\0"
-                    "00",
-            8));
-    unsigned int sum = 0;
-    for (const char c : header)
-        sum += static_cast<unsigned char>(c);
-    field(148, fmt::format("{:06o}", sum) + '\0');
-    std::string file = header + content;
-    file.resize((file.size() + kBlock - 1) / kBlock * kBlock + 2 * kBlock);
-    return file;
-}
-
 } // namespace
 
-std::optional<docker::ImageImport> pause_image(const std::string& architecture)
+std::optional<std::string> pause_program(const std::string& architecture)
 {
     for (const auto& machine : kMachines)
         if (architecture == machine.architecture)
-            return docker::ImageImport{ "quayside/pause", "1", archive("pause", program(machine)), { "/pause" } };
+            return program(machine);
     return std::nullopt;
+}
+
+std::optional<docker::ImageImport> pause_image(const std::string& architecture)
+{
+    const auto program = pause_program(architecture);
+    if (!program)
+        return std::nullopt;
+    return docker::ImageImport{ "quayside/pause", "1", program_tar({ { "pause", *program } }), { "/pause" } };
 }
 
 } // namespace quayside::agent

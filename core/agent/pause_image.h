@@ -13,4 +13,7 @@ constexpr const char* kPauseImage = "quayside/pause:1";
 // made here, so that no registry is needed: one program that waits for SIGTERM and buries the children it is given.
 std::optional<docker::ImageImport> pause_image(const std::string& architecture);
 
+// That program by itself.
+std::optional<std::string> pause_program(const std::string& architecture);
+
 } // namespace quayside::agent

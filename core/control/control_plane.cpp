@@ -84,7 +84,11 @@ void ControlPlane::connect_agents()
     agent.installation = installation_.id;
     agent.account = installation_.account;
     agent.region = installation_.region;
-    agent.variables = [this](const model::Task& task, std::size_t index) { return tasks_->variables(task, index); };
+    agent.variables
+        = [this](const model::Task& task, std::size_t index) { return tasks_->endpoint().variables(task, index); };
+    agent.relay = [this](const net::HttpRequest& request, Function<void(net::HttpResponse)> respond) {
+        tasks_->endpoint().handle(request, std::move(respond));
+    };
     agent.login = [this](const model::Task& task, std::size_t index) {
         return pull_login(access_.secrets, installation_.region, logins_, task, index);
     };
@@ -106,7 +110,8 @@ void ControlPlane::connect_agents()
     if (::geteuid() == 0)
         agent.cgroups = "/sys/fs/cgroup";
     agent::Reporter& reporter = *this;
-    engines_ = std::make_unique<Engines>(loop_, source_, std::move(agent), reporter, store_->state());
+    engines_ = std::make_unique<Engines>(
+        loop_, source_, std::move(agent), [this] { return tasks_->has_address(); }, reporter, store_->state());
     task_stats_ = std::make_unique<TaskStats>(loop_, *engines_, store_->state());
     sessions_ = std::make_unique<ExecSessions>(loop_, *engines_, store_->state(), settings_.sessions);
     if (settings_.files)
@@ -234,9 +239,8 @@ Result<void> ControlPlane::prepare_task_access()
         [this](const model::Task& task, std::size_t index, Function<void(Json)> done) {
             task_stats_->read(task, index, std::move(done));
         } };
-    tasks_ = std::make_unique<TaskAccess>(endpoints::TaskEndpoint(*secret, std::move(parts)),
-        settings_.listen_for_tasks, [this](std::string why) { installation_.no_task_endpoint = std::move(why); });
-    tasks_->resume(store_->state());
+    tasks_
+        = std::make_unique<TaskAccess>(endpoints::TaskEndpoint(*secret, std::move(parts)), settings_.listen_for_tasks);
     return prepare_roles();
 }
 
@@ -407,6 +411,10 @@ void ControlPlane::operate(const std::function<void(Operation&)>& work)
 
 void ControlPlane::report(const Id& engine, const agent::EngineReport& report)
 {
+    if (report.no_task_endpoint && report.no_task_endpoint->empty())
+        installation_.no_task_endpoint.erase(engine);
+    else if (report.no_task_endpoint)
+        installation_.no_task_endpoint[engine] = *report.no_task_endpoint;
     reports_.push_back({ engine, report, {} });
     schedule_flush();
     if (services_)

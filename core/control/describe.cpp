@@ -242,6 +242,8 @@ Json Describer::engine(const model::Engine& engine) const
         json["ssh"] = fields_to_json(engine.ssh);
     if (engine.allow_plaintext)
         json["allowPlaintext"] = true;
+    if (const auto why = installation_.no_task_endpoint.find(engine.id); why != installation_.no_task_endpoint.end())
+        json["noTaskEndpoint"] = why->second;
     return json;
 }
 

@@ -39,6 +39,15 @@ void note_connection(store::Transaction& transaction, const Engine& before, cons
         note(transaction, after, Severity::Warning, "Not connected: " + after.problem, now);
 }
 
+void note_relay(store::Transaction& transaction, const Engine& engine, const std::string& problem, TimePoint now)
+{
+    if (problem.empty())
+        note(transaction, engine, Severity::Info, "Tasks with a role reach the task endpoint over a relay", now);
+    else
+        note(transaction, engine, Severity::Warning,
+            "Tasks find no metadata endpoint and no credentials of their roles: " + problem, now);
+}
+
 Engine with_report(Engine engine, const agent::EngineReport& report, TimePoint now)
 {
     if (engine.connected != report.connected || engine.connection_changed_at == kNever)
@@ -114,6 +123,8 @@ void record_engine(store::Transaction& transaction, const Id& engine, const agen
         return;
     Engine after = with_report(*before, report, now);
     note_connection(transaction, *before, after, now);
+    if (report.no_task_endpoint)
+        note_relay(transaction, after, *report.no_task_endpoint, now);
     transaction.put(std::move(after));
     const auto instances = transaction.state().instances_of(engine);
     for (const Id& instance : instances)

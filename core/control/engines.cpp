@@ -19,11 +19,12 @@ bool is_elsewhere(const model::Engine& before, const model::Engine& after)
 
 } // namespace
 
-Engines::Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings, agent::Reporter& reporter,
-    const model::State& state)
+Engines::Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings,
+    std::function<bool()> has_task_address, agent::Reporter& reporter, const model::State& state)
     : loop_(loop)
     , source_(source)
     , settings_(std::move(settings))
+    , has_task_address_(std::move(has_task_address))
     , reporter_(reporter)
     , state_(state)
 {
@@ -93,8 +94,12 @@ agent::AgentSettings Engines::settings_for(const model::Engine& record) const
         settings.bind_ip = record.bind_address;
     else if (!local)
         settings.bind_ip = "0.0.0.0";
-    if (!is_on_this_machine(record)) { // what these name is not reached from elsewhere
-        settings.variables = nullptr;
+    const bool here = is_on_this_machine(record);
+    if (record.kind == model::EngineKind::Simulated)
+        settings.variables = nullptr; // nothing runs there that could ask
+    if (record.kind == model::EngineKind::Simulated || (here && has_task_address_()))
+        settings.relay = nullptr;
+    if (!here) { // what these name is not reached from elsewhere
         settings.file_systems.clear();
         settings.cgroups.clear();
         settings.files = nullptr;

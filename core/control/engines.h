@@ -35,8 +35,10 @@ public:
 // core thread.
 class Engines final : public EngineAccess {
 public:
-    Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings, agent::Reporter& reporter,
-        const model::State& state);
+    // `has_task_address`: whether programs on engines of this machine reach the task endpoint at an address that this
+    // machine has for it. Those of others need its relay.
+    Engines(Loop& loop, EngineSource& source, agent::AgentSettings settings, std::function<bool()> has_task_address,
+        agent::Reporter& reporter, const model::State& state);
     ~Engines() override;
 
     // Opens, closes and tells agents of published changes. At a start there may be thousands to open, and simulated
@@ -73,6 +75,7 @@ private:
     Loop& loop_;
     EngineSource& source_;
     agent::AgentSettings settings_;
+    std::function<bool()> has_task_address_;
     agent::Reporter& reporter_;
     const model::State& state_;
     std::map<Id, Entry> entries_;

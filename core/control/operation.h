@@ -9,6 +9,7 @@
 #include "core/store/store.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct Installation {
     std::string state_directory;
     std::string endpoint; // http://127.0.0.1:9470; empty while nothing is served
     std::string signatures; // off, lenient or strict; empty while nothing is served
-    std::string no_task_endpoint; // why programs in tasks have no metadata endpoint; empty: they have, as far as known
+    std::map<Id, std::string> no_task_endpoint; // of engines whose tasks find none: why
 };
 
 // Where handlers find engines. Implemented by the control plane; a test gives simulated ones.

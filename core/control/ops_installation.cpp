@@ -29,13 +29,24 @@ Result<Json> list_events(Operation& operation, const Json& input)
         true);
 }
 
+// Which engines give their tasks none, and why.
+std::string without_task_endpoint(const model::State& state, const Installation& installation)
+{
+    std::string all;
+    for (const auto& [id, why] : installation.no_task_endpoint)
+        if (const auto engine = state.engines().find(id))
+            all += fmt::format("{}{}: {}", all.empty() ? "" : "; ", engine->name, why);
+    return all;
+}
+
 Result<Json> describe_installation(Operation& operation, const Json&)
 {
     const auto& installation = operation.installation;
     return Json{ { "installation", installation.id }, { "version", QUAYSIDE_VERSION },
         { "stateDirectory", installation.state_directory }, { "endpoint", installation.endpoint },
         { "signatures", installation.signatures }, { "account", installation.account },
-        { "region", installation.region }, { "noTaskEndpoint", installation.no_task_endpoint } };
+        { "region", installation.region },
+        { "noTaskEndpoint", without_task_endpoint(operation.state(), installation) } };
 }
 
 } // namespace quayside::control

@@ -58,6 +58,8 @@ public:
     virtual void create_network(NetworkConfig config, Callback<void> done)
         = 0; // 403: addresses overlap; 409: name taken
     virtual void remove_network(std::string name, Callback<void> done) = 0; // 403 while a container runs in it
+    // Puts the container into the network as well, whether it runs or will; in it already: success.
+    virtual void connect_network(std::string name, std::string container_id, Callback<void> done) = 0;
 
     virtual void import_image(ImageImport image, Callback<void> done) = 0;
     virtual void list_images(Callback<std::vector<ImageSummary>> done) = 0;
@@ -91,8 +93,8 @@ public:
         LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended)
         = 0;
 
-    // Runs a command in a running container. What becomes of that, a refusal included, is said by the events. The
-    // terminal must go before the engine.
+    // Runs a command in a running container, on a terminal or as the request says without one. What becomes of that, a
+    // refusal included, is said by the events. The terminal must go before the engine.
     [[nodiscard]] virtual std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) = 0;
 };
 

@@ -43,6 +43,7 @@ public:
     void list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done) override;
     void create_network(NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
+    void connect_network(std::string name, std::string container_id, Callback<void> done) override;
     void import_image(ImageImport image, Callback<void> done) override;
     void list_images(Callback<std::vector<ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;

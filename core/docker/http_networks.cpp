@@ -12,6 +12,12 @@ namespace {
 constexpr Duration kNetwork = std::chrono::minutes{ 1 };
 constexpr Duration kImport = std::chrono::minutes{ 1 };
 
+// "endpoint with name NAME already exists in network NETWORK"; of one that does not run yet the engine says nothing.
+bool is_in_already(const Error& error)
+{
+    return error.http_status == 403 && error.message.find("already exists in network") != std::string::npos;
+}
+
 } // namespace
 
 void HttpEngine::list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done)
@@ -22,8 +28,12 @@ void HttpEngine::list_networks(std::vector<std::string> label_filters, Callback<
 
 void HttpEngine::create_network(NetworkConfig config, Callback<void> done)
 {
+    Json addresses = { { "Subnet", config.subnet } };
+    if (!config.range.empty())
+        addresses["IPRange"] = config.range;
     const Json body = { { "Name", config.name }, { "Driver", "bridge" }, { "CheckDuplicate", true },
-        { "IPAM", { { "Config", Json::array({ { { "Subnet", config.subnet } } }) } } }, { "Labels", config.labels } };
+        { "Internal", config.internal }, { "IPAM", { { "Config", Json::array({ std::move(addresses) }) } } },
+        { "Labels", config.labels } };
     connection_->call(
         send("POST", "/networks/create", kNetwork, body.dump(-1, ' ', false, Json::error_handler_t::replace)),
         nothing_but_success(std::move(done)));
@@ -33,6 +43,19 @@ void HttpEngine::remove_network(std::string name, Callback<void> done)
 {
     connection_->call(
         send("DELETE", "/networks/" + percent_encoded(name), kNetwork), nothing_but_success(std::move(done)));
+}
+
+void HttpEngine::connect_network(std::string name, std::string container_id, Callback<void> done)
+{
+    const Json body = { { "Container", container_id } };
+    auto answered = [done = std::move(done)](Result<net::HttpResponse> answer) {
+        if (answer || is_in_already(answer.error()))
+            done({});
+        else
+            done(fail(std::move(answer).error()));
+    };
+    connection_->call(
+        send("POST", "/networks/" + percent_encoded(name) + "/connect", kNetwork, body.dump()), std::move(answered));
 }
 
 void HttpEngine::import_image(ImageImport image, Callback<void> done)

@@ -5,6 +5,7 @@
 #include "core/docker/engine_connection.h"
 #include "core/docker/json_access.h"
 #include "core/docker/json_types.h"
+#include "core/docker/stream_frames.h"
 #include "core/docker/urls.h"
 #include "core/net/http_tunnel.h"
 
@@ -91,14 +92,16 @@ public:
     }
     ~HttpTerminal() override
     {
-        if (tunnel_ && !ended_)
+        if (tunnel_ && !ended_ && !request_.plain)
             hang_up(connection_, request_.container, mark_);
     }
 
     void create()
     {
-        const Json body = { { "AttachStdin", true }, { "AttachStdout", true }, { "AttachStderr", true },
-            { "Tty", true }, { "Cmd", request_.command }, { "Env", { "TERM=xterm-256color", mark_ } } };
+        Json body = { { "AttachStdin", true }, { "AttachStdout", true }, { "AttachStderr", !request_.plain },
+            { "Tty", !request_.plain }, { "Cmd", request_.command } };
+        if (!request_.plain)
+            body["Env"] = { "TERM=xterm-256color", mark_ };
         connection_->call(post(container_exec_path(request_.container), body),
             alive_.guard([this](const Result<HttpResponse>& answer) {
                 auto exec = id_of(*connection_, answer);
@@ -120,7 +123,7 @@ public:
     void resize(TerminalSize size) override
     {
         request_.size = size;
-        if (open_ && !ended_)
+        if (open_ && !ended_ && !request_.plain)
             send_size();
     }
     void pause() override
@@ -142,16 +145,31 @@ private:
         net::TunnelEvents events;
         events.opened = [this] {
             open_ = true;
-            send_size();
+            if (!request_.plain)
+                send_size();
         };
-        events.data = [events = events_](std::string_view bytes) { events->output(bytes); };
+        events.data = [this](std::string_view bytes) { take(bytes); };
         events.ended = [this](Result<HttpResponse> answer) { closed(std::move(answer)); };
-        tunnel_
-            = connection_->open_tunnel(exec_path(exec_, "/start"), R"({"Detach":false,"Tty":true})", std::move(events));
+        const Json body = { { "Detach", false }, { "Tty", !request_.plain } };
+        tunnel_ = connection_->open_tunnel(exec_path(exec_, "/start"), body.dump(), std::move(events));
         tunnel_->write(early_);
         early_.clear();
         if (paused_)
             tunnel_->pause();
+    }
+
+    void take(std::string_view bytes)
+    {
+        const auto events = events_;
+        if (!request_.plain)
+            return events->output(bytes);
+        auto end_if_alive = alive_.guard([this](const Error& error) { end(fail(error)); });
+        const auto frames = ended_ ? nullptr : frames_;
+        const auto taken = frames
+            ? frames->feed(bytes, alive_.guard([events](std::string_view piece) { events->output(piece); }))
+            : Result<void>();
+        if (!taken)
+            end_if_alive(taken.error());
     }
 
     // It has ended perhaps, and then it has no size any more.
@@ -163,6 +181,8 @@ private:
 
     void closed(Result<HttpResponse> answer)
     {
+        if (ended_)
+            return;
         if (!answer)
             return end(fail(std::move(answer).error()));
         if (answer->status != 101 && answer->status != 200)
@@ -199,6 +219,7 @@ private:
     std::shared_ptr<TerminalEvents> events_; // shared: an event may destroy the terminal
     std::string mark_;
     std::string exec_;
+    std::shared_ptr<StreamFrames> frames_ = std::make_shared<StreamFrames>(); // of a plain one; shared likewise
     std::string early_; // typed before there was anything to type into
     std::unique_ptr<net::HttpTunnel> tunnel_;
     TimerHandle again_;

@@ -290,6 +290,13 @@ void SimulatedEngine::remove_network(std::string name, Callback<void> done)
     call<void>("remove_network", minutes{ 1 }, std::move(done), [this, name] { return host_.networks().remove(name); });
 }
 
+void SimulatedEngine::connect_network(std::string name, std::string container_id, Callback<void> done)
+{
+    change_requested(container_id);
+    call<void>("connect_network", minutes{ 1 }, std::move(done),
+        [this, name, container_id] { return host_.connect(name, container_id); });
+}
+
 void SimulatedEngine::import_image(ImageImport image, Callback<void> done)
 {
     call<void>("import_image", minutes{ 1 }, std::move(done), [this, reference = image.repository + ":" + image.tag] {

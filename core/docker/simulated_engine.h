@@ -3,6 +3,7 @@
 #include "core/base/alive.h"
 #include "core/docker/simulated_files.h"
 #include "core/docker/simulated_host.h"
+#include "core/docker/simulated_relay.h"
 #include "core/docker/simulated_shell.h"
 #include "core/docker/stats_reader.h"
 
@@ -63,6 +64,7 @@ public:
     void list_networks(std::vector<std::string> label_filters, Callback<std::vector<Network>> done) override;
     void create_network(NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
+    void connect_network(std::string name, std::string container_id, Callback<void> done) override;
     void import_image(ImageImport image, Callback<void> done) override;
     void list_images(Callback<std::vector<ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;
@@ -79,7 +81,7 @@ public:
     void read_stats(std::string id, Callback<Json> done) override;
     // What a program might write: see simulated_log.h.
     Subscription logs(LogRequest request, Function<void(std::vector<LogLine>)> lines, Callback<void> ended) override;
-    // At which a SimulatedShell answers.
+    // At which a SimulatedShell answers, or of a relay a SimulatedRelay; no other command can go without a terminal.
     std::unique_ptr<Terminal> open_terminal(TerminalRequest request, TerminalEvents events) override;
     // There are no programs in its containers.
     void run_command(std::string id, std::vector<std::string> command, Callback<CommandOutput> done) override;
@@ -100,6 +102,12 @@ public:
     void start_again(bool live_restore = false);
     bool up() const { return up_; }
     void kill_containers();
+    bool has_relay() const; // that runs
+    // A program in a container sends a request to the task endpoint. What comes back is `answered` when the connection
+    // is closed. False: no relay takes it.
+    bool ask_task_endpoint(std::string_view request, Function<void(std::string)> answered);
+    // The relay dies, but not its container.
+    void kill_relay();
     // A container that runs already, as after a restart of this program: from the configuration that made it.
     // `known_id`: the one it had; empty: a new one.
     Result<std::string> put_container(const ContainerConfig& config, TimePoint started_at, std::string known_id = {});
@@ -134,9 +142,11 @@ private:
         TerminalRequest request;
         TerminalEvents events;
         std::optional<SimulatedShell> shell; // once it has begun
+        std::optional<SimulatedRelay> relay; // instead
         std::string untaken; // typed
         bool paused = false;
         TimerHandle turn;
+        std::map<std::uint32_t, Function<void(std::string)>> asked; // of the relay, by connection
     };
     struct OpenArchive {
         ArchiveRequest request;
@@ -176,6 +186,7 @@ private:
     void end_stream(Ticket ticket, Error error);
     void begin_terminal(Ticket ticket);
     void turn_terminal(Ticket ticket);
+    void turn_relay(Ticket ticket);
     void turn_terminal_later(Ticket ticket);
     void end_terminal(Ticket ticket, Result<int> result);
     void end_terminals_in(const std::string& container);

@@ -186,6 +186,8 @@ Result<std::string> SimulatedHost::create(const ContainerConfig& config, std::st
     container->cpu_shares = number(host, "CpuShares");
     container->memory = memory;
     container->network_mode = text(host, "NetworkMode");
+    const Json& places = member(member(config.body, "NetworkingConfig"), "EndpointsConfig");
+    container->address = text(member(member(places, container->network_mode.c_str()), "IPAMConfig"), "IPv4Address");
     if (container->network_mode != "host")
         container->ports = read_ports(member(host, "PortBindings"));
     container->volumes = mounted_volumes(member(host, "Binds"));
@@ -244,10 +246,23 @@ Result<void> SimulatedHost::join_network(SimulatedContainer& container)
         if (other->state != RunState::Running)
             return fail(refused(409, "cannot join network of a non running container: " + id));
     } else if (!ready.contains(mode)) {
-        auto place = networks_.join(mode);
+        auto place = networks_.join(mode, container.address);
         if (!place)
             return fail(place.error());
         container.place = std::move(*place);
+    }
+    return join_more(container);
+}
+
+Result<void> SimulatedHost::join_more(SimulatedContainer& container)
+{
+    for (auto& more : container.more_places) {
+        auto place = more.ipv4_address.empty() ? networks_.join(more.network) : Result<NetworkPlace>(more);
+        if (!place) {
+            leave_network(container);
+            return fail(place.error());
+        }
+        more = std::move(*place);
     }
     return {};
 }
@@ -256,6 +271,32 @@ void SimulatedHost::leave_network(SimulatedContainer& container)
 {
     if (const auto place = std::exchange(container.place, std::nullopt))
         networks_.leave(*place);
+    for (auto& more : container.more_places)
+        if (!more.ipv4_address.empty()) {
+            networks_.leave(more);
+            more = { more.network, {}, {} };
+        }
+}
+
+// As with the engine, one that does not run is put there when it starts.
+Result<void> SimulatedHost::connect(const std::string& network, const std::string& id_or_name)
+{
+    SimulatedContainer* container = find(id_or_name);
+    if (!container)
+        return fail(no_such_container(id_or_name));
+    if (!networks_.contains(network))
+        return fail(refused(404, fmt::format("network {} not found", network)));
+    if (std::ranges::find(container->more_places, network, &NetworkPlace::network) != container->more_places.end())
+        return {};
+    container->more_places.push_back({ network, {}, {} });
+    if (container->state != RunState::Running)
+        return {};
+    auto joined = networks_.join(network);
+    if (joined)
+        container->more_places.back() = std::move(*joined);
+    else
+        container->more_places.pop_back();
+    return joined ? Result<void>() : fail(joined.error());
 }
 
 void SimulatedHost::free_port(model::Port port)
@@ -446,6 +487,7 @@ Result<ContainerState> SimulatedHost::inspect(const std::string& id_or_name) con
         state.ports = container->ports;
     if (container->place)
         state.networks.push_back(*container->place);
+    state.networks.insert(state.networks.end(), container->more_places.begin(), container->more_places.end());
     if (container->check && container->started_at != kNever)
         state.health = health_of(*container);
     return state;

@@ -64,7 +64,9 @@ struct SimulatedContainer {
     TimePoint started_at;
     TimePoint finished_at;
     std::vector<PublishedPort> ports; // as asked for; a host port of 0 is given at start
+    std::string address; // that it wants in its network; empty: any
     std::optional<NetworkPlace> place; // while it runs in a network that somebody made
+    std::vector<NetworkPlace> more_places; // in networks that it was put into as well; addresses while it runs
     std::vector<std::string> volumes; // that it has mounted
     std::uint64_t seed = 0;
     TimerHandle exit; // set only while an exit is ahead
@@ -90,6 +92,7 @@ public:
     void kill(SimulatedContainer& container); // SIGKILL from outside
     Result<void> remove(const std::string& id_or_name);
     Result<void> rename(const std::string& id_or_name, const std::string& name);
+    Result<void> connect(const std::string& network, const std::string& id_or_name);
 
     Result<ContainerState> inspect(const std::string& id_or_name) const;
     std::vector<ContainerSummary> list(const std::vector<std::string>& label_filters) const;
@@ -149,6 +152,7 @@ private:
     Result<void> bind_ports(SimulatedContainer& container);
     void release_ports(const SimulatedContainer& container);
     Result<void> join_network(SimulatedContainer& container);
+    Result<void> join_more(SimulatedContainer& container);
     void leave_network(SimulatedContainer& container);
     void plan_probe(SimulatedContainer& container);
     void plan_exit(SimulatedContainer& container, Duration after, std::int32_t code, bool out_of_memory);

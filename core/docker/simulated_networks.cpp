@@ -83,17 +83,23 @@ Result<void> SimulatedNetworks::remove(const std::string& name)
     return {};
 }
 
-Result<NetworkPlace> SimulatedNetworks::join(const std::string& name)
+Result<NetworkPlace> SimulatedNetworks::join(const std::string& name, const std::string& address)
 {
     const auto found = networks_.find(name);
     if (found == networks_.end())
         return refuse(404, fmt::format("network {} not found", name));
     auto& [config, taken] = found->second;
     const Subnet subnet = read_subnet(config.subnet);
-    std::uint32_t number = 2; // the first is the bridge's own
-    while (taken.contains(number))
-        ++number;
-    if (number + 1 >= subnet.size)
+    const Subnet range = config.range.empty() ? subnet : read_subnet(config.range);
+    std::uint32_t number = range.first - subnet.first + 2; // the first is the bridge's own
+    if (!address.empty())
+        number = read_subnet(address + "/32").first - subnet.first;
+    else
+        while (taken.contains(number))
+            ++number;
+    if (taken.contains(number))
+        return refuse(403, "Address already in use");
+    if (address.empty() && subnet.first + number + 1 >= range.first + range.size)
         return refuse(403, "no available IPv4 addresses on this network's address pools: " + name);
     taken.insert(number);
     return NetworkPlace{ name, dotted(subnet.first + number), mac_of(subnet.first + number) };

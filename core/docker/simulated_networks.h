@@ -18,8 +18,8 @@ public:
     Result<void> remove(const std::string& name);
     bool contains(const std::string& name) const { return networks_.contains(name); }
 
-    // A running container's place in a network, until it leaves: the first free address.
-    Result<NetworkPlace> join(const std::string& name);
+    // A running container's place in a network, until it leaves: at this address, else the first free one.
+    Result<NetworkPlace> join(const std::string& name, const std::string& address = {});
     void leave(const NetworkPlace& place);
 
 private:

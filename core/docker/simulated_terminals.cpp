@@ -1,6 +1,8 @@
 // The terminals of SimulatedEngine.
 #include "core/docker/simulated_engine.h"
 
+#include <algorithm>
+
 namespace quayside::docker {
 
 namespace {
@@ -8,6 +10,8 @@ namespace {
 constexpr std::size_t kPiece = 4096;
 constexpr std::size_t kRoom = 64 * 1024; // beyond this much unread, nothing more that is typed is taken
 constexpr int kKilled = 137;
+constexpr int kNotFound = 127;
+constexpr const char* kRelay = "/relay";
 constexpr std::size_t kHostName = 12; // digits of its id, as the engine names a container
 
 Error no_container(const std::string& id)
@@ -99,6 +103,10 @@ void SimulatedEngine::begin_terminal(Ticket ticket)
         return end_terminal(ticket, fail(no_container(request.container)));
     if (container->state != RunState::Running)
         return end_terminal(ticket, fail(not_running(request.container)));
+    if (request.plain && request.command.front() != kRelay)
+        return end_terminal(ticket, kNotFound);
+    if (request.plain)
+        return terminal.relay.emplace(), turn_terminal(ticket);
     terminal.shell.emplace(container->id.substr(0, kHostName), request.command, request.size);
     turn_terminal(ticket);
 }
@@ -118,6 +126,8 @@ void SimulatedEngine::turn_terminal(Ticket ticket)
     terminal->turn.cancel();
     if (faults_.black_hole)
         return turn_terminal_later(ticket);
+    if (terminal->relay)
+        return turn_relay(ticket);
     auto& shell = *terminal->shell;
     if (shell.unread() < kRoom)
         shell.type(std::exchange(terminal->untaken, {}));
@@ -130,6 +140,49 @@ void SimulatedEngine::turn_terminal(Ticket ticket)
         return end_terminal(ticket, *code);
     if (!piece.empty())
         turn_terminal_later(ticket);
+}
+
+void SimulatedEngine::turn_relay(Ticket ticket)
+{
+    const auto terminal = terminals_.at(ticket);
+    auto& relay = *terminal->relay;
+    relay.obey(std::exchange(terminal->untaken, {}));
+    std::erase_if(terminal->asked, [&relay](const auto& asked) {
+        const auto answer = relay.answer(asked.first);
+        if (!answer.empty())
+            asked.second(answer);
+        return !answer.empty();
+    });
+    if (relay.broken())
+        return end_terminal(ticket, kKilled);
+    if (const auto said = relay.read(); !said.empty())
+        terminal->events.output(said);
+}
+
+bool SimulatedEngine::has_relay() const
+{
+    return std::ranges::any_of(terminals_, [](const auto& entry) { return entry.second->relay.has_value(); });
+}
+
+bool SimulatedEngine::ask_task_endpoint(std::string_view request, Function<void(std::string)> answered)
+{
+    for (auto& [ticket, terminal] : terminals_)
+        if (terminal->relay) {
+            terminal->asked.emplace(terminal->relay->connect(request), std::move(answered));
+            turn_terminal_later(ticket);
+            return true;
+        }
+    return false;
+}
+
+void SimulatedEngine::kill_relay()
+{
+    for (const auto& [ticket, terminal] : terminals_)
+        if (terminal->relay)
+            late_[ticket] = loop_.after({}, [this, ticket = ticket] {
+                const auto timer = late_.extract(ticket);
+                end_terminal(ticket, kKilled);
+            });
 }
 
 void SimulatedEngine::end_terminal(Ticket ticket, Result<int> result)

@@ -23,6 +23,9 @@ struct TerminalRequest {
     std::string container; // id
     std::vector<std::string> command;
     TerminalSize size;
+    // Instead: what is typed is its input, byte by byte, and its output is given as it is. Its input ends with the near
+    // end: it should end then.
+    bool plain = false;
 };
 
 struct TerminalEvents {

@@ -54,6 +54,8 @@ struct NetworkConfig {
     std::string name;
     std::string subnet; // "10.251.0.0/22"
     Labels labels;
+    std::string range{}; // of the subnet, for containers that ask for no address; empty: all of it
+    bool internal = false; // it leads nowhere else
 };
 
 struct Network {

@@ -166,8 +166,8 @@ constexpr const char* kLimits = "On an engine of this machine, with Quayside run
                                 "together. Elsewhere each of them "
                                 "has it as its limit.";
 constexpr const char* kTaskRole
-    = "Its credentials are good for the API of this installation alone. Tasks are told of them on an engine of this "
-      "machine, with Quayside run by root.";
+    = "Its credentials are good for the API of this installation alone. In the network modes host and none, tasks are "
+      "told of them only on an engine of this machine, with Quayside run by root.";
 constexpr const char* kExecutionRole
     = "Images, secrets and files are fetched from what is kept here: no role is needed.";
 constexpr const char* kFiles = "Read from buckets/BUCKET/KEY in the state directory of this installation, not from S3.";

@@ -3448,16 +3448,16 @@
         <translation>Zugangsdaten</translation>
     </message>
     <message>
-        <source>None: its engine is on another machine, from where containers do not reach this one</source>
-        <translation>Keine: die Engine ist auf einem anderen Rechner, von dem Container diesen nicht erreichen</translation>
+        <source>None: its engine is on another machine, and in the network mode %1 it does not reach the relay there</source>
+        <translation>Keine: die Engine ist auf einem anderen Rechner, und im Netzwerkmodus %1 wird das Relais dort nicht erreicht</translation>
     </message>
     <message>
         <source>Inside tasks</source>
         <translation>In Tasks</translation>
     </message>
     <message>
-        <source>No metadata endpoint and no credentials of roles: containers on another machine do not reach this one</source>
-        <translation>Kein Metadaten-Endpunkt und keine Zugangsdaten von Rollen: Container auf einem anderen Rechner erreichen diesen nicht</translation>
+        <source>Tasks with a role find the metadata endpoint and their credentials over a relay in a container there. Tasks without a role, or in host mode, find none</source>
+        <translation>Tasks mit einer Rolle finden den Metadaten-Endpunkt und ihre Zugangsdaten über ein Relais in einem Container dort. Tasks ohne Rolle oder im Host-Modus finden keine</translation>
     </message>
     <message>
         <source>running task</source>
@@ -6963,7 +6963,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer by itself.</source>
-        <translation>Nichts verlässt diesen Rechner.</translation>
+        <translation>Von selbst verlässt nichts diesen Rechner.</translation>
     </message>
     <message>
         <source>What is running goes on when you quit.</source>
@@ -7086,7 +7086,7 @@
     </message>
     <message>
         <source>tried before it is kept</source>
-        <translation>probiert, ehe er behalten wird</translation>
+        <translation>geprüft, bevor er gemerkt wird</translation>
     </message>
     <message>
         <source>Known</source>
@@ -10429,7 +10429,7 @@ Demo starten oder Docker benutzen.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer by itself.</source>
-        <translation>Nichts verlässt diesen Rechner.</translation>
+        <translation>Von selbst verlässt nichts diesen Rechner.</translation>
     </message>
     <message numerus="yes">
         <source>%n tasks</source>

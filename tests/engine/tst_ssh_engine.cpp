@@ -53,13 +53,14 @@ private slots:
     void what_keeps_it_away_is_said_data();
     void what_keeps_it_away_is_said();
     void a_task_and_a_command_run_there();
+    void a_task_with_a_role_is_told_of_itself();
     void lost_connections_are_made_again();
     void nothing_is_left_of_it();
 
 private:
     void serve();
     Json way() const;
-    Json task() const;
+    Json task() const; // that runs
     QStringList bridges() const; // the process ids of the ssh programs
     QStringList containers() const; // of its tasks, in words; others may have left theirs on the engine
 
@@ -205,6 +206,27 @@ void TestSshEngine::a_task_and_a_command_run_there()
     QCOMPARE(client.readAllStandardOutput(), QByteArray("over ssh\r\n"));
 }
 
+// Over a relay on the engine.
+void TestSshEngine::a_task_with_a_role_is_told_of_itself()
+{
+    const Json container = { { "name", "asks" }, { "image", engine_image().toStdString() }, { "memory", 32 },
+        { "command", { "/bin/sh", "-c", "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/task" } } };
+    const Json definition
+        = { { "family", "asks" }, { "taskRoleArn", "reader" }, { "containerDefinitions", { container } } };
+    QCOMPARE(program_->call("RegisterTaskDefinition", definition).status, 200);
+    const auto run = program_->call("RunTask", { { "taskDefinition", "asks" } });
+    QVERIFY2(run.status == 200 && run.body["tasks"].size() == 1, run.body.dump().c_str());
+    const Json wanted = { { "task", run.body["tasks"][0]["taskArn"] }, { "container", "asks" } };
+    const auto said = [&] {
+        const auto lines = program_->call("QuaysideV1.GetContainerLogs", wanted).body.value("lines", Json::array());
+        return lines.empty() ? std::string() : lines[0].value("text", "");
+    };
+    QVERIFY2(QTest::qWaitFor([&] { return !said().empty(); }, kPatience), qPrintable(program_->output()));
+    QVERIFY(Json::parse(said())["TaskARN"] == run.body["tasks"][0]["taskArn"]);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        program_->call("ListTasks", Json::object()).body["taskArns"].size(), std::size_t(1), kPatience);
+}
+
 void TestSshEngine::lost_connections_are_made_again()
 {
     const auto before = bridges();
@@ -213,7 +235,7 @@ void TestSshEngine::lost_connections_are_made_again()
     QTRY_VERIFY_WITH_TIMEOUT(!bridges().isEmpty(), kPatience);
     QCOMPARE(task().value("lastStatus", ""), std::string("RUNNING"));
     QCOMPARE(program_->call("StopTask", { { "task", task()["taskArn"] } }).status, 200);
-    QVERIFY2(QTest::qWaitFor([this] { return containers().isEmpty(); }, 2 * kPatience),
+    QVERIFY2(QTest::qWaitFor([this] { return containers().isEmpty(); }, 3 * kPatience),
         qPrintable(containers().join('\n') + '\n' + QString::fromStdString(task().dump()) + '\n' + program_->output()));
 }
 

@@ -115,6 +115,10 @@ class Program:
     def ask_to_end(self):
         self._process.terminate()
 
+    def kill(self):
+        self._process.kill()
+        self.wait()
+
     def wait(self):
         """Until it has ended; its exit code."""
         return self._process.wait(START_SECONDS)

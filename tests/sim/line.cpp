@@ -193,6 +193,14 @@ void Line::remove_network(std::string name, Callback<void> done)
         [&machine = machine_, name](auto reply) { machine.engine.remove_network(name, std::move(reply)); });
 }
 
+void Line::connect_network(std::string name, std::string container_id, Callback<void> done)
+{
+    listener_.on_call(machine_, "connect_network", container_id);
+    send<void>(minutes{ 1 }, std::move(done), [&machine = machine_, name, container_id](auto reply) {
+        machine.engine.connect_network(name, container_id, std::move(reply));
+    });
+}
+
 void Line::import_image(docker::ImageImport image, Callback<void> done)
 {
     listener_.on_call(machine_, "import_image", image.repository);

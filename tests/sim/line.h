@@ -42,6 +42,7 @@ public:
     void list_networks(std::vector<std::string> label_filters, Callback<std::vector<docker::Network>> done) override;
     void create_network(docker::NetworkConfig config, Callback<void> done) override;
     void remove_network(std::string name, Callback<void> done) override;
+    void connect_network(std::string name, std::string container_id, Callback<void> done) override;
     void import_image(docker::ImageImport image, Callback<void> done) override;
     void disk_use(Callback<docker::DiskUse> done) override;
     void list_images(Callback<std::vector<docker::ImageSummary>> done) override;

@@ -60,7 +60,8 @@ std::vector<FactSection> with_kept(std::vector<FactSection> sections, std::vecto
     return sections;
 }
 
-// Programs in containers find the metadata endpoint and the credentials of a role at an address of this machine.
+// Programs in containers find the metadata endpoint and the credentials of a role at an address of this machine; those
+// on another over a relay, which needs a network of its own.
 bool reaches_this_machine(const model::Engine& engine)
 {
     return engine.endpoint.starts_with("unix://");
@@ -82,9 +83,14 @@ void add_role(Facts& facts, const model::State& state, const model::Task& task)
     add_if(facts, QObject::tr("Role"), role.substr(role.rfind('/') + 1));
     const auto instance = state.container_instances().find(task.container_instance);
     const auto engine = instance ? state.engines().find(instance->engine) : nullptr;
-    if (!role.empty() && engine && engine->kind == model::EngineKind::Docker && !reaches_this_machine(*engine))
+    const auto mode = task.spec->definition ? task.spec->definition->network_mode : model::NetworkMode::Bridge;
+    const bool has_network = mode == model::NetworkMode::Bridge || mode == model::NetworkMode::Awsvpc;
+    if (!role.empty() && !has_network && engine && engine->kind == model::EngineKind::Docker
+        && !reaches_this_machine(*engine))
         facts.push_back({ .label = QObject::tr("Credentials"),
-            .value = QObject::tr("None: its engine is on another machine, from where containers do not reach this one"),
+            .value = QObject::tr("None: its engine is on another machine, and in the network mode %1 it does not reach "
+                                 "the relay there")
+                         .arg(from_utf8(to_string(mode))),
             .wraps = true });
 }
 
@@ -253,8 +259,8 @@ std::vector<FactSection> facts_of(const model::State& state, const model::Engine
     facts.push_back(age_fact(QObject::tr("Added"), engine.registered_at, now));
     if (engine.kind == model::EngineKind::Docker && !reaches_this_machine(engine))
         facts.push_back({ .label = QObject::tr("Inside tasks"),
-            .value = QObject::tr("No metadata endpoint and no credentials of roles: containers on another machine do "
-                                 "not reach this one"),
+            .value = QObject::tr("Tasks with a role find the metadata endpoint and their credentials over a relay in a "
+                                 "container there. Tasks without a role, or in host mode, find none"),
             .wraps = true });
     FactSection instances{ .title = QObject::tr("Container instances") };
     for (const auto& id : state.instances_of(engine.id))

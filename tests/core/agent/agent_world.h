@@ -18,7 +18,7 @@ namespace quayside::test {
 // A simulated engine, an agent that can be killed and started at any moment, and the part of the control plane that an
 // agent needs: it records reports, one turn later, and publishes what they change. What must always hold is checked
 // with every publication and whenever check() is called; the first violation is kept in `broken`.
-class AgentWorld final : public agent::Reporter {
+class AgentWorld : public agent::Reporter {
 public:
     explicit AgentWorld(docker::SimulatedEngineSettings settings = {})
         : engine(loop, std::move(settings))

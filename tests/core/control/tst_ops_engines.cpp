@@ -49,6 +49,7 @@ public:
     }
     void create_network(docker::NetworkConfig, Callback<void> done) override { done({}); }
     void remove_network(std::string, Callback<void> done) override { done({}); }
+    void connect_network(std::string, std::string, Callback<void> done) override { done({}); }
     void import_image(docker::ImageImport, Callback<void> done) override { done({}); }
     void disk_use(Callback<docker::DiskUse> done) override { done(docker::DiskUse()); }
     void list_images(Callback<std::vector<docker::ImageSummary>> done) override
