@@ -83,11 +83,15 @@ void put(std::vector<model::KeyValue>& variables, const std::vector<model::KeyVa
 }
 
 Json environment(const std::vector<model::KeyValue>& own, const std::vector<model::KeyValue>& of_the_agent,
-    const ContainerInputs& inputs)
+    const ContainerInputs& inputs, const std::string& region)
 {
     auto variables = inputs.from_files;
     for (const auto* later : { &own, &of_the_agent, &inputs.secrets })
         put(variables, *later);
+    const auto sets_region = [](const auto& variable) { return is_region(variable.name); };
+    if (!inputs.image_sets_region && std::ranges::none_of(variables, sets_region))
+        for (const char* name : { "AWS_REGION", "AWS_DEFAULT_REGION" })
+            variables.push_back({ name, region });
     Json list = Json::array();
     for (const auto& variable : variables)
         list.push_back(variable.name + '=' + variable.value);
@@ -178,6 +182,11 @@ constexpr std::size_t kDigits = 20;
 
 } // namespace
 
+bool is_region(std::string_view variable)
+{
+    return variable == "AWS_REGION" || variable == "AWS_DEFAULT_REGION";
+}
+
 std::string container_name(const std::string& installation, const model::Task& task, std::size_t index)
 {
     const auto& definition = *task.spec->definition;
@@ -251,15 +260,14 @@ docker::ContainerConfig container_config(const AgentSettings& settings, const mo
     docker::ContainerConfig config;
     config.name = container_name(settings.installation, task, index);
     Json& body = config.body;
-    body["Image"] = container.image;
+    body["Image"] = place.image.empty() ? container.image : place.image;
     if (!container.entry_point.empty())
         body["Entrypoint"] = container.entry_point;
     if (!container.command.empty())
         body["Cmd"] = container.command;
     const auto of_the_agent
         = settings.variables && place.endpoint ? settings.variables(task, index) : std::vector<model::KeyValue>();
-    if (Json variables = environment(container.environment, of_the_agent, inputs); !variables.empty())
-        body["Env"] = std::move(variables);
+    body["Env"] = environment(container.environment, of_the_agent, inputs, settings.region);
     Json& host = body["HostConfig"];
     add_namespaces(definition, place.pause, host);
     add_sizes(container, host);

@@ -13,6 +13,9 @@
 // A container of a task as the engine wants it described. Pure.
 namespace quayside::agent {
 
+// Whether a variable of the environment says which region it is. Where none does, the installation's is set.
+bool is_region(std::string_view variable);
+
 // ecs-<family>-<revision>-<clean container name>-<20 hex digits of installation, task and container>: the same for
 // every attempt, so that an attempt whose answer was lost is found again.
 std::string container_name(const std::string& installation, const model::Task& task, std::size_t index);
@@ -45,6 +48,7 @@ struct TaskPlace {
     std::string pause{}; // the id of its pause container, where it has one
     std::string cgroup{}; // that bears the limits of the task; empty: each container bears them
     bool endpoint = true; // it reaches its endpoint
+    std::string image{}; // instead of what its definition calls it
 };
 
 // `host_ports`: one for each port mapping of the container, static ones included; used in bridge mode only.

@@ -14,6 +14,7 @@ struct ContainerInputs {
     std::vector<model::KeyValue> secrets; // in the place of variables of the same name
     std::vector<model::KeyValue> from_files; // where nothing else says what the variable is
     std::map<std::string, std::string> log_options;
+    bool image_sets_region = false; // AWS_REGION or AWS_DEFAULT_REGION: then neither is set beside it
     std::string log_mode = "non-blocking"; // of log drivers, where the definition says nothing
 };
 

@@ -6,6 +6,7 @@
 #include "core/agent/observe.h"
 #include "core/agent/pause.h"
 #include "core/agent/restart_policy.h"
+#include "core/docker/urls.h"
 #include "core/model/port_range.h"
 
 #include <algorithm>
@@ -313,6 +314,14 @@ void HostTasks::prepared(const ContainerKey& key, const Result<void>& result, co
         fail_container(key, why);
 }
 
+// As the definition says, but by its digest if the task's deployment has settled on one.
+std::string HostTasks::image_of(const ContainerKey& key)
+{
+    const auto& image = task_of(key).spec->definition->containers[key.index].image;
+    const auto pinned = settings_.pinned_digest ? settings_.pinned_digest(task_of(key), key.index) : std::nullopt;
+    return pinned && !pinned->empty() ? docker::split_reference(image).repository + '@' + *pinned : image;
+}
+
 void HostTasks::get_image(const ContainerKey& key)
 {
     ContainerEntry& container = *find(key);
@@ -322,7 +331,8 @@ void HostTasks::get_image(const ContainerKey& key)
     if (!login)
         return fail_container(key, "CannotPullContainerAuthError: " + login.error().message);
     container.busy = container.pulling = true;
-    const std::string image = task_of(key).spec->definition->containers[key.index].image;
+    const auto pinned = settings_.pinned_digest ? settings_.pinned_digest(task_of(key), key.index) : std::nullopt;
+    const bool is_first = pinned && pinned->empty(); // of its deployment: the others start what this one gets
     auto started = alive_.guard([this, key](TimePoint at) {
         if (!find(key))
             return;
@@ -331,7 +341,8 @@ void HostTasks::get_image(const ContainerKey& key)
         report(key, std::move(pulling));
     });
     auto done = alive_.guard([this, key](const Result<ImageStore::Image>& result) { got_image(key, result); });
-    container.image = images_.ensure({ image, std::move(*login) }, std::move(started), std::move(done));
+    container.image
+        = images_.ensure({ image_of(key), std::move(*login), is_first }, std::move(started), std::move(done));
 }
 
 void HostTasks::got_image(const ContainerKey& key, const Result<ImageStore::Image>& image)
@@ -341,6 +352,9 @@ void HostTasks::got_image(const ContainerKey& key, const Result<ImageStore::Imag
         return;
     container->busy = container->pulling = false;
     container->image.reset();
+    container->image_sets_region = image && std::ranges::any_of(image->environment, [](const std::string& variable) {
+        return is_region(variable.substr(0, variable.find('=')));
+    });
     touch(key.task);
     if (!image)
         return fail_container(key, pull_reason(image.error()));
@@ -436,9 +450,10 @@ Result<docker::ContainerConfig> HostTasks::config_of(
         return fail(inputs.error());
     if (settings_.log_mode)
         inputs->log_mode = settings_.log_mode();
+    inputs->image_sets_region = entry.containers[key.index].image_sets_region;
     const bool has_endpoint = !settings_.relay || (needs_relay(*entry.task) && !relay_.network().empty());
     return container_config(settings_, *entry.task, key.index, host_ports, engine_cpus_,
-        { entry.containers.back().id, cgroup, has_endpoint }, *inputs);
+        { entry.containers.back().id, cgroup, has_endpoint, image_of(key) }, *inputs);
 }
 
 void HostTasks::create(const ContainerKey& key)

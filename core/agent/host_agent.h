@@ -82,6 +82,9 @@ struct AgentSettings {
     // while there are tasks that need it. Null: there is none.
     TaskRequests relay;
     Duration relay_rest = std::chrono::seconds{ 30 }; // after the last of those tasks
+    // The digest that stands for the tag of a container's image in its task's deployment; empty while no task of that
+    // has brought one. Nothing: the tag is taken as it is. Null: always.
+    std::function<std::optional<std::string>(const model::Task& task, std::size_t index)> pinned_digest;
     // What definitions only name: the value of a secret (`valueFrom`), and the text of a file (its S3 ARN). Null: there
     // is nothing of the kind. They are asked when a container is made; values are kept nowhere.
     std::function<Result<std::string>(const std::string& value_from)> secret;

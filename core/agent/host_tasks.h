@@ -46,6 +46,7 @@ struct ContainerEntry : Observed {
     bool inspecting = false;
     bool inspect_again = false;
     bool start_is_ours = false; // nobody else can be about to start it
+    bool image_sets_region = false; // in its environment
     bool may_claim = false; // nothing was ever asked of the engine for it
     bool settling = false; // `inspecting` because of the first list
 };
@@ -135,6 +136,7 @@ private:
     void observe_running(const ContainerKey& key, const docker::ContainerState& state);
     void observe_not_running(const ContainerKey& key, const docker::ContainerState& state);
     void absent(const ContainerKey& key);
+    std::string image_of(const ContainerKey& key);
     void get_image(const ContainerKey& key);
     void got_image(const ContainerKey& key, const Result<ImageStore::Image>& image);
     void prepare_volumes(const ContainerKey& key);

@@ -53,12 +53,28 @@ void ImageStore::look(const Wanted& wanted)
             return;
         if (info) {
             job->image.digest = info->digest;
-            finish(wanted, std::move(job->image));
+            job->image.environment = info->environment;
+            if (wanted.current && !info->digest.empty() && job->image.pull_stopped_at == kNever)
+                compare(wanted);
+            else
+                finish(wanted, std::move(job->image));
         } else if (info.error().http_status == 404 && job->image.pull_stopped_at == kNever) {
             queue_pull(wanted);
         } else {
             failed(wanted, info.error(), [this, wanted] { look(wanted); });
         }
+    }));
+}
+
+// A registry that does not say, or not soon, is no reason not to start with what is there.
+void ImageStore::compare(const Wanted& wanted)
+{
+    engine_.find_digest(wanted.reference, wanted.login, alive_.guard([this, wanted](const Result<std::string>& digest) {
+        Job* job = find(wanted);
+        if (job && digest && !digest->empty() && *digest != job->image.digest)
+            queue_pull(wanted);
+        else if (job)
+            finish(wanted, std::move(job->image));
     }));
 }
 
@@ -102,6 +118,9 @@ void ImageStore::pulled(const Wanted& wanted, const Result<void>& result)
     if (result) {
         job->image.pull_stopped_at = loop_.now();
         look(wanted);
+    } else if (!job->image.digest.empty()) { // of the one that is there
+        job->image.pull_started_at = kNever;
+        finish(wanted, std::move(job->image));
     } else {
         failed(wanted, result.error(), [this, wanted] { queue_pull(wanted); });
     }

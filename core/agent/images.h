@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace quayside::agent {
 
@@ -24,15 +25,17 @@ public:
     struct Wanted {
         std::string reference;
         docker::RegistryLogin login;
+        bool current = false; // what its registry has now, as far as that is to be had; else what is there will do
 
         friend bool operator<(const Wanted& a, const Wanted& b)
         {
-            return std::tie(a.reference, a.login.username, a.login.password)
-                < std::tie(b.reference, b.login.username, b.login.password);
+            return std::tie(a.reference, a.login.username, a.login.password, a.current)
+                < std::tie(b.reference, b.login.username, b.login.password, b.current);
         }
     };
     struct Image {
         std::string digest;
+        std::vector<std::string> environment;
         TimePoint pull_started_at; // both kNever if it was there
         TimePoint pull_stopped_at;
     };
@@ -64,6 +67,7 @@ private:
     };
 
     void look(const Wanted& wanted);
+    void compare(const Wanted& wanted);
     void queue_pull(const Wanted& wanted);
     void pull_next();
     void pull(const Wanted& wanted);

@@ -6,6 +6,7 @@
 #include "core/control/bucket_files.h"
 #include "core/control/engine_reports.h"
 #include "core/control/events.h"
+#include "core/control/image_pins.h"
 #include "core/control/lookup.h"
 #include "core/control/operations.h"
 #include "core/control/pull_login.h"
@@ -89,6 +90,8 @@ void ControlPlane::connect_agents()
     agent.relay = [this](const net::HttpRequest& request, Function<void(net::HttpResponse)> respond) {
         tasks_->endpoint().handle(request, std::move(respond));
     };
+    agent.pinned_digest
+        = [this](const model::Task& task, std::size_t index) { return pinned_digest(store_->state(), task, index); };
     agent.login = [this](const model::Task& task, std::size_t index) {
         return pull_login(access_.secrets, installation_.region, logins_, task, index);
     };

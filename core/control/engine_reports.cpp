@@ -1,6 +1,7 @@
 #include "core/control/engine_reports.h"
 
 #include "core/agent/lifecycle.h"
+#include "core/control/image_pins.h"
 
 #include <fmt/format.h>
 
@@ -164,6 +165,7 @@ void record_containers(
             continue;
         Task after = agent::apply_reports(*before, by_task[id], now);
         note_task(transaction, *before, after, now);
+        pin_images(transaction, after);
         transaction.put(std::move(after));
     }
 }

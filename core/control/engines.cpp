@@ -95,8 +95,10 @@ agent::AgentSettings Engines::settings_for(const model::Engine& record) const
     else if (!local)
         settings.bind_ip = "0.0.0.0";
     const bool here = is_on_this_machine(record);
-    if (record.kind == model::EngineKind::Simulated)
+    if (record.kind == model::EngineKind::Simulated) {
         settings.variables = nullptr; // nothing runs there that could ask
+        settings.pinned_digest = nullptr; // a tag means the same for ever
+    }
     if (record.kind == model::EngineKind::Simulated || (here && has_task_address_()))
         settings.relay = nullptr;
     if (!here) { // what these name is not reached from elsewhere

@@ -64,6 +64,8 @@ public:
     virtual void import_image(ImageImport image, Callback<void> done) = 0;
     virtual void list_images(Callback<std::vector<ImageSummary>> done) = 0;
     virtual void inspect_image(std::string reference, Callback<ImageInfo> done) = 0;
+    // The digest that the reference stands for at its registry now.
+    virtual void find_digest(std::string reference, RegistryLogin login, Callback<std::string> done) = 0;
     virtual void tag_image(std::string reference, std::string new_reference, Callback<void> done) = 0;
     // Takes the name away, and the image with its last name. 409 while a container needs it.
     virtual void remove_image(std::string reference, Callback<void> done) = 0;

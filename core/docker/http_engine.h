@@ -47,6 +47,7 @@ public:
     void import_image(ImageImport image, Callback<void> done) override;
     void list_images(Callback<std::vector<ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<ImageInfo> done) override;
+    void find_digest(std::string reference, RegistryLogin login, Callback<std::string> done) override;
     void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;
     void remove_image(std::string reference, Callback<void> done) override;
     [[nodiscard]] Subscription pull(std::string reference, RegistryLogin login, Function<void(PullProgress)> progress,

@@ -16,6 +16,7 @@ namespace {
 
 constexpr Duration kInspect = 30s;
 constexpr Duration kList = 10min;
+constexpr Duration kFindDigest = 5s; // a task waits for it that could start with what is there
 constexpr Duration kTag = 30s;
 constexpr Duration kRemove = 3min;
 constexpr Duration kFirstByte = 5min;
@@ -124,8 +125,18 @@ void HttpEngine::list_images(Callback<std::vector<ImageSummary>> done)
 
 void HttpEngine::inspect_image(std::string reference, Callback<ImageInfo> done)
 {
+    const auto parse = [reference](const Json& image) { return parse_image(image, reference); };
     connection_->call(
-        get(image_path(reference, "/json"), kInspect), parsed<ImageInfo>(connection_, parse_image, std::move(done)));
+        get(image_path(reference, "/json"), kInspect), parsed<ImageInfo>(connection_, parse, std::move(done)));
+}
+
+void HttpEngine::find_digest(std::string reference, RegistryLogin login, Callback<std::string> done)
+{
+    auto request = get("/distribution/" + percent_encoded(reference) + "/json", kFindDigest);
+    request.headers.push_back(login_header(login));
+    const auto digest_of
+        = [](const Json& json) { return Result<std::string>(text(member(json, "Descriptor"), "digest")); };
+    connection_->call(std::move(request), parsed<std::string>(connection_, digest_of, std::move(done)));
 }
 
 void HttpEngine::tag_image(std::string reference, std::string new_reference, Callback<void> done)

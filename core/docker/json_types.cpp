@@ -2,6 +2,7 @@
 
 #include "core/docker/docker_time.h"
 #include "core/docker/json_access.h"
+#include "core/docker/urls.h"
 
 #include <fmt/format.h>
 
@@ -95,13 +96,29 @@ std::vector<NetworkPlace> places(const Json& networks)
     return out;
 }
 
-// An image that is left over from an earlier pull has a digest of no repository.
-std::string digest_of(const Json& image)
+// As engines name what is of docker.io.
+std::string_view familiar(std::string_view repository)
+{
+    for (const std::string_view usual : { "docker.io/", "library/" })
+        if (repository.starts_with(usual))
+            repository.remove_prefix(usual.size());
+    return repository;
+}
+
+// That of this repository, or, with none, the first. An image that is left over from an earlier pull has a digest of
+// no repository.
+std::string digest_of(const Json& image, std::string_view repository = {})
 {
     const auto& digests = member(image, "RepoDigests");
-    const auto first = digests.is_array() && !digests.empty() ? text(digests[0]) : std::string();
-    const auto at = first.find('@');
-    return at == std::string::npos || first.starts_with("<none>") ? std::string() : first.substr(at + 1);
+    if (digests.is_array())
+        for (const auto& each : digests) {
+            const auto named = text(each);
+            const auto at = std::min(named.find('@'), named.size());
+            const auto of = std::string_view(named).substr(0, at);
+            if (at < named.size() && of != "<none>" && (repository.empty() || familiar(repository) == familiar(of)))
+                return named.substr(at + 1);
+        }
+    return {};
 }
 
 std::uint64_t used_memory(const Json& memory)
@@ -200,17 +217,20 @@ bool has_terminal(const Json& container)
     return flag(member(container, "Config"), "Tty");
 }
 
-Result<ImageInfo> parse_image(const Json& image)
+Result<ImageInfo> parse_image(const Json& image, std::string_view reference)
 {
     ImageInfo out;
     out.id = text(image, "Id");
     if (out.id.empty())
         return missing("Id", "the description of an image");
-    out.digest = digest_of(image);
+    out.digest = digest_of(image, reference.empty() ? std::string() : split_reference(reference).repository);
     if (const auto& ports = member(member(image, "Config"), "ExposedPorts"); ports.is_object())
         for (const auto& [key, nothing] : ports.items())
             if (const auto port = container_port(key))
                 out.exposed_ports.push_back(port->container_port);
+    if (const auto& variables = member(member(image, "Config"), "Env"); variables.is_array())
+        for (const auto& variable : variables)
+            out.environment.push_back(text(variable));
     return out;
 }
 

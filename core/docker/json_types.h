@@ -19,7 +19,8 @@ Result<EngineInfo> parse_info(const Json& version, const Json& info);
 Result<std::vector<ContainerSummary>> parse_list(const Json& list);
 Result<ContainerState> parse_container(const Json& container);
 bool has_terminal(const Json& container);
-Result<ImageInfo> parse_image(const Json& image);
+// With a reference its digest is that of the repository in there, if it has one.
+Result<ImageInfo> parse_image(const Json& image, std::string_view reference = {});
 Result<std::vector<ImageSummary>> parse_images(const Json& list);
 Result<std::string> parse_created(const Json& reply); // -> container id
 Result<std::vector<std::string>> parse_volumes(const Json& reply); // -> names

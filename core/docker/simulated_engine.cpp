@@ -311,6 +311,16 @@ void SimulatedEngine::inspect_image(std::string reference, Callback<ImageInfo> d
         [this, reference = std::move(reference)] { return host_.inspect_image(reference); });
 }
 
+void SimulatedEngine::find_digest(std::string reference, RegistryLogin login, Callback<std::string> done)
+{
+    call<std::string>("find_digest", seconds{ 5 }, std::move(done),
+        [this, reference = std::move(reference), login = std::move(login)]() -> Result<std::string> {
+            if (auto known = host_.log_in(reference, login); !known)
+                return fail(known.error());
+            return host_.digest_at_registry(reference);
+        });
+}
+
 // A call that reports on its way: if `check` has nothing against it, so many steps and then the effect.
 template <class T>
 Subscription SimulatedEngine::follow(const char* name, Callback<T> done, Function<Result<void>()> check,

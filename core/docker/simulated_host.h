@@ -101,6 +101,8 @@ public:
     SimulatedContainer* find(const std::string& id_or_name) const;
     const auto& containers() const { return containers_; }
 
+    void publish(const std::string& reference, std::string digest); // from now on its registry has this one
+    Result<std::string> digest_at_registry(const std::string& reference) const;
     bool image_exists(const std::string& reference) const; // somewhere: here or in a registry
     bool image_present(const std::string& reference) const;
     Result<ImageInfo> inspect_image(const std::string& reference) const;
@@ -170,6 +172,7 @@ private:
     std::map<model::Port, std::string> ports_; // -> id of the container that listens
     std::map<std::string, SimulatedImage> images_; // by reference
     std::map<std::string, RegistryLogin> locked_registries_;
+    std::map<std::string, std::string> published_; // digests, by reference
     std::map<std::string, std::shared_ptr<const SimulatedBehaviour>> behaviours_;
     SimulatedNetworks networks_;
     SimulatedVolumes volumes_;

@@ -71,8 +71,8 @@ Result<ImageInfo> SimulatedHost::inspect_image(const std::string& reference) con
         return no_such_image(tagged);
     const auto pulled = images_.find(tagged);
     if (pulled == images_.end())
-        return ImageInfo{ simulated_image_id(tagged), {}, {} };
-    return ImageInfo{ pulled->second.id, pulled->second.digest, {} };
+        return ImageInfo{ simulated_image_id(tagged), {}, {}, {} };
+    return ImageInfo{ pulled->second.id, pulled->second.digest, {}, {} };
 }
 
 void SimulatedHost::lock_registry(const std::string& registry, RegistryLogin login)
@@ -100,7 +100,7 @@ Result<void> SimulatedHost::finish_pull(const std::string& reference)
                 "pull access denied for {}, repository does not exist or may require 'docker login': denied: requested "
                 "access to the resource is denied",
                 tagged.substr(0, tagged.rfind(':'))));
-    images_[tagged] = { simulated_image_id(tagged), simulated_digest(tagged), built_at(tagged, loop_.now()) };
+    images_[tagged] = { simulated_image_id(tagged), *digest_at_registry(tagged), built_at(tagged, loop_.now()) };
     return {};
 }
 
@@ -120,6 +120,20 @@ DiskUse SimulatedHost::disk_use() const
     use.containers.count = static_cast<std::int64_t>(containers_.size());
     use.volumes.count = static_cast<std::int64_t>(volumes_.all().size());
     return use;
+}
+
+Result<std::string> SimulatedHost::digest_at_registry(const std::string& reference) const
+{
+    if (!image_exists(reference))
+        return refuse(404, "manifest unknown: manifest unknown");
+    const auto tagged = with_tag(reference);
+    const auto published = published_.find(tagged);
+    return published == published_.end() ? simulated_digest(tagged) : published->second;
+}
+
+void SimulatedHost::publish(const std::string& reference, std::string digest)
+{
+    published_[with_tag(reference)] = std::move(digest);
 }
 
 std::vector<ImageSummary> SimulatedHost::list_images() const

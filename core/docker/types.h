@@ -122,6 +122,7 @@ struct ImageInfo {
     std::string id;
     std::string digest; // of the repository it was pulled from; empty for a local build
     std::vector<std::uint16_t> exposed_ports;
+    std::vector<std::string> environment; // "NAME=value"
 };
 
 // One row of GET /images/json.

@@ -235,8 +235,11 @@ constexpr Exception kExceptions[] = {
     { "containerDefinitions[].portMappings[].appProtocol", None, kConnect },
     { "containerDefinitions[].environmentFiles", Differs, kFiles, not_empty },
     { "containerDefinitions[].secrets", Differs, kSecrets, not_empty },
-    { "containerDefinitions[].versionConsistency", None,
-        "Each task starts the image that its engine has or pulls by this name.", is_enabled },
+    { "containerDefinitions[].versionConsistency", Differs,
+        "All tasks of one deployment of a service run what the tag meant for its first. A task of no service starts "
+        "the "
+        "image that its engine has or pulls by this name.",
+        is_enabled },
     { "containerDefinitions[].logConfiguration.logDriver", Differs, kLogs, always, is_replaced_driver },
     { "containerDefinitions[].logConfiguration.options", None, kLogOptions, not_empty, is_replaced_driver },
     { "containerDefinitions[].logConfiguration.secretOptions", None, kLogOptions, not_empty, is_replaced_driver },

@@ -10428,8 +10428,8 @@ Demo starten oder Docker benutzen.</translation>
         <translation>Daten %1 s alt</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer by itself.</source>
-        <translation>Von selbst verlässt nichts diesen Rechner.</translation>
+        <source>Nothing leaves this computer.</source>
+        <translation>Nichts verlässt diesen Rechner.</translation>
     </message>
     <message numerus="yes">
         <source>%n tasks</source>

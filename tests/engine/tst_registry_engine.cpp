@@ -63,6 +63,7 @@ private slots:
     void our_own_pushes_and_pulls_need_no_login();
     void an_image_is_named_by_digest_or_without_a_tag();
     void a_task_runs_an_image_of_it();
+    void a_deployment_stays_with_the_image_of_its_first_task();
     void a_tag_goes_and_then_its_image();
     void what_nothing_names_is_cleared_away();
     void it_is_started_again_when_it_dies();
@@ -81,6 +82,8 @@ private:
     Json on_engine(const QString& reference); // null: the engine has none
     QString image(const char* tag) const { return address_ + "/team/web:" + tag; }
     void forget_image(const char* tag) { docker({ "rmi", "-f", image(tag) }); }
+    void push_as(const char* tag, const QString& content);
+    std::vector<std::string> digests_that_run(std::size_t count); // of the service
     int registry_pid();
     bool runs(); // in the program's own words
 
@@ -123,7 +126,7 @@ void TestRegistryEngine::cleanupTestCase()
         return;
     for (const auto& id : docker_lines({ "ps", "-aq", "--filter", "label=io.quayside.installation=" + installation_ }))
         docker({ "rm", "-f", id });
-    for (const char* tag : { "1", "2", "ours" })
+    for (const char* tag : { "1", "2", "ours", "moves" })
         forget_image(tag);
 }
 
@@ -335,6 +338,75 @@ void TestRegistryEngine::a_task_runs_an_image_of_it()
         kPatience));
     QVERIFY2(task["containers"][0].value("exitCode", -1) == 0, task.dump().c_str());
     QVERIFY(task["containers"][0].value("imageDigest", "") == digest_of("1"));
+}
+
+// An image that differs by a label from others; the engine has it under the tag as well.
+void TestRegistryEngine::push_as(const char* tag, const QString& content)
+{
+    const auto container = docker({ "create", engine_image() });
+    docker({ "commit", "--change", "LABEL content=" + content, container, image(tag) });
+    docker({ "rm", container });
+    const Json pushed = job_of("PushImage", image(tag).toStdString());
+    QVERIFY2(pushed["status"] == "SUCCEEDED", pushed.dump().c_str());
+}
+
+// Once that many tasks run and no more.
+std::vector<std::string> TestRegistryEngine::digests_that_run(std::size_t count)
+{
+    std::vector<std::string> digests;
+    (void)QTest::qWaitFor(
+        [&] {
+            digests.clear();
+            const Json listed = ok("ListTasks", Json{ { "serviceName", "steady" } });
+            if (listed["taskArns"].size() != count)
+                return false;
+            const Json described = ok("DescribeTasks", Json{ { "tasks", listed["taskArns"] } });
+            for (const auto& task : described["tasks"])
+                if (task["lastStatus"] == "RUNNING")
+                    digests.push_back(task["containers"][0].value("imageDigest", ""));
+            return digests.size() == count;
+        },
+        kPatience);
+    return digests;
+}
+
+void TestRegistryEngine::a_deployment_stays_with_the_image_of_its_first_task()
+{
+    push_as("moves", "1");
+    const auto first = digest_of("moves");
+    const Json container{ { "name", "c" }, { "image", image("moves").toStdString() }, { "memory", 16 },
+        { "command", { "sh", "-c", "trap 'exit 0' TERM; sleep 100000 & wait" } } };
+    Json definition{ { "family", "steady" } };
+    definition["containerDefinitions"] = Json::array({ container });
+    ok("RegisterTaskDefinition", definition);
+    ok("CreateService", Json{ { "serviceName", "steady" }, { "taskDefinition", "steady" }, { "desiredCount", 1 } });
+    QVERIFY(digests_that_run(1) == std::vector{ first });
+    push_as("moves", "2");
+    const auto second = digest_of("moves");
+    QVERIFY(!second.empty() && second != first);
+    ok("UpdateService", Json{ { "service", "steady" }, { "desiredCount", 3 } });
+    QVERIFY((digests_that_run(3) == std::vector{ first, first, first }));
+    const auto here = docker_lines({ "ps", "-q", "--filter", "label=io.quayside.installation=" + installation_ });
+    for (const auto& id : here)
+        QCOMPARE(docker({ "inspect", "--format", "{{.Config.Labels.content}}", id }), QString("1"));
+
+    docker({ "rmi", image("moves") }); // another engine would not have it either
+    const Json deployments = ok("ListServiceDeployments", Json{ { "service", "steady" } })["serviceDeployments"];
+    const Json revisions = ok("DescribeServiceRevisions",
+        Json{ { "serviceRevisionArns", Json::array({ deployments[0]["targetServiceRevisionArn"] }) } });
+    const Json images = revisions["serviceRevisions"][0]["containerImages"];
+    QVERIFY2(images[0].value("imageDigest", "") == first, images.dump().c_str());
+    ok("UpdateService", Json{ { "service", "steady" }, { "forceNewDeployment", true } });
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return (digests_that_run(3) == std::vector{ second, second, second });
+        },
+        2 * kPatience));
+    ok("DeleteService", Json{ { "service", "steady" }, { "force", true } });
+    QVERIFY(digests_that_run(0).empty());
+    ecr("BatchDeleteImage",
+        Json{ { "repositoryName", "team/web" },
+            { "imageIds", Json::array({ Json{ { "imageDigest", first } }, Json{ { "imageDigest", second } } }) } });
 }
 
 void TestRegistryEngine::a_tag_goes_and_then_its_image()

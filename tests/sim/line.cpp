@@ -215,6 +215,14 @@ void Line::inspect_image(std::string reference, Callback<docker::ImageInfo> done
         [&machine = machine_, reference](auto reply) { machine.engine.inspect_image(reference, std::move(reply)); });
 }
 
+void Line::find_digest(std::string reference, docker::RegistryLogin login, Callback<std::string> done)
+{
+    listener_.on_call(machine_, "find_digest", reference);
+    send<std::string>(seconds{ 5 }, std::move(done), [&machine = machine_, reference, login](auto reply) {
+        machine.engine.find_digest(reference, login, std::move(reply));
+    });
+}
+
 // No client of the simulation asks for what is below: it goes on as it is.
 void Line::disk_use(Callback<docker::DiskUse> done)
 {

@@ -47,6 +47,7 @@ public:
     void disk_use(Callback<docker::DiskUse> done) override;
     void list_images(Callback<std::vector<docker::ImageSummary>> done) override;
     void inspect_image(std::string reference, Callback<docker::ImageInfo> done) override;
+    void find_digest(std::string reference, docker::RegistryLogin login, Callback<std::string> done) override;
     void tag_image(std::string reference, std::string new_reference, Callback<void> done) override;
     void remove_image(std::string reference, Callback<void> done) override;
     Subscription pull(std::string reference, docker::RegistryLogin login, Function<void(docker::PullProgress)> progress,

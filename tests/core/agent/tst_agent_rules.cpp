@@ -412,7 +412,8 @@ void TestAgentRules::a_container_is_described_as_ecs_would()
     const std::vector<std::uint16_t> ports{ 61007, 5353 };
     const auto config = container_config(kSettings, task, 0, ports, 4);
     const Json expected = Json::parse(R"({
-        "Image": "r/app:2", "Entrypoint": ["/bin/app"], "Cmd": ["serve", "--all"], "Env": ["A=1"],
+        "Image": "r/app:2", "Entrypoint": ["/bin/app"], "Cmd": ["serve", "--all"], 
+        "Env": ["A=1", "AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1"],
         "HostConfig": {
             "NetworkMode": "bridge", "CpuShares": 2, "Memory": 268435456, "MemoryReservation": 134217728,
             "PortBindings": {

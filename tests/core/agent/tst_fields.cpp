@@ -75,7 +75,9 @@ AgentSettings with_secrets(std::map<std::string, std::string> secrets, std::map<
 std::vector<std::string> variables(
     const AgentSettings& settings, const model::Task& task, const ContainerInputs& inputs)
 {
-    return container_config(settings, task, 0, {}, 4, {}, inputs).body["Env"].get<std::vector<std::string>>();
+    auto all = inputs;
+    all.image_sets_region = true; // so that none is set here
+    return container_config(settings, task, 0, {}, 4, {}, all).body["Env"].get<std::vector<std::string>>();
 }
 
 } // namespace

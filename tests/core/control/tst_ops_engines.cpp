@@ -57,6 +57,7 @@ public:
         done(std::vector<docker::ImageSummary>());
     }
     void inspect_image(std::string, Callback<docker::ImageInfo> done) override { done(docker::ImageInfo()); }
+    void find_digest(std::string, docker::RegistryLogin, Callback<std::string> done) override { done(std::string()); }
     void tag_image(std::string, std::string, Callback<void> done) override { done({}); }
     void remove_image(std::string, Callback<void> done) override { done({}); }
     quayside::Subscription pull(
