@@ -4400,6 +4400,18 @@
         <source>This endpoint is none of Quayside&apos;s, which alone can do this</source>
         <translation>Dieser Endpunkt gehört nicht zu Quayside, das allein dies kann</translation>
     </message>
+    <message>
+        <source>Exit codes</source>
+        <translation>Exit-Codes</translation>
+    </message>
+    <message>
+        <source>Of its containers, as far as they ended</source>
+        <translation>Seiner Container, soweit sie geendet haben</translation>
+    </message>
+    <message>
+        <source>Why it stopped</source>
+        <translation>Warum er stoppte</translation>
+    </message>
 </context>
 <context>
     <name>RolloutLegend</name>
@@ -5979,6 +5991,18 @@
     <message>
         <source>More tabs</source>
         <translation>Weitere Reiter</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>not kept any more</source>
+        <translation>nicht mehr aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -8091,6 +8115,10 @@
     <message>
         <source>Set a &amp;bookmark</source>
         <translation>&amp;Lesezeichen setzen</translation>
+    </message>
+    <message>
+        <source>What %1 wrote is not kept any more.</source>
+        <translation>Was %1 schrieb, ist nicht mehr aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -11057,8 +11085,56 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 hat keine Container-Instanz, um Tasks auszuführen.</translation>
     </message>
     <message>
-        <source>No task has been run in %1.</source>
-        <translation>In %1 wurde noch kein Task ausgeführt.</translation>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>the last hour</source>
+        <translation>der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>des letzten Tages</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>the last 7 days</source>
+        <translation>der letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>the last 30 days</source>
+        <translation>der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Stopped tasks shown</source>
+        <translation>Gezeigte gestoppte Tasks</translation>
+    </message>
+    <message>
+        <source>How far back tasks are shown that have stopped</source>
+        <translation>Wie weit zurück Tasks gezeigt werden, die gestoppt sind</translation>
+    </message>
+    <message>
+        <source>%1, the last %2</source>
+        <translation>%1, die letzten %2</translation>
+    </message>
+    <message>
+        <source>Which tasks stopped before cannot be told: %1</source>
+        <translation>Welche Tasks früher stoppten, ist nicht zu erfahren: %1</translation>
+    </message>
+    <message>
+        <source>No task runs in %1, and none has stopped within %2.</source>
+        <translation>In %1 läuft kein Task, und innerhalb %2 ist keiner gestoppt.</translation>
     </message>
 </context>
 <context>
