@@ -1,7 +1,10 @@
 #include "tests/support/fake_client.h"
+#include "ui/forms/confirmation_dialog.h"
 #include "ui/look/theme.h"
+#include "ui/pages/object_actions.h"
 #include "ui/pages/plan_dialog.h"
 #include "ui/pages/table_page.h"
+#include "ui/session/change_gate.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/view_tabs.h"
 #include "ui/tables/pending_strip.h"
@@ -130,6 +133,37 @@ private slots:
         plan(world)->apply_button()->click();
         QTRY_COMPARE_WITH_TIMEOUT(world.client->calls("UpdateService").size(), std::size_t(3), kSoon);
         QCOMPARE(page->pending(), 0);
+    }
+
+    void in_an_unlocked_protected_cluster_an_edit_is_agreed_to_first()
+    {
+        World world;
+        auto* page = qobject_cast<TablePage*>(world.tabs()->open(PageKind::Services));
+        auto* rows = page->table()->rows();
+        QTRY_VERIFY_WITH_TIMEOUT(editable_cell(*rows, "desired").isValid(), kSoon);
+        const auto cluster = world.window.findChild<ObjectActions*>()->cluster();
+        auto& gate = ChangeGate::of(world.session);
+        gate.set_protected(cluster, true);
+        gate.unlock(cluster, std::chrono::minutes(5));
+        const auto question = [&world] {
+            ConfirmationDialog* found = nullptr;
+            for (auto* dialog : world.window.findChildren<ConfirmationDialog*>())
+                found = dialog->isVisible() ? dialog : found;
+            return found;
+        };
+        QVERIFY(rows->setData(editable_cell(*rows, "desired"), "9"));
+        QTRY_VERIFY_WITH_TIMEOUT(question(), kSoon);
+        QVERIFY(world.client->calls("UpdateService").empty());
+        QTest::keyClick(question(), Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!question(), kSoon);
+        QVERIFY(world.client->calls("UpdateService").empty());
+
+        QVERIFY(rows->setData(editable_cell(*rows, "desired"), "9"));
+        QTRY_VERIFY_WITH_TIMEOUT(question(), kSoon);
+        if (auto* name = question()->typed_name())
+            QTest::keyClicks(name, QString::fromStdString(cluster));
+        QTest::mouseClick(question()->verb_button(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(world.client->calls("UpdateService").size(), std::size_t(1), kSoon);
     }
 
     void what_waits_is_discarded()
