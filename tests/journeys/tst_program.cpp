@@ -66,6 +66,7 @@ private slots:
     void a_start_makes_what_its_options_say();
     void an_engine_that_is_not_there_is_named_and_the_rest_goes_on();
     void nothing_is_lost_when_it_is_killed();
+    void a_task_that_stopped_is_told_of_after_a_kill();
     void a_second_instance_changes_nothing_and_says_who_is_there();
     void a_taken_port_is_named();
     void a_state_directory_that_cannot_be_used_is_named();
@@ -143,6 +144,32 @@ void TestProgram::nothing_is_lost_when_it_is_killed()
         QVERIFY(after["tasks"][i]["startedAt"] == before["tasks"][i]["startedAt"]);
         QVERIFY(after["tasks"][i]["containers"][0]["runtimeId"] == before["tasks"][i]["containers"][0]["runtimeId"]);
     }
+    QVERIFY2(program.stop(), qPrintable(program.output()));
+}
+
+void TestProgram::a_task_that_stopped_is_told_of_after_a_kill()
+{
+    const QStringList arguments{ "--simulate", "1", "--cleanup-wait", "1" };
+    Program program;
+    QVERIFY2(program.start(arguments), qPrintable(program.output()));
+    const Json task_arns = run_three(program);
+    QVERIFY(QTest::qWaitFor([&] { return runs(program, task_arns); }, 20'000));
+    for (const auto& task : task_arns)
+        QCOMPARE(program.call("StopTask", Json{ { "task", task }, { "reason", "enough" } }).status, 200);
+    const Json described{ { "tasks", task_arns } };
+    const auto stopped = [&] {
+        const Json body = program.call("DescribeTasks", described).body;
+        return std::all_of(body["tasks"].begin(), body["tasks"].end(),
+            [](const Json& task) { return task["lastStatus"] == "STOPPED"; });
+    };
+    QVERIFY(QTest::qWaitFor(stopped, 20'000));
+    program.kill_9();
+    QVERIFY2(program.start(arguments), qPrintable(program.output()));
+    QVERIFY(QTest::qWaitFor([&] { return program.call("DescribeTasks", described).body["tasks"].empty(); }, 20'000));
+    const Json listed = program.call("QuaysideV1.ListStoppedTasks", Json::object()).body;
+    QVERIFY2(listed["stoppedTasks"].size() == task_arns.size(), listed.dump().c_str());
+    for (const auto& task : listed["stoppedTasks"])
+        QCOMPARE(task["stoppedReason"].get<std::string>(), std::string("enough"));
     QVERIFY2(program.stop(), qPrintable(program.output()));
 }
 
