@@ -11085,8 +11085,12 @@ Demo starten oder Docker benutzen.</translation>
         <translation>%1 hat keine Container-Instanz, um Tasks auszuführen.</translation>
     </message>
     <message>
-        <source>Last hour</source>
-        <translation>Letzte Stunde</translation>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Gestoppt: %1</translation>
     </message>
     <message>
         <source>the last hour</source>

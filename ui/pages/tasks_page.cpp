@@ -27,7 +27,7 @@ struct Range {
     std::chrono::hours span;
 };
 constexpr std::array kRanges{
-    Range{ QT_TRANSLATE_NOOP("quayside::ui::TasksPage", "Last hour"),
+    Range{ QT_TRANSLATE_NOOP("quayside::ui::TasksPage", "1 hour"),
         QT_TRANSLATE_NOOP("quayside::ui::TasksPage", "the last hour"), std::chrono::hours{ 1 } },
     Range{ QT_TRANSLATE_NOOP("quayside::ui::TasksPage", "1 day"),
         QT_TRANSLATE_NOOP("quayside::ui::TasksPage", "the last day"), std::chrono::hours{ 24 } },
@@ -85,7 +85,7 @@ void TasksPage::make_range()
 
 void TasksPage::show_range()
 {
-    const QString title = tr(kRanges[look_back_].title);
+    const QString title = tr("Stopped: %1").arg(tr(kRanges[look_back_].title));
     range_->setText(past_.whole ? title : tr("%1, the last %2").arg(title).arg(past_.tasks.size()));
     range_->menu()->actions().at(static_cast<qsizetype>(look_back_))->setChecked(true);
     range_->updateGeometry();

@@ -99,7 +99,7 @@ private slots:
         World world;
         QVERIFY(QTest::qWaitFor([&] { return world.page->rows().rowCount() > 0; }, kSoon));
         QVERIFY(world.client->calls("ListStoppedTasks").empty());
-        QCOMPARE(world.page->range()->text(), QString("Last hour"));
+        QCOMPARE(world.page->range()->text(), QString("Stopped: 1 hour"));
         QVERIFY(!world.page->range()->accessibleName().isEmpty());
     }
 
@@ -111,7 +111,7 @@ private slots:
         const Json asked = world.client->calls("ListStoppedTasks").at(0).input;
         QCOMPARE(asked["cluster"].get<std::string>(), std::string("harbour"));
         QVERIFY(std::abs(asked["since"].get<double>() - days_ago(7)) < 60);
-        QCOMPARE(world.page->range()->text(), QString("7 days"));
+        QCOMPARE(world.page->range()->text(), QString("Stopped: 7 days"));
         QCOMPARE(world.cell("definition"), QString("nightly:7"));
         QCOMPARE(world.cell("exit"), QString("job 137, helper 0"));
         QCOMPARE(world.cell("ran"), QString("2 min 5 s"));
