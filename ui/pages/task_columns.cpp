@@ -158,7 +158,7 @@ std::vector<Column<Task>> task_columns(const LiveUse* use)
     columns.push_back(time_column("started", QObject::tr("Started"), &Task::started_at, false));
     columns.push_back(time_column("stopped", QObject::tr("Stopped"), &Task::stopped_at, false));
     columns.push_back(
-        { .info = { .id = "ran", .title = QObject::tr("Ran for"), .visible = false, .searchable = false, .width = 84 },
+        { .info = { .id = "ran", .title = QObject::tr("Ran for"), .visible = false, .searchable = false, .width = 108 },
             .text = [](const Task& task, const Context& context) { return ran_text(task, context.now); },
             .key =
                 [](const Task& task, const Context& context) {
