@@ -1,7 +1,6 @@
 // Tasks in awsvpc mode on a real engine: each with an address of its own.
 
-#include "tests/support/docker_cli.h"
-#include "tests/support/program.h"
+#include "tests/support/engine_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -50,7 +49,7 @@ std::string detail(const Json& task, const std::string& name)
 
 } // namespace
 
-class TestAwsvpcEngine : public QObject {
+class TestAwsvpcEngine : public QObject, LocalEngine {
     Q_OBJECT
 
 private slots:
@@ -83,35 +82,16 @@ private:
     void fill(int count);
     std::vector<std::string> run(int count, const char* family = "own-address");
     std::vector<std::string> run_to_running(int count);
-    void start();
     void stop(const std::string& id) const { QCOMPARE(program_->call("StopTask", Json{ { "task", id } }).status, 200); }
 
-    std::unique_ptr<Program> program_;
     std::string installation_;
     Json engine_;
 };
 
-void TestAwsvpcEngine::start()
-{
-    QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
-}
-
 void TestAwsvpcEngine::init()
 {
-    program_ = std::make_unique<Program>();
-    start();
+    start_with_engine();
     installation_ = program_->call("QuaysideV1.DescribeInstallation", Json::object()).body["installation"];
-    const auto added = program_->call("QuaysideV1.AddEngine",
-        { { "name", "local" }, { "kind", "docker" }, { "endpoint", engine_endpoint().toStdString() } });
-    QVERIFY2(added.status == 200, added.body.dump().c_str());
-    const Json query{ { "containerInstances", added.body["containerInstanceArns"] } };
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            const auto answer = program_->call("DescribeContainerInstances", query);
-            const Json& instances = answer.body["containerInstances"];
-            return !instances.empty() && instances[0].value("agentConnected", false);
-        },
-        kPatience));
     for (const auto& each : { definition(), plain() }) {
         const auto registered = program_->call("RegisterTaskDefinition", each);
         QVERIFY2(registered.status == 200, registered.body.dump().c_str());
@@ -249,7 +229,7 @@ void TestAwsvpcEngine::what_runs_is_adopted_after_kill_9()
     const QStringList before = in_use();
     const Json shown = task(ids[0]);
     program_->kill_9();
-    start();
+    start_program();
     QTRY_COMPARE_WITH_TIMEOUT(status(ids[0]), std::string("RUNNING"), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(task(ids[0]).value("connectivity", ""), std::string("CONNECTED"), kPatience);
     QCOMPARE(in_use(), before);
@@ -269,7 +249,7 @@ void TestAwsvpcEngine::kill_9_on_the_way_up_leaks_and_duplicates_nothing()
         QTRY_VERIFY_WITH_TIMEOUT(
             ours({ "label=io.quayside.task=" + QString::fromStdString(more[0]) }).size() >= wanted, kPatience);
         program_->kill_9();
-        start();
+        start_program();
     }
     for (const auto& id : ids)
         QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), 2 * kPatience);
@@ -319,7 +299,7 @@ void TestAwsvpcEngine::what_stands_ready_is_used_and_found_again()
     QCOMPARE(docker({ "inspect", "--format", "{{.HostConfig.NetworkMode}}", container(ids[0], "app") }),
         "container:" + used);
     program_->kill_9();
-    start();
+    start_program();
     QTRY_COMPARE_WITH_TIMEOUT(task(ids[0]).value("connectivity", ""), std::string("CONNECTED"), kPatience);
     QCOMPARE(status(ids[0]), std::string("RUNNING"));
     const auto more = run(1, "plain");
@@ -343,7 +323,7 @@ void TestAwsvpcEngine::kill_9_while_it_is_given_away_leaks_and_shares_nothing()
         QTimer::singleShot(i * 5, &life, &QEventLoop::quit);
         life.exec();
         program_->kill_9();
-        start();
+        start_program();
     }
     for (const auto& id : ids)
         QTRY_COMPARE_WITH_TIMEOUT(status(id), std::string("RUNNING"), 2 * kPatience);

@@ -1,7 +1,6 @@
 // What members of a definition do on a real engine, with the real program. row_N is the row of the table of behaviours.
 
-#include "tests/support/docker_cli.h"
-#include "tests/support/program.h"
+#include "tests/support/engine_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -67,12 +66,23 @@ const std::string kGreets = "trap 'exit 0' TERM; while :; do echo hi | nc -l -p 
 
 } // namespace
 
-class TestFieldsEngine : public QObject {
+class TestFieldsEngine : public QObject, EngineTask {
     Q_OBJECT
 
+public:
+    TestFieldsEngine()
+        : EngineTask("fields")
+    {
+    }
+
 private slots:
-    void initTestCase();
-    void cleanupTestCase();
+    void initTestCase()
+    {
+        if (engine_endpoint().isEmpty())
+            QSKIP(qPrintable(engine_skip_reason()));
+        start({ "--cleanup-wait", "8" });
+    }
+    void cleanupTestCase() { end(); }
 
     void row_2_an_entry_point_that_is_not_there();
     void row_3_a_directory_of_the_machine();
@@ -108,107 +118,16 @@ private slots:
     void a_secret_that_is_missing_stops_the_task();
 
 private:
-    void run(const Json& containers, const Json& more = Json::object());
     void stop() const { program_->call("StopTask", Json{ { "task", task_ } }); }
-    Json task() const;
-    bool reaches(const std::string& status) const;
-    bool is_forgotten() const; // its containers are removed
-    Json part(const std::string& name) const; // of the task
-    QString id(const std::string& name) const { return QString::fromStdString(part(name).value("runtimeId", "")); }
-    QString on_engine(const std::string& name, const QString& format) const
+    bool is_forgotten() const // its containers are removed
     {
-        return docker({ "inspect", "--format", format, id(name) });
+        return QTest::qWaitFor([&] { return containers().isEmpty(); }, kPatience);
     }
-    int exit_code(const std::string& name) const { return part(name).value("exitCode", -1); }
     QStringList volumes(const QString& name) const
     {
         return docker_lines({ "volume", "ls", "--format", "{{.Name}}", "--filter", "name=" + name });
     }
-
-    std::unique_ptr<Program> program_;
-    std::string installation_;
-    std::string task_;
 };
-
-void TestFieldsEngine::initTestCase()
-{
-    if (engine_endpoint().isEmpty())
-        QSKIP(qPrintable(engine_skip_reason()));
-    program_ = std::make_unique<Program>();
-    QVERIFY2(program_->start({ "--engine", engine_endpoint(), "--cleanup-wait", "8" }), qPrintable(program_->output()));
-    installation_
-        = program_->call("QuaysideV1.DescribeInstallation", Json::object()).body["installation"].get<std::string>();
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            const auto answer = program_->call("ListContainerInstances", Json::object());
-            return answer.status == 200 && !answer.body["containerInstanceArns"].empty();
-        },
-        kPatience));
-}
-
-void TestFieldsEngine::cleanupTestCase()
-{
-    program_.reset();
-    if (installation_.empty())
-        return;
-    const QString label = "label=io.quayside.installation=" + QString::fromStdString(installation_);
-    for (const auto& each : docker_lines({ "ps", "-aq", "--filter", label }))
-        docker({ "rm", "-f", each });
-    for (const auto& each : docker_lines({ "volume", "ls", "-q", "--filter", label }))
-        docker({ "volume", "rm", each });
-}
-
-void TestFieldsEngine::run(const Json& containers, const Json& more)
-{
-    Json definition{ { "family", "fields" } };
-    definition["containerDefinitions"] = containers;
-    definition.update(more);
-    const auto registered = program_->call("RegisterTaskDefinition", definition);
-    QVERIFY2(registered.status == 200, registered.body.dump().c_str());
-    std::string arn;
-    QVERIFY(QTest::qWaitFor( // the engine may still be on its way
-        [&] {
-            const auto answer = program_->call("RunTask", Json{ { "taskDefinition", "fields" } });
-            const Json tasks = answer.body.value("tasks", Json::array());
-            if (!tasks.empty())
-                arn = tasks[0]["taskArn"].get<std::string>();
-            return !arn.empty();
-        },
-        kPatience));
-    task_ = arn.substr(arn.rfind('/') + 1);
-}
-
-Json TestFieldsEngine::task() const
-{
-    Json input = Json::object();
-    input["tasks"] = Json::array({ task_ });
-    const auto answer = program_->call("DescribeTasks", input);
-    return answer.status == 200 && !answer.body["tasks"].empty() ? answer.body["tasks"][0] : Json::object();
-}
-
-bool TestFieldsEngine::reaches(const std::string& status) const
-{
-    const bool reached = QTest::qWaitFor([&] { return task().value("lastStatus", "") == status; }, kPatience);
-    if (!reached)
-        qWarning("%s", task().dump().c_str());
-    return reached;
-}
-
-bool TestFieldsEngine::is_forgotten() const
-{
-    const QString label = "label=io.quayside.task=" + QString::fromStdString(task_);
-    return QTest::qWaitFor([&] { return docker_lines({ "ps", "-aq", "--filter", label }).isEmpty(); }, kPatience);
-}
-
-Json TestFieldsEngine::part(const std::string& name) const
-{
-    const Json shown = task();
-    if (shown.contains("containers"))
-        for (const auto& each : shown["containers"])
-            if (each["name"] == name)
-                return each;
-    return Json::object();
-}
 
 void TestFieldsEngine::row_2_an_entry_point_that_is_not_there()
 {

@@ -1,8 +1,7 @@
 // In which order the containers of a task start and stop, what ends a wait, and restarts: on a real engine, with the
 // real program. row_N is the row of the table of behaviours.
 
-#include "tests/support/docker_cli.h"
-#include "tests/support/program.h"
+#include "tests/support/engine_program.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -44,12 +43,23 @@ Json check(const std::string& command)
 
 } // namespace
 
-class TestOrderEngine : public QObject {
+class TestOrderEngine : public QObject, EngineTask {
     Q_OBJECT
 
+public:
+    TestOrderEngine()
+        : EngineTask("order")
+    {
+    }
+
 private slots:
-    void initTestCase();
-    void cleanupTestCase();
+    void initTestCase()
+    {
+        if (engine_endpoint().isEmpty())
+            QSKIP(qPrintable(engine_skip_reason()));
+        start();
+    }
+    void cleanupTestCase() { end(); }
 
     void row_46_healthy();
     void row_47_complete();
@@ -64,98 +74,11 @@ private slots:
     void row_83_what_somebody_starts_again_is_stopped_once();
 
 private:
-    void run(const Json& containers);
-    Json task() const;
-    bool reaches(const std::string& status) const;
-    Json part(const std::string& name) const; // of the task
-    QString on_engine(const std::string& name, const QString& format) const;
     QDateTime time(const std::string& name, const QString& member) const
     {
         return QDateTime::fromString(on_engine(name, "{{.State." + member + "}}").left(23), Qt::ISODateWithMs);
     }
-    int made() const; // containers of the task on the engine
-
-    std::unique_ptr<Program> program_;
-    std::string installation_;
-    std::string task_;
 };
-
-void TestOrderEngine::initTestCase()
-{
-    if (engine_endpoint().isEmpty())
-        QSKIP(qPrintable(engine_skip_reason()));
-    program_ = std::make_unique<Program>();
-    QVERIFY2(program_->start({ "--engine", engine_endpoint() }), qPrintable(program_->output()));
-    installation_
-        = program_->call("QuaysideV1.DescribeInstallation", Json::object()).body["installation"].get<std::string>();
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            const auto answer = program_->call("ListContainerInstances", Json::object());
-            return answer.status == 200 && !answer.body["containerInstanceArns"].empty();
-        },
-        kPatience));
-}
-
-void TestOrderEngine::cleanupTestCase()
-{
-    program_.reset();
-    if (installation_.empty())
-        return;
-    const QString label = "label=io.quayside.installation=" + QString::fromStdString(installation_);
-    for (const auto& id : docker_lines({ "ps", "-aq", "--filter", label }))
-        docker({ "rm", "-f", id });
-}
-
-void TestOrderEngine::run(const Json& containers)
-{
-    const Json definition{ { "family", "order" }, { "containerDefinitions", containers } };
-    const auto registered = program_->call("RegisterTaskDefinition", definition);
-    QVERIFY2(registered.status == 200, registered.body.dump().c_str());
-    std::string arn;
-    QVERIFY(QTest::qWaitFor( // the engine may still be on its way
-        [&] {
-            const auto answer = program_->call("RunTask", Json{ { "taskDefinition", "order" } });
-            const Json tasks = answer.body.value("tasks", Json::array());
-            if (!tasks.empty())
-                arn = tasks[0]["taskArn"].get<std::string>();
-            return !arn.empty();
-        },
-        kPatience));
-    task_ = arn.substr(arn.rfind('/') + 1);
-}
-
-Json TestOrderEngine::task() const
-{
-    Json input = Json::object();
-    input["tasks"] = Json::array({ task_ });
-    const auto answer = program_->call("DescribeTasks", input);
-    return answer.status == 200 && !answer.body["tasks"].empty() ? answer.body["tasks"][0] : Json::object();
-}
-
-bool TestOrderEngine::reaches(const std::string& status) const
-{
-    return QTest::qWaitFor([&] { return task().value("lastStatus", "") == status; }, kPatience);
-}
-
-Json TestOrderEngine::part(const std::string& name) const
-{
-    const Json shown = task();
-    for (const auto& each : shown["containers"])
-        if (each["name"] == name)
-            return each;
-    return Json::object();
-}
-
-QString TestOrderEngine::on_engine(const std::string& name, const QString& format) const
-{
-    return docker({ "inspect", "--format", format, QString::fromStdString(part(name).value("runtimeId", "")) });
-}
-
-int TestOrderEngine::made() const
-{
-    const QString label = "label=io.quayside.task=" + QString::fromStdString(task_);
-    return static_cast<int>(docker_lines({ "ps", "-aq", "--filter", label }).size());
-}
 
 void TestOrderEngine::row_46_healthy()
 {
@@ -170,7 +93,7 @@ void TestOrderEngine::row_47_complete()
 {
     run({ container("dep", "sleep 1; exit 1", optional()), container("parent", "sleep 1", after("dep", "COMPLETE")) });
     QVERIFY(reaches("STOPPED"));
-    QCOMPARE(part("dep").value("exitCode", -1), 1);
+    QCOMPARE(exit_code("dep"), 1);
     QVERIFY(time("parent", "StartedAt") > time("dep", "FinishedAt"));
 }
 
@@ -186,16 +109,16 @@ void TestOrderEngine::row_49_success()
 {
     run({ container("dep", "exit 0", optional()), container("parent", kServes, after("dep", "SUCCESS")) });
     QVERIFY(reaches("RUNNING"));
-    QCOMPARE(part("dep").value("exitCode", -1), 0);
+    QCOMPARE(exit_code("dep"), 0);
 }
 
 void TestOrderEngine::row_50_success_that_fails()
 {
     run({ container("dep", "exit 1", optional()), container("parent", kServes, after("dep", "SUCCESS")) });
     QVERIFY(reaches("STOPPED"));
-    QCOMPARE(part("parent").value("exitCode", -1), 143);
+    QCOMPARE(exit_code("parent"), 143);
     QVERIFY(part("parent").value("reason", "").starts_with("CannotStartContainerError: dependency graph: "));
-    QCOMPARE(made(), 1);
+    QCOMPARE(containers().size(), 1);
 }
 
 void TestOrderEngine::row_51_success_that_takes_too_long()
@@ -205,7 +128,7 @@ void TestOrderEngine::row_51_success_that_takes_too_long()
     QVERIFY(reaches("STOPPED"));
     QVERIFY(part("parent").value("reason", "").ends_with("has timed out."));
     QVERIFY(time("dep", "StartedAt").msecsTo(time("dep", "FinishedAt")) >= 8'000);
-    QCOMPARE(made(), 1);
+    QCOMPARE(containers().size(), 1);
 }
 
 void TestOrderEngine::row_52_healthy_that_never_comes()
@@ -214,7 +137,7 @@ void TestOrderEngine::row_52_healthy_that_never_comes()
         container("parent", kServes, after("dep", "HEALTHY")) });
     QVERIFY(reaches("STOPPED"));
     QVERIFY(part("parent").value("reason", "").ends_with("has timed out."));
-    QCOMPARE(part("dep").value("exitCode", -1), 0); // it was stopped
+    QCOMPARE(exit_code("dep"), 0); // it was stopped
 }
 
 void TestOrderEngine::row_53_a_chain_stops_from_its_end()
@@ -234,7 +157,7 @@ void TestOrderEngine::row_54_who_waits_for_a_failure_never_runs()
     run({ container("exit", "exit 1", optional()), container("a", kServes, after("exit", "SUCCESS")),
         container("b", kServes, after("exit", "SUCCESS")) });
     QVERIFY(reaches("STOPPED"));
-    QCOMPARE(made(), 1);
+    QCOMPARE(containers().size(), 1);
 }
 
 void TestOrderEngine::row_73_a_policy_restarts_the_same_container()
@@ -247,7 +170,7 @@ void TestOrderEngine::row_73_a_policy_restarts_the_same_container()
     QVERIFY(QTest::qWaitFor([&] { return time("app", "StartedAt") > first; }, 2 * kPatience));
     QCOMPARE(part("app").value("runtimeId", "app"), before.value("runtimeId", "before"));
     QCOMPARE(task().value("lastStatus", ""), std::string("RUNNING"));
-    QCOMPARE(made(), 1);
+    QCOMPARE(containers().size(), 1);
     docker({ "kill", QString::fromStdString(before.value("runtimeId", "")) }); // long before the period has passed
     QVERIFY(reaches("STOPPED"));
     QCOMPARE(part("app").value("exitCode", -1), 137);

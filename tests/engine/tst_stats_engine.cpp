@@ -1,7 +1,6 @@
 // What containers of a real engine use: read from the files of this machine, kept over a kill.
 
-#include "tests/support/docker_cli.h"
-#include "tests/support/program.h"
+#include "tests/support/engine_program.h"
 
 #include <QTest>
 
@@ -18,7 +17,7 @@ const std::string kTalks = "trap 'exit 0' TERM; while :; do i=0; while [ $i -lt 
 
 } // namespace
 
-class TestStatsEngine : public QObject {
+class TestStatsEngine : public QObject, LocalEngine {
     Q_OBJECT
 
 private slots:
@@ -27,7 +26,7 @@ private slots:
         if (engine_endpoint().isEmpty())
             QSKIP(qPrintable(engine_skip_reason()));
     }
-    void init();
+    void init() { start_with_engine(); }
     void cleanup();
 
     void row_70_network_by_mode();
@@ -37,32 +36,7 @@ private:
     std::string run(const char* mode);
     Json samples(const std::string& task) const;
     Json history(Json input) const;
-    void start();
-
-    std::unique_ptr<Program> program_;
 };
-
-void TestStatsEngine::start()
-{
-    QVERIFY2(program_->start({ "--cleanup-wait", "1" }), qPrintable(program_->output()));
-}
-
-void TestStatsEngine::init()
-{
-    program_ = std::make_unique<Program>();
-    start();
-    const auto added = program_->call("QuaysideV1.AddEngine",
-        { { "name", "local" }, { "kind", "docker" }, { "endpoint", engine_endpoint().toStdString() } });
-    QVERIFY2(added.status == 200, added.body.dump().c_str());
-    const Json query{ { "containerInstances", added.body["containerInstanceArns"] } };
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            const auto answer = program_->call("DescribeContainerInstances", query);
-            const Json& instances = answer.body["containerInstances"];
-            return !instances.empty() && instances[0].value("agentConnected", false);
-        },
-        kPatience));
-}
 
 void TestStatsEngine::cleanup()
 {
@@ -132,7 +106,7 @@ void TestStatsEngine::what_was_used_is_known_after_a_kill()
     QVERIFY2(before.back()["cpu"]["average"].get<double>() > 0, before.dump().c_str());
     QVERIFY(before.back()["memory"]["maximum"].get<double>() > 0);
     program_->kill_9();
-    start();
+    start_program();
     const Json after = history(of_task);
     QVERIFY2(after.size() >= before.size(), after.dump().c_str());
     QVERIFY(after.front() == before.front());
