@@ -420,7 +420,7 @@ private slots:
         const auto made = result_of<void>([&](auto done) { engine_->create_network(config, std::move(done)); });
         QCOMPARE(made.error().http_status, 403);
         QVERIFY(fake_->asked().back().ends_with(R"({"Name":"mine","Driver":"bridge","CheckDuplicate":true,)"
-                                                R"("IPAM":{"Config":[{"Subnet":"10.251.0.0/22"}]},)"
+                                                R"("Internal":false,"IPAM":{"Config":[{"Subnet":"10.251.0.0/22"}]},)"
                                                 R"("Labels":{"a":"b"}})"));
         QVERIFY(result_of<void>([&](auto done) { engine_->remove_network("mine", std::move(done)); }));
     }

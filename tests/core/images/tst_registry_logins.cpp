@@ -43,7 +43,7 @@ private slots:
         QVERIFY(again->all().at("host:5000").changed_at == now);
         QVERIFY(again->for_image("web:1") == docker::RegistryLogin());
 
-        for (const char* word : { "very-secret", "me", "host" })
+        for (const char* word : { "very-secret", "host" }) // shorter ones would be there by chance
             QVERIFY(bytes(file).find(word) == std::string::npos);
         struct stat facts { };
         QCOMPARE(::stat(file.c_str(), &facts), 0);
