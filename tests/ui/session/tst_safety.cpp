@@ -26,11 +26,11 @@ constexpr int kSoon = 10'000;
 // Every operation that changes nothing. A new one belongs here only if that is true of it.
 const std::set<std::string> kQuestions{ "DescribeCapacity", "DescribeCapacityProviders", "DescribeClusters",
     "DescribeContainerInstances", "DescribeDaemon", "DescribeDaemonDeployments", "DescribeDaemonRevisions",
-    "DescribeDaemonTaskDefinition", "DescribeExpressGatewayService", "DescribeInstallation", "DescribeKeptFields",
-    "DescribeRegistry", "DescribeRole", "DescribeServiceDeployments", "DescribeServiceRevisions", "DescribeServices",
-    "DescribeTaskDefinition", "DescribeTaskSets", "DescribeTasks", "DiscoverPollEndpoint", "ExplainPlacement",
-    "FindEngines", "GetContainerLogs", "GetMetrics", "GetMetricsHistory", "GetTaskDefinitionDocument",
-    "GetTaskProtection", "PreviewCalls", "PreviewLoss", "ProbeEngine" };
+    "DescribeDaemonTaskDefinition", "DescribeEngineDiskUse", "DescribeExpressGatewayService", "DescribeInstallation",
+    "DescribeKeptFields", "DescribeRegistry", "DescribeRole", "DescribeServiceDeployments", "DescribeServiceRevisions",
+    "DescribeServices", "DescribeTaskDefinition", "DescribeTaskSets", "DescribeTasks", "DiscoverPollEndpoint",
+    "ExplainPlacement", "FindEngines", "GetContainerLogs", "GetMetrics", "GetMetricsHistory",
+    "GetTaskDefinitionDocument", "GetTaskProtection", "PreviewCalls", "PreviewLoss", "ProbeEngine" };
 
 bool asks(const std::string& operation)
 {
