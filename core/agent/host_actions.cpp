@@ -601,33 +601,23 @@ Duration HostTasks::stop_grace(const ContainerKey& key)
 
 void HostTasks::stop(const ContainerKey& key)
 {
-    find(key)->busy = true;
-    stops_.take([this, key] {
-        const ContainerEntry* container = find(key);
-        if (!container)
-            return stops_.release();
-        engine_.stop(container->id, stop_grace(key),
-            alive_.guard([this, key, came_back = is_told_stopped(key)](const Result<void>& result) {
-                stopped(key, came_back, result);
-                stops_.release();
-            }));
-    });
-}
-
-void HostTasks::stopped(const ContainerKey& key, bool came_back, const Result<void>& result)
-{
-    ContainerEntry* container = find(key);
-    if (!container)
-        return;
-    container->busy = false;
-    touch(key.task);
-    container->left_alone = container->left_alone || (came_back && result);
-    if (!result && result.error().http_status != 404)
-        no_answer(key);
-    else if (container->fact == Fact::Running && !container->inspecting)
-        inspect(key);
-    else if (container->inspecting)
-        container->inspect_again = true;
+    ContainerEntry& container = *find(key);
+    container.busy = true;
+    const bool came_back = is_told_stopped(key);
+    engine_.stop(container.id, stop_grace(key), alive_.guard([this, key, came_back](const Result<void>& result) {
+        ContainerEntry* stopped = find(key);
+        if (!stopped)
+            return;
+        stopped->busy = false;
+        touch(key.task);
+        stopped->left_alone = stopped->left_alone || (came_back && result);
+        if (!result && result.error().http_status != 404)
+            no_answer(key);
+        else if (stopped->fact == Fact::Running && !stopped->inspecting)
+            inspect(key);
+        else if (stopped->inspecting)
+            stopped->inspect_again = true;
+    }));
 }
 
 void HostTasks::remove(const ContainerKey& key)

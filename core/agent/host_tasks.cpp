@@ -23,7 +23,6 @@ HostTasks::HostTasks(Loop& loop, docker::Engine& engine, const Id& engine_id, co
     , cgroups_(settings.cgroups)
     , watches_(loop, engine, retry_, settings)
     , starts_(settings.parallel_starts)
-    , stops_(loop, settings.parallel_starts)
     , pool_(loop, engine, settings, engine_id, networks_, starts_, retry_, std::move(is_claimed))
     , relay_(loop, engine, settings, engine_id, retry_, std::move(relay_told))
 {

@@ -8,7 +8,6 @@
 #include "core/agent/plan_host.h"
 #include "core/agent/ports.h"
 #include "core/agent/slots.h"
-#include "core/agent/stop_line.h"
 #include "core/agent/task_cgroups.h"
 #include "core/agent/task_networks.h"
 #include "core/agent/task_relay.h"
@@ -153,7 +152,6 @@ private:
     void join_relay(const ContainerKey& key);
     void start_now(const ContainerKey& key);
     void started(const ContainerKey& key, const Result<void>& result);
-    void stopped(const ContainerKey& key, bool came_back, const Result<void>& result);
     Duration stop_grace(const ContainerKey& key);
     void stop(const ContainerKey& key);
     void remove(const ContainerKey& key);
@@ -181,7 +179,6 @@ private:
     Watches watches_;
     PortLedger ports_;
     Slots starts_;
-    StopLine stops_;
     PausePool pool_;
     TaskRelay relay_;
     std::int64_t engine_cpus_ = 0;

@@ -17,7 +17,6 @@ public:
     }
 
     bool idle() const { return free_ == count_; }
-    bool anybody_waits() const { return !waiting_.empty(); }
 
     // Runs `work` now or when a slot is free. It, or what it leads to, calls release() once.
     void take(Function<void()> work, bool first_in_line = false)

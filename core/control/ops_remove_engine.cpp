@@ -1,3 +1,4 @@
+#include "core/agent/container_config.h"
 #include "core/agent/lifecycle.h"
 #include "core/control/describe.h"
 #include "core/control/events.h"
@@ -16,8 +17,7 @@ using model::Engine;
 using model::Task;
 
 constexpr Duration kGrace = std::chrono::seconds{ 10 };
-constexpr int kMostSweeps = 3;
-constexpr int kMostWaits = 100; // looks that found nothing: a moment each
+constexpr int kMostLooks = 3;
 constexpr const char* kReason = "Container instance deregistration forced by user";
 
 std::size_t tasks_on(const model::State& state, const Engine& engine)
@@ -113,20 +113,21 @@ private:
         return Step(this, [self = shared_from_this()](void*) { self->done(); });
     }
 
-    // What the agent had asked for may come while others go: containers, or a network for them. It is there, or will
-    // not come, once the agent has told of each task that it ended.
+    // What the agent had asked for may come while others go, to stand ready for tasks or to serve those that are
+    // ending: so it looks again until there is none of that.
     void look()
     {
         auto* engine = operation_->engines.find(id_);
         if (!engine)
             return;
+        ++looks_;
         engine->list({ label() },
-            [self = shared_from_this(), step = begin()](const Result<std::vector<docker::ContainerSummary>>& found) {
+            [self = shared_from_this(), step = begin()](Result<std::vector<docker::ContainerSummary>> found) {
                 if (!found)
                     return;
-                if (found->empty() && !self->all_have_ended() && ++self->waits_ < kMostWaits)
-                    return self->look();
-                if (found->empty() || ++self->sweeps_ > kMostSweeps)
+                if (self->looks_ > 1)
+                    std::erase_if(*found, [&](const auto& row) { return !self->stands_ready(row); });
+                if (found->empty() || self->looks_ > kMostLooks)
                     return self->remove_networks();
                 self->containers_ = found->size();
                 for (const auto& container : *found)
@@ -134,14 +135,17 @@ private:
             });
     }
 
-    bool all_have_ended() const
+    bool stands_ready(const docker::ContainerSummary& row) const
     {
         const auto engine = operation_->state.engines().find(id_);
-        bool all = true;
+        bool is_claimed = false;
         if (engine)
-            for_each_task(operation_->state, *engine,
-                [&all](const Task& task) { all = all && task.last_status >= model::TaskStatus::Stopped; });
-        return all;
+            for_each_task(operation_->state, *engine, [&](const Task& task) {
+                for (const auto& interface : task.network_interfaces)
+                    is_claimed = is_claimed || interface.pause_id == row.id;
+            });
+        return (agent::is_spare_name(row.name) && !is_claimed)
+            || agent::is_of_a_relay(row.labels, operation_->installation.id);
     }
 
     void stop(const std::string& container)
@@ -188,8 +192,7 @@ private:
     client::Reply reply_;
     std::size_t left_ = 0;
     std::size_t containers_ = 0; // that are still there
-    int sweeps_ = 0;
-    int waits_ = 0;
+    int looks_ = 0;
 };
 
 } // namespace

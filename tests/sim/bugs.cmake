@@ -65,8 +65,8 @@ bug(vanished-made-anew core/agent/plan_host.cpp "a container that ran and is gon
   [=[if (want.up && want.known == ContainerStatus::Pending)]=]
   [=[if (want.up && (BUG || want.known == ContainerStatus::Pending))]=])
 bug(no-kill-after-term core/agent/host_actions.cpp "a container that ignores SIGTERM is never killed"
-  [=[engine_.stop(container->id, stop_grace(key),]=]
-  [=[engine_.stop(container->id, stop_grace(key) * (BUG ? 10'000 : 1),]=])
+  [=[engine_.stop(container.id, stop_grace(key),]=]
+  [=[engine_.stop(container.id, stop_grace(key) * (BUG ? 10'000 : 1),]=])
 bug(stopped-with-the-first core/agent/lifecycle.cpp "a task counts as stopped when its first container has"
   [=[if (!all_stopped(task))]=]
   [=[if (!all_stopped(task) && !(BUG && task.containers.front().last_status == ContainerStatus::Stopped))]=])

@@ -5,7 +5,6 @@
 #include "core/agent/ports.h"
 #include "core/agent/retention.h"
 #include "core/agent/retry.h"
-#include "core/agent/stop_line.h"
 #include "core/docker/engine.h"
 #include "tests/support/builders.h"
 #include "tests/support/sim_loop.h"
@@ -116,7 +115,6 @@ private slots:
     void names_are_the_same_for_every_attempt();
     void time_decides_what_is_forgotten();
     void retries_grow_to_their_bound();
-    void few_stop_at_a_time_and_nobody_is_held_up();
 };
 
 void TestAgentRules::a_task_runs_when_all_its_containers_do()
@@ -501,29 +499,6 @@ void TestAgentRules::retries_grow_to_their_bound()
     retry.random = &random;
     for (int i = 0; i < 100; ++i)
         QVERIFY(retry.after(2) >= 2s && retry.after(2) <= Duration(2400ms));
-}
-
-void TestAgentRules::few_stop_at_a_time_and_nobody_is_held_up()
-{
-    SimLoop loop;
-    StopLine line(loop, 2);
-    int begun = 0;
-    for (int i = 0; i < 6; ++i)
-        line.take([&begun] { ++begun; });
-    QCOMPARE(begun, 2);
-    line.release();
-    QCOMPARE(begun, 3);
-    loop.advance(49ms);
-    QCOMPARE(begun, 3);
-    loop.advance(1ms); // none of those has ended
-    QCOMPARE(begun, 4);
-    line.release(); // two are on their way again
-    QCOMPARE(begun, 4);
-    line.release();
-    QCOMPARE(begun, 5);
-    loop.advance(1min);
-    QCOMPARE(begun, 6);
-    QCOMPARE(loop.timers(), std::size_t{ 0 });
 }
 
 QTEST_GUILESS_MAIN(TestAgentRules)

@@ -22,7 +22,6 @@ private slots:
     void what_a_failing_disk_keeps_back_is_known_to_the_scheduler();
     void an_engine_whose_removal_cannot_be_written_keeps_its_tasks();
     void removing_an_engine_twice_is_answered_twice();
-    void nothing_stays_on_a_removed_engine_of_what_was_being_made();
     void another_engine_at_the_address_is_known_after_a_restart_too();
     void a_subscriber_gets_everything_then_each_change_in_order();
     void a_dropped_subscription_is_silent();
@@ -296,24 +295,6 @@ void TestControlPlane::removing_an_engine_twice_is_answered_twice()
         world.control->call("RemoveEngine", input, [&](const Result<Json>&) { ++replies; });
     QVERIFY(world.loop.advance_until([&] { return replies == 2; }, 5min));
     QVERIFY(world.state().engines().empty());
-}
-
-void TestControlPlane::nothing_stays_on_a_removed_engine_of_what_was_being_made()
-{
-    for (Duration delay{}; delay < 6ms; delay += 150us) {
-        World world;
-        world.add_engine("quay-a1");
-        world.ok("RegisterTaskDefinition", *parse_json(R"({"family": "own", "networkMode": "awsvpc",
-            "containerDefinitions": [{"name": "web", "image": "harbour/web:1", "memory": 64}]})"));
-        world.ok("RunTask", *parse_json(R"({"taskDefinition": "own",
-            "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"]}}})"));
-        world.loop.advance(delay);
-        world.ok("RemoveEngine", { { "engine", "quay-a1" }, { "force", true } });
-        world.loop.advance(1min);
-        const QByteArray when = "removed after " + QByteArray::number(static_cast<qlonglong>(delay.count())) + " us";
-        QVERIFY2(world.engine("quay-a1").host().networks().list({}).empty(), when.constData());
-        QVERIFY2(world.engine("quay-a1").host().containers().empty(), when.constData());
-    }
 }
 
 void TestControlPlane::another_engine_at_the_address_is_known_after_a_restart_too()
