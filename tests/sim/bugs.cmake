@@ -81,10 +81,10 @@ bug(retry-at-once core/agent/host_actions.cpp "what got no answer is tried again
   [=[container.retry_at = BUG ? kNever : loop_.now() + retry_.after(++container.failures);]=])
 bug(slot-lost core/agent/host_actions.cpp "a start that fails does not give its slot back"
   [=[started(key, result);
-            starts_.release();]=]
+        starts_.release();]=]
   [=[started(key, result);
-            if (result || !BUG)
-                starts_.release();]=])
+        if (result || !BUG)
+            starts_.release();]=])
 bug(spare-given-twice core/agent/pause_pool.cpp "a pause container that stood ready is given to a second task"
   [=[members_.erase(found);]=]
   [=[if (!BUG)
