@@ -1,6 +1,6 @@
 // A service on three Docker engines over TLS, one of which is hurt: killed, restarted, frozen, cut off, filled up. In
 // the end each task has exactly one container, and meanwhile the other engines work as ever. Then any of them are hurt
-// at random: QUAYSIDE_FAULTS says how often (4), QUAYSIDE_FAULTS_SEED repeats a run.
+// at random: QUAYSIDE_FAULTS says how often (2), QUAYSIDE_FAULTS_SEED repeats a run.
 
 #include "tests/support/docker_cli.h"
 #include "tests/support/engine_host.h"
@@ -311,7 +311,7 @@ void TestManyEngines::faults_at_random()
     qInfo("QUAYSIDE_FAULTS_SEED=%d", seed);
     QRandomGenerator random(static_cast<quint32>(seed));
     std::map<std::string, int> done;
-    for (int left = given("QUAYSIDE_FAULTS", 4); left > 0 && !QTest::currentTestFailed(); --left)
+    for (int left = given("QUAYSIDE_FAULTS", 2); left > 0 && !QTest::currentTestFailed(); --left)
         hurt_at_random(random, done);
     for (const auto& [name, times] : done)
         qInfo("%s: %d", name.c_str(), times);
