@@ -55,20 +55,23 @@ Result<void> ArchiveWriter::add(const fs::path& path, const std::string& name)
         archive_entry_set_symlink(entry.get(), fs::read_symlink(path, problem).c_str());
     }
     if (archive_write_header(archive_.get(), entry.get()) < ARCHIVE_WARN)
-        return broken_ ? unwanted() : unreadable(path, archive_error_string(archive_.get()));
+        return unreadable(path, archive_error_string(archive_.get()));
+    if (broken_)
+        return unwanted();
     return S_ISREG(status.st_mode) ? add_content(path, status.st_size) : Result<void>();
 }
 
 Result<void> ArchiveWriter::finish()
 {
-    return archive_write_close(archive_.get()) == ARCHIVE_OK ? Result<void>() : unwanted();
+    return archive_write_close(archive_.get()) == ARCHIVE_OK && !broken_ ? Result<void>() : unwanted();
 }
 
+// libarchive is not told when nobody wants more: it would leak what it has.
 long ArchiveWriter::give(archive*, void* self, const void* bytes, std::size_t size)
 {
     auto& writer = *static_cast<ArchiveWriter*>(self);
     writer.broken_ = writer.broken_ || !writer.take_({ static_cast<const char*>(bytes), size });
-    return writer.broken_ ? -1 : static_cast<long>(size);
+    return static_cast<long>(size);
 }
 
 // A file that grows meanwhile is cut, as its size is written before it.
@@ -83,7 +86,7 @@ Result<void> ArchiveWriter::add_content(const fs::path& path, long long left)
             = ::read(file, piece_.data(), std::min<std::size_t>(piece_.size(), static_cast<std::size_t>(left)));
         if (size <= 0)
             return unreadable(path, size < 0 ? std::strerror(errno) : "it became shorter meanwhile");
-        if (archive_write_data(archive_.get(), piece_.data(), static_cast<std::size_t>(size)) < 0)
+        if (archive_write_data(archive_.get(), piece_.data(), static_cast<std::size_t>(size)) < 0 || broken_)
             return unwanted();
         left -= size;
     }
