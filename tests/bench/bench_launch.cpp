@@ -1,10 +1,12 @@
 #include "tests/bench/launchers.h"
 #include "tests/bench/registry.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace quayside::bench {
 
@@ -13,30 +15,68 @@ namespace {
 constexpr std::size_t kRounds = 3;
 constexpr std::size_t kAtOnce = 10;
 
+constexpr double kCpuEach = 2; // ms of its own, at most
+
 struct Times {
-    std::vector<double> up, down, cpu;
+    std::vector<double> up, down, work_down, cpu_up, cpu_down;
 };
 
 using Launchers = std::map<std::string, std::unique_ptr<Launcher>>;
+
+double median(std::vector<double> all)
+{
+    std::ranges::sort(all);
+    return all[all.size() / 2];
+}
+
+// With whom the others are compared: the engine's API, else Swarm.
+std::string peer_of(const Launchers& launchers)
+{
+    return launchers.contains("raw") ? "raw" : launchers.contains("swarm") ? "swarm" : "";
+}
+
+void measure_round(Times& here, Launcher& launcher, std::size_t containers)
+{
+    auto cpu = [&, before = launcher.cpu_ms()]() mutable {
+        const double now = launcher.cpu_ms();
+        return (now - std::exchange(before, now)) / static_cast<double>(containers);
+    };
+    here.up.push_back(wall_ms([&] { launcher.up(containers); }));
+    here.cpu_up.push_back(cpu());
+    here.down.push_back(wall_ms([&] { launcher.down(); }));
+    here.cpu_down.push_back(cpu());
+    here.work_down.push_back(here.down.back() - launcher.keeping_ms());
+    launcher.rest();
+}
+
+void add(Run& run, const std::string& subject, std::size_t containers, Times times, const Launcher& launcher,
+    const Times* peer, const std::string& peer_name)
+{
+    const auto metric = [&](const char* what, const std::vector<double> Times::*of) {
+        const auto against = peer ? std::optional(median(peer->*of)) : std::nullopt;
+        return Metric{ .name = subject + what, .n = containers, .peer = against, .peer_name = peer_name };
+    };
+    run.add(metric("", &Times::up), std::move(times.up));
+    run.add(metric(".gone", &Times::down), std::move(times.down));
+    if (launcher.keeping_ms() > 0)
+        run.add(metric(".gone-but-for-keeping", &Times::down), std::move(times.work_down));
+    if (launcher.cpu_ms() <= 0)
+        return;
+    run.add({ .name = subject + ".cpu-each", .peer = kCpuEach, .peer_name = "goal" }, std::move(times.cpu_up));
+    run.add({ .name = subject + ".gone.cpu-each" }, std::move(times.cpu_down));
+}
 
 void measure(Run& run, const std::string& name, std::size_t containers, const Launchers& launchers)
 {
     std::map<std::string, Times> times;
     for (std::size_t round = 0; round < run.size(kRounds); ++round)
-        for (const auto& [who, launcher] : launchers) {
-            auto& here = times[who];
-            const double before = launcher->cpu_ms();
-            here.up.push_back(wall_ms([&] { launcher->up(containers); }));
-            here.cpu.push_back((launcher->cpu_ms() - before) / static_cast<double>(containers));
-            here.down.push_back(wall_ms([&] { launcher->down(); }));
-            launcher->rest();
-        }
-    for (auto& [who, here] : times) {
-        const auto subject = name + '.' + who + '/' + std::to_string(containers);
-        run.add({ .name = subject, .n = containers }, std::move(here.up));
-        run.add({ .name = subject + ".gone", .n = containers }, std::move(here.down));
-        if (launchers.at(who)->cpu_ms() > 0)
-            run.add({ .name = subject + ".cpu-each" }, std::move(here.cpu));
+        for (const auto& [who, launcher] : launchers)
+            measure_round(times[who], *launcher, containers);
+    const auto peer = peer_of(launchers);
+    for (const auto& [who, here] : times) {
+        const bool compared = !peer.empty() && who != peer;
+        add(run, name + '.' + who + '/' + std::to_string(containers), containers, here, *launchers.at(who),
+            compared ? &times.at(peer) : nullptr, compared ? peer : std::string());
     }
 }
 

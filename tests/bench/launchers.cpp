@@ -28,6 +28,7 @@ constexpr std::chrono::minutes kPatience{ 5 };
 constexpr std::chrono::milliseconds kLook{ 50 };
 constexpr std::size_t kAtOnce = 8; // what an engine makes good use of
 constexpr std::size_t kPerCall = 10; // of RunTask
+constexpr int kKeeping = 1; // seconds, the least there is: --cleanup-wait
 constexpr std::chrono::seconds kStill{ 5 }; // nothing more comes then
 constexpr int kMemory = 32; // MiB
 constexpr const char* kTestLabel = "io.quayside.test=launch";
@@ -161,7 +162,8 @@ public:
         : per_task_(per_task)
         , run_(std::move(more))
         , calls_(place)
-        , program_({ "--state-dir", directory_.path(), "--cleanup-wait", "1", "--engine", place.endpoint })
+        , program_({ "--state-dir", directory_.path(), "--cleanup-wait", std::to_string(kKeeping), "--engine",
+              place.endpoint })
         , caller_(program_.port())
     {
         run_["taskDefinition"] = definition["family"];
@@ -198,6 +200,7 @@ public:
                 since = Clock::now();
     }
 
+    double keeping_ms() const override { return 1e3 * kKeeping; }
     double cpu_ms() const override { return program_.cpu_ms(); }
     double memory_mb() const override { return program_.memory_mb(); }
 

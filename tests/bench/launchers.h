@@ -19,6 +19,8 @@ public:
     virtual ~Launcher() = default;
     virtual void up(std::size_t containers) = 0; // returns when all run
     virtual void down() = 0; // returns when the engine has none of them any more
+    // For how long it keeps what has ended, because that is asked of it: in `down`, and no work.
+    virtual double keeping_ms() const { return 0; }
     virtual void rest() { } // returns when what it does for itself afterwards is done
     virtual double cpu_ms() const { return 0; } // of its own process so far, if that is known
     virtual double memory_mb() const { return 0; } // likewise
