@@ -249,17 +249,6 @@ void HostTasks::prepare_pause(const ContainerKey& key)
         }));
 }
 
-// A task whose endpoint cannot be had runs without: its programs do not find the variables, and its engine says why.
-void HostTasks::prepare_relay(const ContainerKey& key)
-{
-    if (!uses_relay(key))
-        return prepared(key, {}, {});
-    relay_.prepare(alive_.guard([this, key](const Result<void>& result) {
-        const bool is_without = !result && result.error().http_status != 0;
-        prepared(key, is_without ? Result<void>() : result, {});
-    }));
-}
-
 // It runs, but it is used only when the record says whose it is: then nobody else can get it, whatever happens.
 void HostTasks::claim(const ContainerKey& key)
 {
@@ -521,25 +510,6 @@ void HostTasks::start(const ContainerKey& key)
         else
             start_now(key);
     });
-}
-
-// Each time: whether the one who made the container came as far as that is not known.
-void HostTasks::join_relay(const ContainerKey& key)
-{
-    relay_.prepare(alive_.guard([this, key](const Result<void>& ready) {
-        auto joined = alive_.guard([this, key](const Result<void>& result) {
-            if (result && find(key))
-                return start_now(key);
-            started(key, result);
-            starts_.release();
-        });
-        if (ready && find(key))
-            engine_.connect_network(relay_.network(), find(key)->id, std::move(joined));
-        else if (!ready && ready.error().http_status == 0)
-            joined(ready);
-        else
-            joined(Result<void>());
-    }));
 }
 
 void HostTasks::start_now(const ContainerKey& key)
